@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { questionIdField } from "../codecs.ts";
+
+export const levels = ["junior", "mid", "senior"] as const;
+export type Level = (typeof levels)[number];
+
+/** One thing a good answer covers. */
+export const keyPoint = z.object({
+  /** A full sentence fit to be shown. */
+  say: z.string(),
+  /** Ways people put it, two to five content words each. */
+  aliases: z.array(z.string()).readonly(),
+  /** Known mistakes that look like the point. */
+  reject: z.array(z.string()).readonly(),
+  /** True for what every good answer has, false for a bonus. */
+  must: z.boolean(),
+});
+export type KeyPoint = Readonly<z.output<typeof keyPoint>>;
+
+/** A sound question of the bank. Texts are Markdown. */
+export const question = z.object({
+  id: questionIdField,
+  title: z.string(),
+  topic: z.string(),
+  level: z.enum(levels),
+  tags: z.array(z.string()).readonly(),
+  prompt: z.string(),
+  answer: z.string(),
+  points: z.array(keyPoint).readonly(),
+  followUps: z.array(z.string()).readonly(),
+  sources: z.array(z.string()).readonly(),
+  /** Where it is written, for managers: path as given to the bank, and the first line. */
+  file: z.string(),
+  line: z.number().int(),
+});
+export type Question = Readonly<z.output<typeof question>>;
+
+/** A folder's `topics.yaml`, in its order. */
+export type Topic = Readonly<{ id: string; title: string; line: string }>;
+
+/** What is wrong with a bank, where, and how to mend it. `line` counts from 1. */
+export type Problem = Readonly<{ file: string; line: number; message: string; fix: string }>;
+
+/** The sound questions of some folders, and the problems of the others. Immutable: a reload makes a new one. */
+export type Bank = Readonly<{
+  questions: ReadonlyMap<string, Question>;
+  topics: readonly Topic[];
+  problems: readonly Problem[];
+}>;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { channelKeyField, deliveryKeyField, instant, plainDate } from "../codecs.ts";
+import type { ChannelKey, DeliveryKey } from "../keys.ts";
+import { messageRef, place } from "../message/message.ts";
+
+export const deliveryKinds = ["question", "reveal-line", "reveal"] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
+/**
+ * The record of one outgoing message that must appear once, kept at least 400 days. What to say is not in it: it is
+ * composed anew from the drill, so a restart says the same.
+ */
+export const delivery = z.object({
+  key: deliveryKeyField,
+  channel: channelKeyField,
+  kind: z.enum(deliveryKinds),
+  /** The local date, not an instant: no clock step or daylight saving can make a second one. */
+  date: plainDate,
+  part: z.number().int().nonnegative(),
+  to: place,
+  state: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("planned") }),
+    /** A send was started; `firstSentAt` and `lastSentAt` were committed before each request left. */
+    z.object({ kind: z.literal("sending"), firstSentAt: instant, lastSentAt: instant }),
+    z.object({ kind: z.literal("sent"), ref: messageRef, at: instant }),
+    /** The platform refused for good; `why` is a `Refusal`. */
+    z.object({ kind: z.literal("parked"), why: z.string(), at: instant }),
+    /** No longer wanted, for example a question whose grace ran out before it could be sent. */
+    z.object({ kind: z.literal("dropped"), why: z.string(), at: instant }),
+  ]),
+  /** Counts claims. Recording an outcome is fenced by it. */
+  attempt: z.number().int().nonnegative(),
+  lease: z.object({ owner: z.string(), until: instant }).nullable(),
+  /** Not before this instant: a wait the platform asked for, or the back-off after a failure. */
+  notBefore: instant.nullable(),
+});
+export type Delivery = Readonly<z.output<typeof delivery>>;
+
+/** The key of a delivery: `platform/workspace/channel/kind/local-date/part`. */
+export const deliveryKey = (
+  channel: ChannelKey,
+  kind: DeliveryKind,
+  date: Temporal.PlainDate,
+  part: number,
+): DeliveryKey => `${channel}/${kind}/${date}/${part}` as DeliveryKey;

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { channelKeyField, instant, personIdField, plainDate, questionIdField } from "../codecs.ts";
+import { messageRef } from "../message/message.ts";
+import { modes } from "../schedule/plan.ts";
+
+/** Why this question, shown with it in a few words. */
+export const why = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("new-topic"), topic: z.string() }),
+  z.object({ kind: z.literal("topic-longest-ago"), topic: z.string(), lastAsked: plainDate }),
+  z.object({ kind: z.literal("asked-longest-ago"), lastAsked: plainDate }),
+  z.object({ kind: z.literal("chosen"), topic: z.string() }),
+]);
+export type Why = Readonly<z.output<typeof why>>;
+
+const slotted = { channel: channelKeyField, date: plainDate, postAt: instant };
+const picked = {
+  ...slotted,
+  question: questionIdField,
+  why,
+  mode: z.enum(modes),
+  /** When to reveal: fixed when the question is posted. With `withNext`, the latest. */
+  revealAt: instant,
+  /** True when the reveal comes just before the channel's next question. */
+  withNext: z.boolean(),
+  announceReveal: z.boolean(),
+};
+const posted = { ...picked, message: messageRef, openedAt: instant };
+
+/** One slot's question in one channel, from the pick to the reveal. */
+export const drill = z.discriminatedUnion("stage", [
+  z.object({ stage: z.literal("planned"), ...picked }),
+  /** `cutoffAt` is set when the reveal starts: what was written before it counts. */
+  z.object({ stage: z.literal("open"), ...posted, cutoffAt: instant.nullable() }),
+  z.object({ stage: z.literal("revealed"), ...posted, cutoffAt: instant, revealedAt: instant }),
+  /** Dropped by a manager while nobody had answered; the question returns to the pool. */
+  z.object({ stage: z.literal("skipped"), ...posted, by: personIdField }),
+  /** Never posted. */
+  z.object({ stage: z.literal("missed"), ...slotted, reason: z.enum(["past-grace", "no-question", "parked"]) }),
+]);
+export type Drill = Readonly<z.output<typeof drill>>;
+export type Stage = Drill["stage"];
+export type DrillIn<S extends Stage> = Extract<Drill, { stage: S }>;
+/** A drill whose question people can see. */
+export type PostedDrill = DrillIn<"open" | "revealed">;
