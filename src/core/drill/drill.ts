@@ -7,6 +7,9 @@ import { modes } from "../schedule/plan.ts";
 export const why = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("new-topic"), topic: z.string() }),
   z.object({ kind: z.literal("topic-longest-ago"), topic: z.string(), lastAsked: plainDate }),
+  /** There is only one topic to draw from, and the channel has not had this question. */
+  z.object({ kind: z.literal("not-asked-yet") }),
+  /** Everything was asked before: the one whose last time lies longest back. */
   z.object({ kind: z.literal("asked-longest-ago"), lastAsked: plainDate }),
   z.object({ kind: z.literal("chosen"), topic: z.string() }),
 ]);
@@ -18,6 +21,8 @@ const picked = {
   question: questionIdField,
   why,
   mode: z.enum(modes),
+  /** After this a question that is surely not out is not posted any more. */
+  graceEndsAt: instant,
   /** When to reveal: fixed when the question is posted. With `withNext`, the latest. */
   revealAt: instant,
   /** True when the reveal comes just before the channel's next question. */
