@@ -7,7 +7,8 @@ export type CollectionName =
   | "asked"
   | "answers"
   | "deliveries"
-  | "open-deliveries"
+  | "open-drills"
+  | "threads"
   | "inbox"
   | "learners"
   | "settings";

@@ -20,8 +20,8 @@ export const delivery = z.object({
   to: place,
   state: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("planned") }),
-    /** A send was started; `firstSentAt` and `lastSentAt` were committed before each request left. */
-    z.object({ kind: z.literal("sending"), firstSentAt: instant, lastSentAt: instant }),
+    /** Sends were started; each was written down before its request left. */
+    z.object({ kind: z.literal("sending"), firstSentAt: instant, lastSentAt: instant, sends: z.number().int() }),
     z.object({ kind: z.literal("sent"), ref: messageRef, at: instant }),
     /** The platform refused for good; `why` is a `Refusal`. */
     z.object({ kind: z.literal("parked"), why: z.string(), at: instant }),

@@ -21,6 +21,8 @@ const picked = {
   question: questionIdField,
   why,
   mode: z.enum(modes),
+  /** The plan's zone, for times where the platform cannot show the reader's own. */
+  zone: z.string(),
   /** After this a question that is surely not out is not posted any more. */
   graceEndsAt: instant,
   /** When to reveal: fixed when the question is posted. With `withNext`, the latest. */

@@ -14,7 +14,8 @@ export const said = z.object({
 });
 export type Said = Readonly<z.output<typeof said>>;
 
-export const written = z.object({ text: z.string(), at: instant });
+/** Something given through a form; `at` is when it was first given. */
+export const written = z.object({ text: z.string(), at: instant, editedAt: instant.nullable() });
 export type Written = Readonly<z.output<typeof written>>;
 
 /**

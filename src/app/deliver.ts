@@ -1,0 +1,174 @@
+import type { Delivery } from "../core/delivery/delivery.ts";
+import { afterFailure, failureOf } from "../core/delivery/outcome.ts";
+import { claimed, intending, nextStep, restamped } from "../core/delivery/step.ts";
+import { BotError } from "../core/errors.ts";
+import type { DeliveryKey } from "../core/keys.ts";
+import type { Message, MessageRef } from "../core/message/message.ts";
+import type { Platform } from "../ports/platform.ts";
+import { nowIn, platformOf, type World } from "./world.ts";
+
+/** One delivery to carry on with. The record exists already; `message` is composed anew and says the same. */
+export type Order = Readonly<{
+  key: DeliveryKey;
+  message: Message;
+  /** After this instant a message that is surely not out is dropped; null: however late. */
+  deadline: Temporal.Instant | null;
+  /** When the platform will not let us look: a question rather not than twice, a reveal rather twice than not. */
+  whenUnreadable: "park" | "send";
+}>;
+
+/** How a delivery stands after as much as can be done now. */
+export type Standing =
+  | Readonly<{ kind: "sent"; ref: MessageRef; at: Temporal.Instant }>
+  | Readonly<{ kind: "waiting"; until: Temporal.Instant }>
+  | Readonly<{ kind: "parked"; why: string }>
+  | Readonly<{ kind: "dropped" }>;
+
+// Doubt, look, send, record: more rounds than that at one instant would be a loop.
+const mostRounds = 4;
+
+/**
+ * Carries one delivery on by the steps of delivery.md: claim, look if in doubt, write the intent down, send once, record.
+ * Safe to call again at any time, by any process. Rejects only when the store fails.
+ */
+export async function deliver(world: World, order: Order): Promise<Standing> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const delivery = await existing(world, order.key);
+    const now = nowIn(world, delivery.channel);
+    const step = nextStep(delivery, now, world.settings.owner, rulesOf(world, delivery));
+    switch (step.kind) {
+      case "finished":
+        return standingOf(delivery, now);
+      case "wait":
+        if (!isHopeless(order, delivery, now)) return { kind: "waiting", until: step.until };
+        await drop(world, delivery, now);
+        break;
+      case "restamp":
+        await replace(world, delivery, restamped(delivery, now));
+        break;
+      case "send":
+        if (isHopeless(order, delivery, now)) await drop(world, delivery, now);
+        else await claimAndSend(world, order, delivery);
+        break;
+      case "look":
+        await look(world, order, delivery, step.since);
+        break;
+    }
+  }
+  return { kind: "waiting", until: world.clock.now().add({ milliseconds: world.settings.leaseMs }) };
+}
+
+async function claimAndSend(world: World, order: Order, delivery: Delivery): Promise<void> {
+  const claim = await claimFor(world, delivery);
+  if (claim !== null) await send(world, order, claim);
+}
+
+async function send(world: World, order: Order, claim: Delivery): Promise<void> {
+  const intent = await replace(world, claim, intending(claim, nowIn(world, claim.channel)));
+  if (intent === null) return;
+  let ref: MessageRef;
+  try {
+    ref = await platformOf(world, claim.channel).post(intent.to, order.message, order.key);
+  } catch (error) {
+    await recordFailure(world, intent, error);
+    return;
+  }
+  await recordSent(world, intent, ref);
+}
+
+async function look(world: World, order: Order, delivery: Delivery, since: Temporal.Instant): Promise<void> {
+  const claim = await claimFor(world, delivery);
+  if (claim === null) return;
+  const found = await findAgain(platformOf(world, claim.channel), claim, since);
+  if (found instanceof Error) await afterBlindLook(world, order, claim, found);
+  else if (found !== null) await recordSent(world, claim, found);
+  else if (isPast(order.deadline, nowIn(world, claim.channel))) await drop(world, claim, nowIn(world, claim.channel));
+  else await send(world, order, claim);
+}
+
+/** The message, null when surely absent, or why we could not look. */
+async function findAgain(
+  platform: Platform,
+  delivery: Delivery,
+  since: Temporal.Instant,
+): Promise<MessageRef | null | Error> {
+  try {
+    return await platform.find(delivery.to, delivery.key, since);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function afterBlindLook(world: World, order: Order, claim: Delivery, error: Error): Promise<void> {
+  const failure = failureOf(error, claim.attempt);
+  if (failure.kind === "refused" && order.whenUnreadable === "send") return send(world, order, claim);
+  world.log.warn("could not look for a message in doubt", { delivery: claim.key, attempt: claim.attempt, error });
+  const now = nowIn(world, claim.channel);
+  // A look that failed says nothing about the send: whatever the error, the doubt stays.
+  const after = failure.kind === "refused" ? failure : ({ ...failure, kind: "doubt" } as const);
+  await replace(world, claim, afterFailure(claim, after, now));
+}
+
+async function recordSent(world: World, claim: Delivery, ref: MessageRef): Promise<void> {
+  const at = nowIn(world, claim.channel);
+  await replace(world, claim, { ...claim, lease: null, notBefore: null, state: { kind: "sent", ref, at } });
+}
+
+async function recordFailure(world: World, intent: Delivery, error: unknown): Promise<void> {
+  const failure = failureOf(error, intent.attempt);
+  world.log.warn("a message was not delivered yet", { delivery: intent.key, outcome: failure.kind, error });
+  await replace(world, intent, afterFailure(intent, failure, nowIn(world, intent.channel)));
+}
+
+const drop = (world: World, delivery: Delivery, now: Temporal.Instant): Promise<Delivery | null> =>
+  replace(world, delivery, { ...delivery, lease: null, state: { kind: "dropped", why: "too late", at: now } });
+
+const claimFor = (world: World, delivery: Delivery): Promise<Delivery | null> =>
+  replace(
+    world,
+    delivery,
+    claimed(delivery, nowIn(world, delivery.channel), world.settings.owner, world.settings.leaseMs),
+  );
+
+/** Writes `after` if nobody else has taken the delivery since `before` was read; null when somebody has. */
+async function replace(world: World, before: Delivery, after: Delivery): Promise<Delivery | null> {
+  let written = false;
+  await world.records.deliveries.update(before.key, (current) => {
+    written = current !== null && current.attempt === before.attempt && current.state.kind === before.state.kind;
+    return written ? after : null;
+  });
+  return written ? after : null;
+}
+
+async function existing(world: World, key: DeliveryKey): Promise<Delivery> {
+  const delivery = await world.records.deliveries.get(key);
+  if (delivery !== null) return delivery;
+  throw new BotError("store.damaged", `${key}: the delivery to carry on with is not in the store`, {
+    hint: "restore the newest backup; the bot looks on the platform before it posts anything again",
+  });
+}
+
+function rulesOf(world: World, delivery: Delivery) {
+  const { repeatSafeMs, visibleAfterMs } = platformOf(world, delivery.channel).facts;
+  return { leaseMs: world.settings.leaseMs, repeatSafeMs, visibleAfterMs };
+}
+
+function standingOf(delivery: Delivery, now: Temporal.Instant): Standing {
+  switch (delivery.state.kind) {
+    case "sent":
+      return { kind: "sent", ref: delivery.state.ref, at: delivery.state.at };
+    case "parked":
+      return { kind: "parked", why: delivery.state.why };
+    case "dropped":
+      return { kind: "dropped" };
+    default:
+      return { kind: "waiting", until: now };
+  }
+}
+
+/** Surely not out, and nobody wants it any more. */
+const isHopeless = (order: Order, delivery: Delivery, now: Temporal.Instant): boolean =>
+  delivery.state.kind === "planned" && isPast(order.deadline, now);
+
+const isPast = (deadline: Temporal.Instant | null, now: Temporal.Instant): boolean =>
+  deadline !== null && Temporal.Instant.compare(deadline, now) < 0;

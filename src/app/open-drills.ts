@@ -1,0 +1,27 @@
+import type { Drill } from "../core/drill/drill.ts";
+import type { ChannelKey } from "../core/keys.ts";
+import { drillKey } from "./records.ts";
+import type { World } from "./world.ts";
+
+/** The drills of a channel that are planned or open, oldest first. */
+export async function openDrillsOf(world: World, channel: ChannelKey): Promise<readonly Drill[]> {
+  const drills: Drill[] = [];
+  for await (const [key] of world.records.openDrills.list(`${channel}/`)) {
+    const drill = await world.records.drills.get(key);
+    if (drill !== null) drills.push(drill);
+  }
+  return drills;
+}
+
+/** Every drill a channel ever had, oldest first. */
+export async function allDrillsOf(world: World, channel: ChannelKey): Promise<readonly Drill[]> {
+  const drills: Drill[] = [];
+  for await (const [, drill] of world.records.drills.list(`${channel}/`)) drills.push(drill);
+  return drills;
+}
+
+/** The drill whose question is `message`, or null when the message is none of ours. */
+export async function drillUnder(world: World, channel: ChannelKey, message: string): Promise<Drill | null> {
+  const thread = await world.records.threads.get(`${channel}/${message}`);
+  return thread === null ? null : world.records.drills.get(drillKey(channel, thread.date));
+}

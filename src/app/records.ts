@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { question } from "../core/bank/question.ts";
+import { codecOf, instant, messageIdField, personIdField, plainDate, questionIdField } from "../core/codecs.ts";
+import { delivery } from "../core/delivery/delivery.ts";
+import { drill } from "../core/drill/drill.ts";
+import { entry } from "../core/drill/entry.ts";
+import { learner } from "../core/drill/learner.ts";
+import type { ChannelKey, MessageId, PersonId, WorkspaceKey } from "../core/keys.ts";
+import { plan } from "../core/schedule/plan.ts";
+import type { Store } from "../ports/collection.ts";
+
+/** A reply heard before its question's message was known: kept until the post is out of doubt. */
+const heldReply = z.object({
+  message: messageIdField,
+  person: personIdField,
+  name: z.string(),
+  text: z.string(),
+  at: instant,
+  editedAt: instant.nullable(),
+});
+
+/** Who manages a channel besides the platform's own roles: people and roles by id. */
+const managers = z.object({ people: z.array(z.string()).readonly() });
+
+/** Every collection of the store, typed, with the keys that lead into it. */
+export function openRecords(store: Store) {
+  return {
+    store,
+    /** By channel. */
+    plans: store.collection("plans", codecOf(plan)),
+    /** By channel and date. */
+    drills: store.collection("drills", codecOf(drill)),
+    /** Drills not finished yet, by channel and date: what a start and a tick have to look at. */
+    openDrills: store.collection("open-drills", codecOf(z.object({ date: plainDate }))),
+    /** The question as it was posted, by channel and date: the reveal needs it even when the file is gone. */
+    posted: store.collection("posted", codecOf(question)),
+    /** Which question was asked, by workspace, date and channel. */
+    asked: store.collection("asked", codecOf(z.object({ question: questionIdField }))),
+    /** By channel, date and person. */
+    entries: store.collection("answers", codecOf(entry)),
+    /** Which drill a thread belongs to, by channel and the thread's message. */
+    threads: store.collection("threads", codecOf(z.object({ date: plainDate }))),
+    /** By delivery key. */
+    deliveries: store.collection("deliveries", codecOf(delivery)),
+    /** Replies heard while a post is in doubt, by channel, thread and message. */
+    held: store.collection("inbox", codecOf(heldReply)),
+    /** By workspace and person. */
+    learners: store.collection("learners", codecOf(learner)),
+    managers: store.collection("settings", codecOf(managers)),
+    /** Things said once, by what they were said about. */
+    said: store.collection("settings", codecOf(z.object({ at: instant }))),
+  } satisfies Readonly<Record<string, unknown>>;
+}
+export type Records = ReturnType<typeof openRecords>;
+export type Held = z.output<typeof heldReply>;
+
+/** `channel/date`: the key of a drill and of what hangs on it. */
+export const drillKey = (channel: ChannelKey, date: Temporal.PlainDate): string => `${channel}/${date}`;
+/** `channel/date/person`. */
+export const entryKey = (channel: ChannelKey, date: Temporal.PlainDate, person: PersonId): string =>
+  `${channel}/${date}/${person}`;
+/** `channel/message`: the message a thread hangs on. */
+export const threadKey = (channel: ChannelKey, message: MessageId): string => `${channel}/${message}`;
+/** `workspace/person`. */
+export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string => `${workspace}/${person}`;

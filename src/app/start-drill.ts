@@ -1,0 +1,128 @@
+import { pick } from "../core/bank/pick.ts";
+import type { Question } from "../core/bank/question.ts";
+import { type Delivery, deliveryKey } from "../core/delivery/delivery.ts";
+import type { Drill, DrillIn, Why } from "../core/drill/drill.ts";
+import { type QuestionId, workspaceOf } from "../core/keys.ts";
+import type { Plan, Slot } from "../core/schedule/plan.ts";
+import { allDrillsOf } from "./open-drills.ts";
+import { drillKey } from "./records.ts";
+import type { World } from "./world.ts";
+
+/** behaviour.md, *The question*: not what was asked elsewhere in the workspace in the last 30 days. */
+const elsewhereDays = 30;
+
+/**
+ * Picks a slot's question and writes the drill, its delivery and all that hangs on it in one step. Any number of
+ * processes may call it for one slot; one wins. Null when another was first or the bank has no question for the plan.
+ */
+export async function startDrill(
+  world: World,
+  plan: Plan,
+  slot: Slot,
+  topic: string | null,
+): Promise<DrillIn<"planned"> | null> {
+  const picked = await pickFor(world, plan, slot.date, topic);
+  if (picked === null) {
+    await missSlot(world, plan, slot, "no-question");
+    return null;
+  }
+  const drill = plannedDrill(plan, slot, picked);
+  const { records } = world;
+  const key = drillKey(plan.channel, slot.date);
+  const won = await records.store.commit({ kind: "create", row: records.drills.row(key, drill) }, [
+    records.openDrills.row(key, { date: slot.date }),
+    records.posted.row(key, picked.question),
+    records.asked.row(askedKey(plan, slot.date), { question: picked.question.id }),
+    records.deliveries.row(deliveryKey(plan.channel, "question", slot.date, 0), questionDelivery(drill)),
+  ]);
+  return won ? drill : null;
+}
+
+/** Writes down that a slot got no question, once; `status` tells. */
+export async function missSlot(
+  world: World,
+  plan: Plan,
+  slot: Slot,
+  reason: DrillIn<"missed">["reason"],
+): Promise<void> {
+  const drill: Drill = { stage: "missed", channel: plan.channel, date: slot.date, postAt: slot.postAt, reason };
+  if (await world.records.drills.create(drillKey(plan.channel, slot.date), drill)) {
+    world.log.warn("a slot was missed", { channel: plan.channel, date: slot.date.toString(), reason });
+  }
+}
+
+/** The question for a date of a plan; the same date picks the same one. */
+export async function pickFor(
+  world: World,
+  plan: Plan,
+  date: Temporal.PlainDate,
+  topic: string | null,
+): Promise<Readonly<{ question: Question; why: Why }> | null> {
+  const drills = await allDrillsOf(world, plan.channel);
+  return pick({
+    bank: world.bank.forWorkspace(workspaceOf(plan.channel)),
+    topics: plan.topics,
+    levels: plan.levels,
+    topic,
+    history: askedIn(drills),
+    askedElsewhere: await askedElsewhere(world, plan, date),
+    seed: `${plan.channel}/${date}`,
+  });
+}
+
+/** What a channel was asked, oldest first; a skipped question returns to the pool. */
+export function askedIn(
+  drills: readonly Drill[],
+): readonly Readonly<{ question: QuestionId; date: Temporal.PlainDate }>[] {
+  return drills.flatMap((drill) =>
+    drill.stage === "missed" || drill.stage === "skipped" ? [] : [{ question: drill.question, date: drill.date }],
+  );
+}
+
+async function askedElsewhere(world: World, plan: Plan, date: Temporal.PlainDate): Promise<ReadonlySet<QuestionId>> {
+  const asked = new Set<QuestionId>();
+  const workspace = workspaceOf(plan.channel);
+  const after = `${workspace}/${date.subtract({ days: elsewhereDays })}`;
+  for await (const [key, row] of world.records.asked.list(`${workspace}/`, { after })) {
+    if (key !== askedKey(plan, date) && !key.endsWith(`/${channelPart(plan)}`)) asked.add(row.question);
+  }
+  return asked;
+}
+
+const channelPart = (plan: Plan): string => plan.channel.slice(workspaceOf(plan.channel).length + 1);
+
+/** `workspace/date/channel`: in order of date, so that the last days are one range. */
+export const askedKey = (plan: Plan, date: Temporal.PlainDate): string =>
+  `${workspaceOf(plan.channel)}/${date}/${channelPart(plan)}`;
+
+const plannedDrill = (
+  plan: Plan,
+  slot: Slot,
+  picked: Readonly<{ question: Question; why: Why }>,
+): DrillIn<"planned"> => ({
+  stage: "planned",
+  channel: plan.channel,
+  date: slot.date,
+  postAt: slot.postAt,
+  question: picked.question.id,
+  why: picked.why,
+  mode: plan.mode,
+  zone: plan.zone,
+  graceEndsAt: slot.postAt.add({ minutes: plan.graceMinutes }),
+  revealAt: slot.revealAt,
+  withNext: plan.reveal.kind === "next-question",
+  announceReveal: plan.announceReveal,
+});
+
+const questionDelivery = (drill: DrillIn<"planned">): Delivery => ({
+  key: deliveryKey(drill.channel, "question", drill.date, 0),
+  channel: drill.channel,
+  kind: "question",
+  date: drill.date,
+  part: 0,
+  to: { kind: "channel", channel: drill.channel },
+  state: { kind: "planned" },
+  attempt: 0,
+  lease: null,
+  notBefore: null,
+});

@@ -1,0 +1,94 @@
+import type { MessageId, PersonId } from "../keys.ts";
+import type { Mode } from "../schedule/plan.ts";
+import type { Answer, Entry, Said, Written } from "./entry.ts";
+
+/** A reply shorter than this is talk, not the start of an answer (behaviour.md, *Answering*). */
+export const answerStartsAt = 20;
+
+/** What decides which words count: how the channel answers, and until when (null while the drill is open). */
+export type Rules = Readonly<{ mode: Mode; cutoffAt: Temporal.Instant | null }>;
+
+/** Everybody's answer that was given in time, in the order of giving. Hidden ones are marked, not left out. */
+export function answersOf(entries: readonly Entry[], rules: Rules): readonly Answer[] {
+  const counted = countedMessages(entries, rules);
+  return entries
+    .flatMap((entry) => answerOf(entry, counted) ?? [])
+    .sort((one, other) => Temporal.Instant.compare(one.at, other.at) || compareText(one.person, other.person));
+}
+
+/** What came by *Answer late*, or by an edit after the reveal, in the order of giving. */
+export function lateAnswersOf(entries: readonly Entry[]): readonly Answer[] {
+  return entries
+    .flatMap((entry) => (entry.late === null ? [] : [fromForm(entry, entry.late, true)]))
+    .sort((one, other) => Temporal.Instant.compare(one.at, other.at) || compareText(one.person, other.person));
+}
+
+/**
+ * The thread messages that count. In a sealed drill none does. In an open one, each person's first reply of at least
+ * 20 characters starts their answer and their next messages join it until somebody else writes; the person's own word
+ * (`counts`) beats the rule. Derived from all messages at once, so the order in which they arrived cannot matter.
+ */
+export function countedMessages(entries: readonly Entry[], rules: Rules): ReadonlySet<MessageId> {
+  const counted = new Set<MessageId>();
+  if (rules.mode === "sealed") return counted;
+  const ended = new Set<PersonId>();
+  let running: PersonId | null = null;
+  for (const { person, said } of inThreadOrder(entries, rules.cutoffAt)) {
+    if (running !== null && running !== person) {
+      ended.add(running);
+      running = null;
+    }
+    if (said.counts === "yes" && said.text !== null) counted.add(said.message);
+    if (said.counts !== "by-rule" || said.text === null || ended.has(person)) continue;
+    if (running !== person && !isLongEnough(said.text)) continue;
+    running = person;
+    counted.add(said.message);
+  }
+  return counted;
+}
+
+type Line = Readonly<{ person: PersonId; said: Said }>;
+
+function inThreadOrder(entries: readonly Entry[], cutoffAt: Temporal.Instant | null): readonly Line[] {
+  return entries
+    .flatMap((entry) => entry.thread.map((said) => ({ person: entry.person, said })))
+    .filter(({ said }) => cutoffAt === null || Temporal.Instant.compare(said.at, cutoffAt) < 0)
+    .sort(
+      (one, other) =>
+        Temporal.Instant.compare(one.said.at, other.said.at) || compareText(one.said.message, other.said.message),
+    );
+}
+
+function answerOf(entry: Entry, counted: ReadonlySet<MessageId>): Answer | null {
+  if (entry.form !== null) return fromForm(entry, entry.form, false);
+  const messages = entry.thread
+    .filter((said) => counted.has(said.message))
+    .sort((one, other) => Temporal.Instant.compare(one.at, other.at) || compareText(one.message, other.message));
+  const [first] = messages;
+  if (first === undefined) return null;
+  return {
+    person: entry.person,
+    name: entry.name,
+    text: messages.map((said) => said.text ?? "").join("\n"),
+    at: first.at,
+    edited: messages.some((said) => said.editedAt !== null),
+    late: false,
+    from: "thread",
+    hidden: entry.hidden,
+  };
+}
+
+const fromForm = (entry: Entry, form: Written, late: boolean): Answer => ({
+  person: entry.person,
+  name: entry.name,
+  text: form.text,
+  at: form.at,
+  edited: form.editedAt !== null,
+  late,
+  from: "form",
+  hidden: entry.hidden,
+});
+
+const isLongEnough = (text: string): boolean => [...text.trim()].length >= answerStartsAt;
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,0 +1,36 @@
+import type { Slot } from "../schedule/plan.ts";
+import type { Drill, DrillIn } from "./drill.ts";
+
+/** One thing the bot owes a channel. */
+export type Owed =
+  | Readonly<{ kind: "reveal"; drill: DrillIn<"open"> }>
+  /** The question was picked and may or may not be out. */
+  | Readonly<{ kind: "deliver"; drill: DrillIn<"planned"> }>
+  | Readonly<{ kind: "post"; slot: Slot }>
+  | Readonly<{ kind: "miss"; slot: Slot }>;
+
+/** The latest slot of a plan whose post time has come, and whether its grace has run out. */
+export type DueSlot = Readonly<{ slot: Slot; standing: "due" | "past-grace" }>;
+
+/**
+ * What the bot owes one channel at `now`, in the order of doing it: reveals before questions, so that a reveal "with the
+ * next question" comes just before it. `drills` holds those under way and the one of the due slot's date. The same
+ * inputs give the same list, so a restart changes nothing.
+ */
+export function owed(now: Temporal.Instant, due: DueSlot | null, drills: readonly Drill[]): readonly Owed[] {
+  const planned = drills.filter((drill) => drill.stage === "planned");
+  const post = due !== null && !drills.some((drill) => drill.date.equals(due.slot.date)) ? due : null;
+  const posting = planned.length > 0 || post?.standing === "due";
+  const reveals = drills
+    .filter((drill) => drill.stage === "open")
+    .filter((drill) => drill.cutoffAt !== null || isPast(drill.revealAt, now) || (drill.withNext && posting))
+    .map((drill): Owed => ({ kind: "reveal", drill }));
+  const deliveries = planned.map((drill): Owed => ({ kind: "deliver", drill }));
+  return [...reveals, ...deliveries, ...(post === null ? [] : [owedFor(post)])];
+}
+
+// After an outage longer than the grace the slot is missed: no burst, no stale question.
+const owedFor = ({ slot, standing }: DueSlot): Owed =>
+  standing === "due" ? { kind: "post", slot } : { kind: "miss", slot };
+
+const isPast = (at: Temporal.Instant, now: Temporal.Instant): boolean => Temporal.Instant.compare(at, now) <= 0;

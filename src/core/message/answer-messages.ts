@@ -1,0 +1,92 @@
+import type { Question } from "../bank/question.ts";
+import type { DrillIn } from "../drill/drill.ts";
+import type { Answer } from "../drill/entry.ts";
+import { heading, paragraph } from "./build.ts";
+import type { Doc } from "./doc.ts";
+import { parseMarkdown } from "./markdown.ts";
+import type { Action, Form, Message } from "./message.ts";
+import { moment } from "./moments.ts";
+import { answerBlocks, pointsDoc } from "./reveal-messages.ts";
+import { words } from "./words.ts";
+
+/** A short message for one person. */
+export const note = (text: string, actions: readonly Action[] = []): Message => ({
+  summary: text,
+  doc: [paragraph(text)],
+  actions,
+  pictures: [],
+  thread: null,
+});
+
+/** The form for an answer, filled with what the person wrote so far. */
+export function answerForm(
+  drill: DrillIn<"open" | "revealed">,
+  question: Question,
+  written: string,
+  maxChars: number,
+): Form {
+  const late = drill.stage === "revealed";
+  return {
+    id: `${late ? "late" : "answer"}/${drill.date}`,
+    title: late ? words.action.answerLate : words.answer.title,
+    submit: words.answer.save,
+    intro: [...parseMarkdown(question.prompt), ...whoSees(drill)],
+    fields: [
+      {
+        kind: "text",
+        name: "text",
+        label: words.answer.field,
+        hint: null,
+        required: true,
+        value: written,
+        multiline: true,
+        maxChars,
+      },
+    ],
+  };
+}
+
+/** Said once an answer is safe. */
+export function savedMessage(drill: DrillIn<"open" | "revealed">, kind: "in-time" | "late" | "late-instead"): Message {
+  if (kind === "late") return note(words.answer.savedLate);
+  if (kind === "late-instead") return note(words.answer.savedLateInstead);
+  const [before, after] = words.answer.saved;
+  const at = moment(drill.revealAt, drill.zone, drill.date);
+  const shown = at.kind === "time" ? at.fallback : "";
+  return { ...note(`${before}${shown}${after}`), doc: [paragraph(before, at, after)] };
+}
+
+/** Said once to a person who replies under a sealed question. */
+export const sealedHint = (drill: DrillIn<"open">): Message =>
+  note(words.answer.sealedHint, [
+    { kind: "button", id: `answer/${drill.date}`, label: words.question.answer, style: "primary" },
+  ]);
+
+/** *My result*: the person's answer beside what a good answer covers. */
+export function resultMessage(question: Question, answer: Answer | null, late: Answer | null): Message {
+  const title = words.result.title(question.title);
+  return {
+    summary: title,
+    doc: [
+      heading(3, title),
+      ...(answer === null && late === null ? [paragraph(words.result.none)] : []),
+      ...[answer, late].flatMap((each) => (each === null ? [] : answerBlocks(each))),
+      ...pointsOrWhyNot(question),
+    ],
+    actions: [],
+    pictures: [],
+    thread: null,
+  };
+}
+
+const pointsOrWhyNot = (question: Question): Doc =>
+  question.points.length === 0
+    ? [paragraph(words.result.noPoints)]
+    : [paragraph(words.result.compare), ...pointsDoc(question)];
+
+function whoSees(drill: DrillIn<"open" | "revealed">): Doc {
+  if (drill.stage === "revealed") return [paragraph(words.answer.shownLate)];
+  if (drill.withNext) return [paragraph(words.answer.shownWithNext)];
+  const [before, after] = words.answer.shownAt;
+  return [paragraph(before, moment(drill.revealAt, drill.zone, drill.date), after)];
+}

@@ -1,0 +1,101 @@
+import type { Question } from "../bank/question.ts";
+import type { DrillIn } from "../drill/drill.ts";
+import type { Answer } from "../drill/entry.ts";
+import { emphasis, heading, list, paragraph, strong } from "./build.ts";
+import type { Block, Doc, Inline } from "./doc.ts";
+import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
+import type { Action, Message } from "./message.ts";
+import { revealedActions } from "./question-message.ts";
+import { words } from "./words.ts";
+
+/** behaviour.md, *The reveal*: the first ten answers given through the form; the rest behind *All answers*. */
+export const answersShown = 10;
+
+/** What a reveal says. */
+export type RevealContent = Readonly<{
+  drill: DrillIn<"open" | "revealed">;
+  question: Question;
+  /** In time, in the order of giving. */
+  answers: readonly Answer[];
+  /** False when the thread could not be read back to the end. */
+  threadRead: boolean;
+  /** True when the question's message is gone, so that the reveal stands in the channel. */
+  questionGone: boolean;
+}>;
+
+/** The one line in the channel. */
+export function revealLine({ question, answers }: RevealContent): Message {
+  const line = words.reveal.line(question.title, answers.length);
+  return { summary: line, doc: [paragraph(line)], actions: [], pictures: [], thread: null };
+}
+
+/**
+ * The reveal in the thread, before it is cut to a platform's size: the reference answer, the key points, and the answers
+ * given through the form. What was written in the thread is not quoted again. The last one carries the buttons.
+ */
+export function revealMessages(content: RevealContent): readonly Message[] {
+  const docs = [referenceDoc(content), pointsDoc(content.question), answersDoc(content)].filter((doc) => doc.length > 0);
+  const summaries = [words.reveal.reference, words.reveal.points, words.reveal.answers];
+  return docs.map((doc, index) => ({
+    summary: `${summaries[index] ?? words.reveal.answers}: ${content.question.title}`,
+    doc,
+    actions: index === docs.length - 1 ? actionsOf(content) : [],
+    pictures: [],
+    thread: null,
+  }));
+}
+
+/** One person's answer as a quote that nothing in it can leave. */
+export function answerBlocks(answer: Answer): Doc {
+  const marks = [answer.late ? words.reveal.late : null, answer.edited ? words.reveal.edited : null];
+  const named: Inline = { kind: "person", id: answer.person, name: answer.name };
+  const said = marks.filter((mark) => mark !== null);
+  const who = paragraph(strong(named), said.length === 0 ? "" : ` (${said.join(", ")})`);
+  if (answer.hidden) return [who, paragraph(emphasis(words.reveal.hidden))];
+  if (answer.text === "") return [who, paragraph(emphasis(words.reveal.deleted))];
+  return [who, ...quoteOf(answer.text)];
+}
+
+/** The key points as a list: what every good answer has, then the bonus. */
+export function pointsDoc(question: Question): Doc {
+  const must = question.points.filter((point) => point.must).map((point) => parseInline(point.say));
+  const bonus = question.points.filter((point) => !point.must).map((point) => parseInline(point.say));
+  return [
+    ...titledList(words.reveal.points, must),
+    ...titledList(words.reveal.bonus, bonus),
+    ...titledList(words.reveal.followUps, question.followUps.map(parseInline)),
+  ];
+}
+
+function referenceDoc({ question, threadRead, questionGone }: RevealContent): Doc {
+  const notes = [questionGone ? words.reveal.questionGone : null, threadRead ? null : words.reveal.threadUnread];
+  const sources = question.sources.length === 0 ? [] : [paragraph(emphasis(words.reveal.sources(question.sources.join(" · "))))];
+  return [
+    ...notes.filter((note) => note !== null).map((note): Block => paragraph(emphasis(note))),
+    ...(questionGone ? [heading(3, question.title), ...parseMarkdown(question.prompt)] : []),
+    heading(3, words.reveal.reference),
+    ...parseMarkdown(question.answer),
+    ...sources,
+  ];
+}
+
+function answersDoc({ answers }: RevealContent): Doc {
+  const given = answers.filter((answer) => answer.from === "form");
+  if (given.length === 0) return answers.length === 0 ? [paragraph(words.reveal.nobody)] : [];
+  const more = given.length - answersShown;
+  return [
+    heading(3, words.reveal.answers),
+    ...given.slice(0, answersShown).flatMap(answerBlocks),
+    ...(more > 0 ? [paragraph(emphasis(words.reveal.moreAnswers(more)))] : []),
+  ];
+}
+
+function actionsOf({ drill, answers }: RevealContent): readonly Action[] {
+  const date = drill.date.toString();
+  if (answers.length === 0) return revealedActions(date);
+  const all: Action = { kind: "button", id: `answers/${date}/0`, label: words.action.allAnswers, style: "plain" };
+  return [...revealedActions(date), all];
+}
+
+const titledList = (title: string, items: readonly (readonly Inline[])[]): Doc =>
+  items.length === 0 ? [] : [heading(3, title), list(items.map((item) => [paragraph(...item)]))];
