@@ -1,0 +1,4 @@
+import { FakePlatform } from "../support/fake-platform.ts";
+import { platformContract } from "./platform.ts";
+
+platformContract("fake", async () => new FakePlatform(), []);

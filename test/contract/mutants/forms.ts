@@ -1,0 +1,93 @@
+import { broken, type Mutant } from "./broken.ts";
+
+export const formMutants: readonly Mutant[] = [
+  {
+    name: "says nothing where a press failed",
+    rig: () => broken({ handlers: (h) => ({ pressed: (c) => h.pressed(c).catch(() => ({ kind: "none" })) }) }),
+    caughtBy: "a press that was not carried out says so",
+  },
+  {
+    name: "says saved where a form failed",
+    rig: () => broken({ handlers: (h) => ({ submitted: (c) => h.submitted(c).catch(() => ({ kind: "none" })) }) }),
+    caughtBy: "a form that was not saved says so and keeps what was written",
+  },
+  {
+    name: "loses what a select chose",
+    rig: () => broken({ handlers: (h) => ({ pressed: (press) => h.pressed({ ...press, value: null }) }) }),
+    caughtBy: "a select arrives with what was chosen",
+  },
+  {
+    name: "loses the thread of a press",
+    rig: () => broken({ handlers: (h) => ({ pressed: (press) => h.pressed({ ...press, thread: null }) }) }),
+    caughtBy: "a press under a message in a thread says which thread",
+  },
+  {
+    name: "drops actions that it does not know",
+    rig: () =>
+      broken({
+        handlers: (h) => ({ pressed: async (p) => (p.action.startsWith("erase") ? { kind: "none" } : h.pressed(p)) }),
+      }),
+    caughtBy: "an action that is not under the message arrives as it is",
+  },
+  {
+    name: "turns a pointing round",
+    rig: () => broken({ handlers: (h) => ({ pointed: (pointing) => h.pointed({ ...pointing, as: "mine" }) }) }),
+    caughtBy: "pointing at a reply arrives with that reply",
+  },
+  {
+    name: "closes a form that has errors",
+    rig: () =>
+      broken({ actor: (a) => ({ form: () => (Object.keys(a.form()?.errors ?? {}).length > 0 ? null : a.form()) }) }),
+    caughtBy: "errors keep the form open with what was written",
+  },
+  {
+    name: "opens a form empty",
+    rig: () =>
+      broken({
+        handlers: (h) => ({
+          command: async (command) => {
+            const answer = await h.command(command);
+            return answer.kind === "form" ? { kind: "form", form: { ...answer.form, fields: [] } } : answer;
+          },
+        }),
+      }),
+    caughtBy: "a form opens with its title, its intro, its labels and what its fields hold",
+  },
+  {
+    name: "sends a form without its lists",
+    rig: () =>
+      broken({
+        handlers: (h) => ({
+          submitted: (form) =>
+            h.submitted({
+              ...form,
+              values: Object.fromEntries(Object.entries(form.values).map(([name, value]) => [name, String(value)])),
+            }),
+        }),
+      }),
+    caughtBy: "a form that is sent arrives with its values",
+  },
+  {
+    name: "completes nothing",
+    rig: () => broken({ handlers: () => ({ choices: async () => [] }) }),
+    caughtBy: "what is typed is completed by the bot",
+  },
+  {
+    name: "takes everybody for a manager",
+    rig: () =>
+      broken({
+        platform: (p) => ({ person: async (channel, id) => ({ ...(await p.person(channel, id)), manager: true }) }),
+      }),
+    caughtBy: "people are known by name, zone and role",
+  },
+  {
+    name: "knows people who are not there",
+    rig: () =>
+      broken({
+        platform: (p) => ({
+          person: async (channel, id) => ({ ...(await p.person(channel, id)), standing: "member" }),
+        }),
+      }),
+    caughtBy: "a person who is not there is gone and manages nothing",
+  },
+];
