@@ -1,0 +1,30 @@
+/** The largest question file, in bytes; the longest answer with its points needs a tenth of it. */
+export const FILE_BYTES = 65_536;
+/** The largest `topics.yaml`, in bytes. */
+export const TOPICS_BYTES = 65_536;
+/** The longest front matter, in characters: three times what seven long points and four bonus points take. */
+export const FRONT_MATTER_CHARS = 24_000;
+/** How deep front matter may nest; a question needs four levels. */
+export const YAML_DEPTH = 20;
+/** The most problems told of one file; what follows is usually the same mistake. */
+export const PROBLEMS_PER_FILE = 50;
+/** The longest id of a question or topic, in characters: it is a part of keys and of file names. */
+export const ID_CHARS = 50;
+
+/** The longest texts of a question, in characters. */
+export const TEXT_CHARS = {
+  title: 100,
+  /** Fits one message on every platform, with the bot's own words around it. */
+  prompt: 1_500,
+  /** Two messages at most on the strictest platform with 4,000 characters. */
+  answer: 8_000,
+  say: 200,
+  alias: 80,
+  tag: 30,
+  followUp: 300,
+  source: 300,
+  topicLine: 200,
+} as const;
+
+/** The longest lists of a question. */
+export const LIST_ITEMS = { tags: 12, points: 20, aliases: 30, reject: 20, followUps: 10, sources: 20 } as const;
