@@ -21,8 +21,11 @@ export type Order = Readonly<{
 export type Standing =
   | Readonly<{ kind: "sent"; ref: MessageRef; at: Temporal.Instant }>
   | Readonly<{ kind: "waiting"; until: Temporal.Instant }>
-  | Readonly<{ kind: "parked"; why: string }>
+  | Readonly<{ kind: "parked"; why: string; until: Temporal.Instant }>
   | Readonly<{ kind: "dropped" }>;
+
+/** A refusal for good is tried again once an hour, so that a mended cause needs no restart; far from any ban. */
+const parkedMs = 3_600_000;
 
 // Doubt, look, send, record: more rounds than that at one instant would be a loop.
 const mostRounds = 4;
@@ -39,6 +42,8 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
     switch (step.kind) {
       case "finished":
         return standingOf(delivery, now);
+      case "stay-parked":
+        return { kind: "parked", why: step.why, until: step.until };
       case "wait":
         if (!isHopeless(order, delivery, now)) return { kind: "waiting", until: step.until };
         await drop(world, delivery, now);
@@ -150,15 +155,13 @@ async function existing(world: World, key: DeliveryKey): Promise<Delivery> {
 
 function rulesOf(world: World, delivery: Delivery) {
   const { repeatSafeMs, visibleAfterMs } = platformOf(world, delivery.channel).facts;
-  return { leaseMs: world.settings.leaseMs, repeatSafeMs, visibleAfterMs };
+  return { leaseMs: world.settings.leaseMs, repeatSafeMs, visibleAfterMs, parkedMs };
 }
 
 function standingOf(delivery: Delivery, now: Temporal.Instant): Standing {
   switch (delivery.state.kind) {
     case "sent":
       return { kind: "sent", ref: delivery.state.ref, at: delivery.state.at };
-    case "parked":
-      return { kind: "parked", why: delivery.state.why };
     case "dropped":
       return { kind: "dropped" };
     default:

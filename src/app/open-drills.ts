@@ -1,14 +1,16 @@
-import type { Drill } from "../core/drill/drill.ts";
+import type { Drill, DrillIn } from "../core/drill/drill.ts";
 import type { ChannelKey } from "../core/keys.ts";
 import { drillKey } from "./records.ts";
 import type { World } from "./world.ts";
 
 /** The drills of a channel that are planned or open, oldest first. */
-export async function openDrillsOf(world: World, channel: ChannelKey): Promise<readonly Drill[]> {
-  const drills: Drill[] = [];
+export async function openDrillsOf(world: World, channel: ChannelKey): Promise<readonly DrillIn<"planned" | "open">[]> {
+  const drills: DrillIn<"planned" | "open">[] = [];
   for await (const [key] of world.records.openDrills.list(`${channel}/`)) {
     const drill = await world.records.drills.get(key);
-    if (drill !== null) drills.push(drill);
+    if (drill?.stage === "planned" || drill?.stage === "open") drills.push(drill);
+    // A crash between finishing a drill and taking it off this list leaves it here; it is taken off now.
+    else await world.records.openDrills.delete(key);
   }
   return drills;
 }

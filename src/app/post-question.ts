@@ -17,7 +17,13 @@ export async function postQuestion(world: World, planned: DrillIn<"planned">): P
   const question = await questionOf(world, drill);
   const standing = await deliver(world, {
     key: deliveryKey(drill.channel, "question", drill.date, 0),
-    message: questionMessage({ drill, question, facts: platformOf(world, drill.channel).facts, ...bankOf(world, drill) }),
+    message: questionMessage({
+      drill,
+      question,
+      readsReplies: platformOf(world, drill.channel).facts.readsReplies,
+      answered: 0,
+      ...bankOf(world, drill),
+    }),
     deadline: drill.graceEndsAt,
     whenUnreadable: "park",
   });

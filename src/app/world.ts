@@ -16,6 +16,10 @@ export type World = Readonly<{
   /** By `facts.name`, the first segment of a channel key. */
   platforms: ReadonlyMap<string, Platform>;
   settings: Settings;
+  /** Does what is owed to a channel now, one thing at a time per channel; resolves when done. */
+  wake: (channel: ChannelKey) => Promise<void>;
+  /** Runs a task while nothing else happens to that channel in this process. */
+  alone: <T>(channel: ChannelKey, task: () => Promise<T>) => Promise<T>;
   /** Takes a promise nobody waits for; a rejection is logged. */
   aside: (task: Promise<unknown>, what: string) => void;
 }>;

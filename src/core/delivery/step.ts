@@ -8,12 +8,15 @@ export type DeliveryRules = Readonly<{
   repeatSafeMs: number;
   /** How old a send must be before looking for it means anything (Q of delivery.md). */
   visibleAfterMs: number;
+  /** How long after a refusal the same thing may be asked again: its cause may have been mended. */
+  parkedMs: number;
 }>;
 
 /** What to do next with a delivery. */
 export type DeliveryStep =
   | Readonly<{ kind: "finished" }>
   | Readonly<{ kind: "wait"; until: Temporal.Instant }>
+  | Readonly<{ kind: "stay-parked"; why: string; until: Temporal.Instant }>
   | Readonly<{ kind: "send" }>
   /** In doubt: look for the key in what was posted since, before anything is sent again. */
   | Readonly<{ kind: "look"; since: Temporal.Instant }>
@@ -26,16 +29,20 @@ export type DeliveryStep =
  */
 export function nextStep(delivery: Delivery, now: Temporal.Instant, owner: string, rules: DeliveryRules): DeliveryStep {
   const { state, lease, notBefore } = delivery;
-  if (state.kind === "sent" || state.kind === "parked" || state.kind === "dropped") return { kind: "finished" };
+  if (state.kind === "sent" || state.kind === "dropped") return { kind: "finished" };
   if (lease !== null && lease.owner !== owner && isAfter(lease.until, now)) return { kind: "wait", until: lease.until };
   if (notBefore !== null && isAfter(notBefore, now)) return { kind: "wait", until: notBefore };
   if (state.kind === "planned") return { kind: "send" };
+  if (state.kind === "parked") return fromParked(state.why, state.at.add({ milliseconds: rules.parkedMs }), now);
   if (isAfter(state.lastSentAt, now)) return { kind: "restamp" };
   if (isAfter(state.firstSentAt.add({ milliseconds: rules.repeatSafeMs }), now)) return { kind: "send" };
   const visibleAt = state.lastSentAt.add({ milliseconds: rules.visibleAfterMs });
   if (isAfter(visibleAt, now)) return { kind: "wait", until: visibleAt };
   return { kind: "look", since: state.firstSentAt };
 }
+
+const fromParked = (why: string, until: Temporal.Instant, now: Temporal.Instant): DeliveryStep =>
+  isAfter(until, now) ? { kind: "stay-parked", why, until } : { kind: "send" };
 
 /** The delivery taken by `owner` for one attempt; recording its outcome is fenced by the new attempt number. */
 export const claimed = (delivery: Delivery, now: Temporal.Instant, owner: string, leaseMs: number): Delivery => ({

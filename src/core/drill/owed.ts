@@ -1,4 +1,5 @@
 import type { Slot } from "../schedule/plan.ts";
+import type { DueSlot } from "../schedule/slots.ts";
 import type { Drill, DrillIn } from "./drill.ts";
 
 /** One thing the bot owes a channel. */
@@ -8,9 +9,6 @@ export type Owed =
   | Readonly<{ kind: "deliver"; drill: DrillIn<"planned"> }>
   | Readonly<{ kind: "post"; slot: Slot }>
   | Readonly<{ kind: "miss"; slot: Slot }>;
-
-/** The latest slot of a plan whose post time has come, and whether its grace has run out. */
-export type DueSlot = Readonly<{ slot: Slot; standing: "due" | "past-grace" }>;
 
 /**
  * What the bot owes one channel at `now`, in the order of doing it: reveals before questions, so that a reveal "with the

@@ -1,0 +1,93 @@
+import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
+import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
+import { handlersOf } from "./handlers.ts";
+import { createLanes } from "./lanes.ts";
+import { tend } from "./tend.ts";
+import { platformOf, type World } from "./world.ts";
+
+/** The running bot. */
+export type App = Readonly<{
+  world: World;
+  /** Reads what is planned, then lets the platforms in. */
+  start: () => Promise<void>;
+  /** Does what is due; resolves when that is done. Calling it again meanwhile is harmless. */
+  tick: () => Promise<void>;
+  /** Lets nothing new in and waits for what is under way. */
+  stop: () => Promise<void>;
+}>;
+
+export type Parts = Omit<World, "wake" | "alone" | "aside">;
+
+/** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
+const mostAtOnce = 64;
+/** A channel whose tending failed is tried again after that. */
+const afterFailureMs = 10_000;
+/** A clock set back by more than that makes the agenda worthless; it is read anew. */
+const backwardMs = 60_000;
+
+/** Puts the bot together; nothing runs before `start`. */
+export function createApp(parts: Parts): App {
+  const lanes = createLanes(mostAtOnce);
+  const agendas = new Map([...parts.platforms.keys()].map((name) => [name, createAgenda()] as const));
+  let lastTickMs = parts.clock.now().epochMilliseconds;
+
+  const world: World = {
+    ...parts,
+    wake: (channel) => lanes.run(channel, () => look(channel)),
+    alone: lanes.run,
+    aside: (task, what) => {
+      task.catch((error: unknown) => parts.log.warn(`${what} failed`, { error }));
+    },
+  };
+
+  const look = async (channel: ChannelKey): Promise<void> => {
+    const agenda = agendas.get(partsOf(channel).platform);
+    try {
+      const next = await tend(world, channel);
+      agenda?.set(channel, next === null ? null : next.epochMilliseconds - aheadMs(world, channel));
+    } catch (error) {
+      world.log.error("a channel could not be tended", { channel, error });
+      agenda?.set(channel, world.clock.now().epochMilliseconds + afterFailureMs);
+    }
+  };
+
+  const tick = async (): Promise<void> => {
+    const now = world.clock.now().epochMilliseconds;
+    if (now < lastTickMs - backwardMs) {
+      world.log.warn("the clock was set back; looking at every channel anew");
+      await fill(world, agendas);
+    }
+    lastTickMs = now;
+    await Promise.all([...agendas.values()].flatMap((agenda) => agenda.due(now).map(world.wake)));
+  };
+
+  return {
+    world,
+    tick,
+    start: async () => {
+      await fill(world, agendas);
+      const handlers = handlersOf(world);
+      for (const platform of world.platforms.values()) await platform.start(handlers);
+    },
+    stop: async () => {
+      await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));
+      await lanes.idle();
+    },
+  };
+}
+
+/** Puts down every channel with a plan or a drill under way, to be looked at by the next tick. */
+async function fill(world: World, agendas: ReadonlyMap<string, Agenda>): Promise<void> {
+  const now = world.clock.now().epochMilliseconds;
+  for (const [platform, agenda] of agendas) {
+    for await (const [channel, plan] of world.records.plans.list(`${platform}/`)) {
+      if (!plan.stopped) agenda.set(channel as ChannelKey, now);
+    }
+    for await (const [key] of world.records.openDrills.list(`${platform}/`)) {
+      agenda.set(key.slice(0, key.lastIndexOf("/")) as ChannelKey, now);
+    }
+  }
+}
+
+const aheadMs = (world: World, channel: ChannelKey): number =>
+  platformOf(world, channel).facts.aheadMs(workspaceOf(channel));

@@ -1,0 +1,67 @@
+import type { WorkspaceKey } from "../core/keys.ts";
+import type { Response } from "../core/message/message.ts";
+import { words } from "../core/message/words.ts";
+import type { Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
+import { showAllAnswers, hideAnswer } from "./all-answers.ts";
+import { choicesFor } from "./choices.ts";
+import { readBack } from "./read-back.ts";
+import { runCommand, submitCommandForm } from "./run-command.ts";
+import { dropReply, takeReply } from "./take-reply.ts";
+import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./write-answer.ts";
+import type { World } from "./world.ts";
+
+/** What the bot does for a platform's events. A handler that rejects was not carried out. */
+export function handlersOf(world: World): Handlers {
+  return {
+    replied: (incoming) => takeReply(world, incoming),
+    edited: (incoming) => takeReply(world, incoming),
+    deleted: (removed) => dropReply(world, removed),
+    command: (command) => runCommand(world, command, command.text),
+    pressed: (action) => press(world, action),
+    submitted: (form) => submit(world, form),
+    pointed: (pointing) => pointAt(world, pointing),
+    choices: (query) => choicesFor(world, query),
+    channel: async ({ channel, is }) => {
+      world.log.info("channel changed", { channel, is });
+      if (is === "back") await world.wake(channel);
+    },
+    workspaceGone: async (workspace) => world.log.warn("workspace gone", { workspace }),
+    gap: (workspace) => readBackAll(world, workspace),
+  };
+}
+
+/** A press names an action and a date; whose drill that is, the channel it came from decides. */
+async function press(world: World, action: IncomingAction): Promise<Response> {
+  const [name = "", date = "", detail = ""] = action.action.split("/");
+  if (name === "command") return runCommand(world, action, action.action.slice("command/".length));
+  const drill = await drillNamed(world, action, date);
+  if (drill === null) return reply(words.answer.notOpen);
+  switch (name) {
+    case "answer":
+    case "late":
+      return openAnswerForm(world, action, drill);
+    case "result":
+      return showResult(world, action, drill);
+    case "answers":
+      return showAllAnswers(world, action, drill, detail);
+    case "hide":
+      return hideAnswer(world, action, drill, action.value);
+    default:
+      return reply(words.answer.notOpen);
+  }
+}
+
+async function submit(world: World, form: IncomingForm): Promise<Response> {
+  const [name = "", date = ""] = form.form.split("/");
+  if (name !== "answer" && name !== "late") return submitCommandForm(world, form);
+  const drill = await drillNamed(world, form, date);
+  return drill === null ? { kind: "errors", errors: { "": words.answer.notOpen } } : saveAnswer(world, form, drill);
+}
+
+/** Reads the threads of all open drills of a workspace again, after events may have been lost. */
+async function readBackAll(world: World, workspace: WorkspaceKey): Promise<void> {
+  for await (const [key] of world.records.openDrills.list(`${workspace}/`)) {
+    const drill = await world.records.drills.get(key);
+    if (drill?.stage === "open" && drill.cutoffAt === null) await readBack(world, drill);
+  }
+}
