@@ -1,6 +1,7 @@
 /** markdown-it's inline tokens, and the bot's own words, to inline nodes. */
 import { cleanLine } from "./clean.ts";
 import type { Inline } from "./doc.ts";
+import { isLiveUrl } from "./live-url.ts";
 import { type Branch, encodeUrl, nestInline } from "./parser.ts";
 import { plainInline, wordsWithUrl } from "./plain.ts";
 
@@ -22,11 +23,6 @@ export function joinTexts(nodes: readonly Inline[]): readonly Inline[] {
     else if (node.value !== "") joined.push(node);
   }
   return joined;
-}
-
-/** Only these open in a browser; every other address is shown, never linked. */
-export function isLiveUrl(url: string): boolean {
-  return /^(?:https?:\/\/[^\s/]|mailto:[^\s])/iu.test(url);
 }
 
 function toInline(branch: Branch, soft: SoftBreak): readonly Inline[] {

@@ -133,7 +133,7 @@ function limitAltNesting(md: Parser): void {
 
 const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
 const encode = parser.normalizeLink.bind(parser);
-// Which addresses are live is decided in `inline.ts`, on the address as written.
+// Which addresses are live is decided in `inlines.ts`, on the address as written.
 parser.normalizeLink = (url) => url;
 parser.normalizeLinkText = (text) => text;
 parser.validateLink = () => true;
