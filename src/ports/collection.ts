@@ -42,7 +42,10 @@ export interface Collection<T> {
   update(key: string, change: (current: T | null) => T | null): Promise<T | null>;
   /** Harmless when there is none. */
   delete(key: string): Promise<void>;
-  /** The records whose key starts with `prefix`, in byte order of their keys, read in pages. */
+  /**
+   * The records at and under the path `prefix` (whole segments: `a/b` gives `a/b` and `a/b/c`, never `a/bc`; `a/b/` leaves
+   * out `a/b` itself; empty: all), in byte order of their keys, read in pages.
+   */
   list(prefix: string, listing?: Listing): AsyncIterable<readonly [key: string, value: T]>;
   /** A row for `Store.commit`. */
   row(key: string, value: T): Row;
