@@ -1,9 +1,7 @@
 /** The largest question file, in bytes; the longest answer with its points needs a tenth of it. */
 export const FILE_BYTES = 65_536;
-/** The largest `topics.yaml`, in bytes. */
-export const TOPICS_BYTES = 65_536;
-/** The longest front matter, in characters: three times what seven long points and four bonus points take. */
-export const FRONT_MATTER_CHARS = 24_000;
+/** The longest front matter, and `topics.yaml`, in characters: five times what eleven long points take. */
+export const YAML_CHARS = 24_000;
 /** How deep front matter may nest; a question needs four levels. */
 export const YAML_DEPTH = 20;
 /** The most problems told of one file; what follows is usually the same mistake. */

@@ -1,11 +1,11 @@
 import type { QuestionId } from "../keys.ts";
-import { readYaml } from "./front-matter.ts";
 import { FILE_BYTES, TEXT_CHARS } from "./limits.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import { type Fault, type LineOf, problemsIn } from "./problems.ts";
 import type { Problem, Question } from "./question.ts";
 import { faultsOf, questionFields } from "./schema.ts";
 import { type Section, splitQuestion } from "./sections.ts";
+import { readYaml } from "./yaml.ts";
 
 /** The text of one question file. `id` and `folder` come from its path, `file` is shown in problems. */
 export type QuestionSource = Readonly<{ file: string; id: QuestionId; folder: string; text: string }>;
@@ -54,19 +54,27 @@ const control = /[^\P{Cc}\n\t]/u;
 
 function refusedText(text: string): readonly Fault[] {
   if (text.length > FILE_BYTES) {
-    return [{ line: 1, message: `the file has more than ${FILE_BYTES} characters`, fix: "shorten or split the question" }];
+    return [
+      { line: 1, message: `the file has more than ${FILE_BYTES} characters`, fix: "shorten or split the question" },
+    ];
   }
   const found = control.exec(text);
   if (found !== null) {
     const line = text.slice(0, found.index).split("\n").length;
     const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    return [{ line, message: `the control character U+${code} is not allowed`, fix: "remove it, and save the file as UTF-8" }];
+    return [
+      { line, message: `the control character U+${code} is not allowed`, fix: "remove it, and save the file as UTF-8" },
+    ];
   }
   if (text.isWellFormed()) return [];
   return [{ line: 1, message: "half of a surrogate pair is not a character", fix: "save the file as UTF-8" }];
 }
 
-type Fields = Readonly<{ value: ReturnType<typeof questionFields.parse> | null; faults: readonly Fault[]; lineOf: LineOf }>;
+type Fields = Readonly<{
+  value: ReturnType<typeof questionFields.parse> | null;
+  faults: readonly Fault[];
+  lineOf: LineOf;
+}>;
 
 /** The plain reader first: it is much faster, and gives way to the full one as soon as anything is wrong. */
 function readFields(section: Section | null): Fields {
@@ -92,7 +100,13 @@ function sectionFaults(section: Section | null, part: "prompt" | "answer"): read
   const most = TEXT_CHARS[part];
   if (text === "") return [{ line, message: `the ${part} is empty`, fix: `write the ${part}` }];
   if (text.length <= most) return [];
-  return [{ line, message: `the ${part} has ${text.length} characters; the most is ${most}`, fix: "shorten it, or split the question" }];
+  return [
+    {
+      line,
+      message: `the ${part} has ${text.length} characters; the most is ${most}`,
+      fix: "shorten it, or split the question",
+    },
+  ];
 }
 
 function folderFault({ folder }: QuestionSource, { value, lineOf }: Fields): readonly Fault[] {
@@ -101,7 +115,12 @@ function folderFault({ folder }: QuestionSource, { value, lineOf }: Fields): rea
   return [{ line: lineOf(["topic"]), message, fix: `move the file, or write \`topic: ${folder}\`` }];
 }
 
-function questionOf(source: QuestionSource, fields: NonNullable<Fields["value"]>, prompt: string, answer: string): Question {
+function questionOf(
+  source: QuestionSource,
+  fields: NonNullable<Fields["value"]>,
+  prompt: string,
+  answer: string,
+): Question {
   const points = fields.points.map(({ bonus, ...point }) => ({ ...point, must: !bonus }));
   return { ...fields, points, id: source.id, prompt, answer, file: source.file, line: 1 };
 }

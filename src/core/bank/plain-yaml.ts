@@ -1,7 +1,7 @@
 /**
  * The plain part of YAML that questions are written in, read many times as fast as all of YAML (`npm run bench`): block
  * maps and lists, `[a, b]` on one line, texts on one line, true and false. Whatever is not surely in that part is left
- * to the full reader (`front-matter.ts`), which also words every problem. A test holds the two against each other.
+ * to the full reader (`yaml.ts`), which also words every problem. A test holds the two against each other.
  */
 type Line = Readonly<{ indent: number; text: string }>;
 type Cursor = { readonly lines: Line[]; at: number };

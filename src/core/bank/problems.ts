@@ -1,11 +1,14 @@
 import { PROBLEMS_PER_FILE } from "./limits.ts";
-import type { Problem } from "./question.ts";
+import type { Problem, Question } from "./question.ts";
 
 /** A problem before it is known which file it is in. `line` counts from 1. */
 export type Fault = Readonly<{ line: number; message: string; fix: string }>;
 
 /** The line of the value at a path (`["points", 2, "aliases", 0]`), or of its nearest parent that is there. */
 export type LineOf = (path: readonly PropertyKey[]) => number;
+
+/** A question and where its parts stand in its file. `lineOf` is asked only where something is wrong. */
+export type Located = Readonly<{ question: Question; lineOf: LineOf }>;
 
 /** The faults of one file in order of their lines, each once; a file that is all faults tells the first fifty. */
 export function problemsIn(file: string, faults: readonly Fault[]): readonly Problem[] {

@@ -35,11 +35,15 @@ const topicFields = z.strictObject({
 export const topicList = z.array(topicFields).readonly();
 
 /** Every key that an author may write, for "did you mean". */
-const keys: readonly string[] = [questionFields, pointFields, topicFields].flatMap((fields) => Object.keys(fields.shape));
+const keys: readonly string[] = [questionFields, pointFields, topicFields].flatMap((fields) =>
+  Object.keys(fields.shape),
+);
 
 /** What zod found, in words for the author: one fault an issue, an unknown key each. */
 export const faultsOf = (error: z.ZodError, lineOf: LineOf): readonly Fault[] =>
-  error.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? unknownKeys(issue, lineOf) : [faultOf(issue, lineOf)]));
+  error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? unknownKeys(issue, lineOf) : [faultOf(issue, lineOf)],
+  );
 
 type Issue = z.core.$ZodIssue;
 
@@ -95,7 +99,8 @@ const called: Readonly<Record<string, string>> = {
 function wrongType(issue: Extract<Issue, { code: "invalid_type" }>, place: string): Words {
   const wanted = called[issue.expected] ?? issue.expected;
   if (issue.input === undefined) return { message: `${place} is missing`, fix: `add it: ${wanted}` };
-  const fix = issue.expected === "string" ? "write a text; put numbers, and texts with `: `, in quotes" : `write ${wanted}`;
+  const fix =
+    issue.expected === "string" ? "write a text; put numbers, and texts with `: `, in quotes" : `write ${wanted}`;
   return { message: `${place} must be ${wanted}`, fix };
 }
 

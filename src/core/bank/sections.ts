@@ -58,9 +58,15 @@ const answerHeading = (lines: readonly string[]): number =>
   firstOutsideCode(lines, (line) => /^## +Answer *$/.test(line));
 
 function noAnswer(body: readonly string[], firstLine: number): Fault {
-  const similar = firstOutsideCode(body, (line) => /^ {0,3}#{1,6}\s*(?:the )?(?:reference |sample )?answers?\b/i.test(line));
+  const similar = firstOutsideCode(body, (line) =>
+    /^ {0,3}#{1,6}\s*(?:the )?(?:reference |sample )?answers?\b/i.test(line),
+  );
   if (similar === -1) {
-    return { line: firstLine, message: "the question has no answer", fix: "add a line `## Answer` and the answer below it" };
+    return {
+      line: firstLine,
+      message: "the question has no answer",
+      fix: "add a line `## Answer` and the answer below it",
+    };
   }
   const message = "this heading does not begin the answer";
   return { line: firstLine + similar, message, fix: "write it as `## Answer`" };

@@ -1,7 +1,7 @@
-import { readYaml } from "./front-matter.ts";
 import { problemsIn } from "./problems.ts";
 import type { Problem, Topic } from "./question.ts";
 import { faultsOf, topicList } from "./schema.ts";
+import { readYaml } from "./yaml.ts";
 
 /** A folder's topics in their order, or every problem of the file. */
 export type TopicsRead = Readonly<{ topics: readonly Topic[]; problems: readonly Problem[] }>;
@@ -12,7 +12,8 @@ export function parseTopics(file: string, text: string): TopicsRead {
   if (reading.kind === "unreadable") return { topics: [], problems: problemsIn(file, reading.faults) };
   const { value, faults, lineOf } = reading;
   const result = topicList.safeParse(value ?? [], { reportInput: true });
-  if (!result.success) return { topics: [], problems: problemsIn(file, [...faults, ...faultsOf(result.error, lineOf)]) };
+  if (!result.success)
+    return { topics: [], problems: problemsIn(file, [...faults, ...faultsOf(result.error, lineOf)]) };
   const twice = result.data.flatMap(({ id }, at) => {
     const first = result.data.findIndex((topic) => topic.id === id);
     if (first === at) return [];
