@@ -18,7 +18,6 @@ export interface MemoryStore extends Store {
  * yields once and then happens at one stroke. A change runs twice, as it does when another process wins in between.
  */
 export function memoryStore(rows: MemoryRows = new Map()): MemoryStore {
-  const shelves = new WeakMap<object, Shelf>();
   let stopped = false;
   const turn = async (): Promise<void> => {
     await null;
@@ -30,12 +29,7 @@ export function memoryStore(rows: MemoryRows = new Map()): MemoryStore {
   const store: MemoryStore = {
     rows,
     failing: false,
-    collection: (name, codec) => {
-      const shelf = { rows, name, turn };
-      const collection = new MemoryCollection(shelf, codec);
-      shelves.set(collection, shelf);
-      return collection;
-    },
+    collection: (name, codec) => new MemoryCollection({ rows, name, turn }, codec),
     commit: async (guard, puts) => {
       const texts = puts.map((row) => [rowKey(row.collection, row.key), JSON.stringify(row.value)] as const);
       await turn();
