@@ -16,6 +16,7 @@ export type App = Readonly<{
   stop: () => Promise<void>;
 }>;
 
+/** What the composition root brings. */
 export type Parts = Omit<World, "wake" | "alone" | "aside">;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */

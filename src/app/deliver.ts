@@ -5,6 +5,7 @@ import { BotError } from "../core/errors.ts";
 import type { DeliveryKey } from "../core/keys.ts";
 import type { Message, MessageRef } from "../core/message/message.ts";
 import type { Platform } from "../ports/platform.ts";
+import { replaceIf } from "./records.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** One delivery to carry on with. The record exists already; `message` is composed anew and says the same. */
@@ -137,12 +138,9 @@ const claimFor = (world: World, delivery: Delivery): Promise<Delivery | null> =>
 
 /** Writes `after` if nobody else has taken the delivery since `before` was read; null when somebody has. */
 async function replace(world: World, before: Delivery, after: Delivery): Promise<Delivery | null> {
-  let written = false;
-  await world.records.deliveries.update(before.key, (current) => {
-    written = current !== null && current.attempt === before.attempt && current.state.kind === before.state.kind;
-    return written ? after : null;
-  });
-  return written ? after : null;
+  const isUntouched = (current: Delivery | null): boolean =>
+    current?.attempt === before.attempt && current.state.kind === before.state.kind;
+  return (await replaceIf(world.records.deliveries, before.key, isUntouched, after)) ? after : null;
 }
 
 async function existing(world: World, key: DeliveryKey): Promise<Delivery> {

@@ -2,13 +2,13 @@ import type { WorkspaceKey } from "../core/keys.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
-import { showAllAnswers, hideAnswer } from "./all-answers.ts";
+import { hideAnswer, showAllAnswers } from "./all-answers.ts";
 import { choicesFor } from "./choices.ts";
 import { readBack } from "./read-back.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
 import { dropReply, takeReply } from "./take-reply.ts";
-import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./write-answer.ts";
 import type { World } from "./world.ts";
+import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./write-answer.ts";
 
 /** What the bot does for a platform's events. A handler that rejects was not carried out. */
 export function handlersOf(world: World): Handlers {

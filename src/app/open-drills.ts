@@ -3,17 +3,23 @@ import type { ChannelKey } from "../core/keys.ts";
 import { drillKey } from "./records.ts";
 import type { World } from "./world.ts";
 
-/** The drills of a channel that are planned or open, oldest first. */
-export async function openDrillsOf(world: World, channel: ChannelKey): Promise<readonly DrillIn<"planned" | "open">[]> {
-  const drills: DrillIn<"planned" | "open">[] = [];
+/** A drill that still wants something done. */
+export type UnfinishedDrill = DrillIn<"planned" | "open" | "skipped">;
+
+/** The drills of a channel that are planned, open, or skipped but not yet shown so; oldest first. */
+export async function openDrillsOf(world: World, channel: ChannelKey): Promise<readonly UnfinishedDrill[]> {
+  const drills: UnfinishedDrill[] = [];
   for await (const [key] of world.records.openDrills.list(`${channel}/`)) {
     const drill = await world.records.drills.get(key);
-    if (drill?.stage === "planned" || drill?.stage === "open") drills.push(drill);
+    if (isUnfinished(drill)) drills.push(drill);
     // A crash between finishing a drill and taking it off this list leaves it here; it is taken off now.
     else await world.records.openDrills.delete(key);
   }
   return drills;
 }
+
+const isUnfinished = (drill: Drill | null): drill is UnfinishedDrill =>
+  drill?.stage === "planned" || drill?.stage === "open" || (drill?.stage === "skipped" && drill.stale);
 
 /** Every drill a channel ever had, oldest first. */
 export async function allDrillsOf(world: World, channel: ChannelKey): Promise<readonly Drill[]> {

@@ -36,7 +36,10 @@ export async function postQuestion(world: World, planned: DrillIn<"planned">): P
 }
 
 /** The question of a drill: as the bank has it now, else as it was when it was posted. */
-export async function questionOf(world: World, drill: DrillIn<"planned" | "open" | "revealed" | "skipped">): Promise<Question> {
+export async function questionOf(
+  world: World,
+  drill: DrillIn<"planned" | "open" | "revealed" | "skipped">,
+): Promise<Question> {
   const current = world.bank.forWorkspace(workspaceOf(drill.channel)).questions.get(drill.question);
   if (current !== undefined) return current;
   const posted = await world.records.posted.get(drillKey(drill.channel, drill.date));
@@ -66,7 +69,7 @@ async function withRevealFixed(world: World, drill: DrillIn<"planned">): Promise
 async function open(world: World, drill: DrillIn<"planned">, message: MessageRef, at: Temporal.Instant): Promise<void> {
   const { records } = world;
   const key = drillKey(drill.channel, drill.date);
-  const opened: DrillIn<"open"> = { ...drill, stage: "open", message, openedAt: at, cutoffAt: null };
+  const opened: DrillIn<"open"> = { ...drill, stage: "open", message, openedAt: at, stale: false, cutoffAt: null };
   const won = await records.store.commit(
     {
       kind: "update",

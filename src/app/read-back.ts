@@ -1,5 +1,5 @@
-import { blankEntry, hear } from "../core/drill/entries.ts";
 import type { PostedDrill } from "../core/drill/drill.ts";
+import { blankEntry, hear } from "../core/drill/entries.ts";
 import { BotError } from "../core/errors.ts";
 import type { ThreadReading } from "../ports/platform.ts";
 import { entryKey } from "./records.ts";

@@ -7,7 +7,7 @@ import { entry } from "../core/drill/entry.ts";
 import { learner } from "../core/drill/learner.ts";
 import type { ChannelKey, MessageId, PersonId, WorkspaceKey } from "../core/keys.ts";
 import { plan } from "../core/schedule/plan.ts";
-import type { Store } from "../ports/collection.ts";
+import type { Collection, Store } from "../ports/collection.ts";
 
 /** A reply heard before its question's message was known: kept until the post is out of doubt. */
 const heldReply = z.object({
@@ -63,3 +63,18 @@ export const entryKey = (channel: ChannelKey, date: Temporal.PlainDate, person: 
 export const threadKey = (channel: ChannelKey, message: MessageId): string => `${channel}/${message}`;
 /** `workspace/person`. */
 export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string => `${workspace}/${person}`;
+
+/** Compare-and-set: writes `after` where the stored record passes `holds`; true when it was written. */
+export async function replaceIf<T>(
+  collection: Collection<T>,
+  key: string,
+  holds: (current: T | null) => boolean,
+  after: T,
+): Promise<boolean> {
+  let written = false;
+  await collection.update(key, (current) => {
+    written = holds(current);
+    return written ? after : null;
+  });
+  return written;
+}

@@ -1,15 +1,14 @@
 import { type Delivery, type DeliveryKind, deliveryKey } from "../core/delivery/delivery.ts";
 import { answersOf } from "../core/drill/answers.ts";
 import type { DrillIn } from "../core/drill/drill.ts";
-import { BotError } from "../core/errors.ts";
 import type { Message, Place } from "../core/message/message.ts";
 import { partsOf } from "../core/message/parts.ts";
-import { questionMessage } from "../core/message/question-message.ts";
 import { type RevealContent, revealLine, revealMessages } from "../core/message/reveal-messages.ts";
 import { deliver, type Standing } from "./deliver.ts";
-import { bankOf, questionOf } from "./post-question.ts";
+import { questionOf } from "./post-question.ts";
 import { readBack } from "./read-back.ts";
 import { drillKey } from "./records.ts";
+import { showInPlace } from "./show-drill.ts";
 import { entriesOf } from "./take-reply.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
@@ -33,8 +32,9 @@ export async function reveal(world: World, open: DrillIn<"open">): Promise<Tempo
   const content = await contentOf(world, drill, threadRead);
   const waiting = await deliverAll(world, content);
   if (waiting !== null) return waiting;
-  if (!(await markQuestion(world, content))) return now.add({ milliseconds: retryMs });
-  await finish(world, drill, now);
+  const revealed: DrillIn<"revealed"> = { ...drill, stage: "revealed", revealedAt: now, stale: false };
+  if (!(await showInPlace(world, revealed, content.answers.length))) return now.add({ milliseconds: retryMs });
+  await finish(world, revealed);
   return null;
 }
 
@@ -129,39 +129,9 @@ function firstPartAlone(content: RevealContent): Message {
   return first;
 }
 
-/** Edits the question to show that it is revealed; false when that has to be tried again. */
-export async function markQuestion(world: World, content: RevealContent): Promise<boolean> {
-  const { drill, question, answers } = content;
-  const now = nowIn(world, drill.channel);
-  const shown: DrillIn<"revealed"> = {
-    ...drill,
-    stage: "revealed",
-    cutoffAt: drill.cutoffAt ?? now,
-    revealedAt: drill.stage === "revealed" ? drill.revealedAt : now,
-  };
-  const { facts } = platformOf(world, drill.channel);
-  const message = questionMessage({
-    drill: shown,
-    question,
-    readsReplies: facts.readsReplies,
-    answered: answers.length,
-    ...bankOf(world, drill),
-  });
-  try {
-    await platformOf(world, drill.channel).edit(drill.message, message);
-    return true;
-  } catch (error) {
-    world.log.warn("a question could not be marked as revealed", { channel: drill.channel, error });
-    return error instanceof BotError && error.code === "platform.refused";
-  }
-}
-
-async function finish(world: World, drill: CutDrill, now: Temporal.Instant): Promise<void> {
-  const key = drillKey(drill.channel, drill.date);
-  await world.records.drills.update(key, (stored) =>
-    stored?.stage === "open" ? { ...drill, stage: "revealed", revealedAt: now } : null,
-  );
+async function finish(world: World, revealed: DrillIn<"revealed">): Promise<void> {
+  const key = drillKey(revealed.channel, revealed.date);
+  await world.records.drills.update(key, (stored) => (stored?.stage === "open" ? revealed : null));
   await world.records.openDrills.delete(key);
-  world.log.info("drill revealed", { channel: drill.channel, date: drill.date.toString() });
+  world.log.info("drill revealed", { channel: revealed.channel, date: revealed.date.toString() });
 }
-

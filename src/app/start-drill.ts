@@ -1,7 +1,6 @@
-import { pick } from "../core/bank/pick.ts";
-import type { Question } from "../core/bank/question.ts";
+import { type Asked, type Pick as Picked, pick } from "../core/bank/pick.ts";
 import { type Delivery, deliveryKey } from "../core/delivery/delivery.ts";
-import type { Drill, DrillIn, Why } from "../core/drill/drill.ts";
+import type { Drill, DrillIn } from "../core/drill/drill.ts";
 import { type QuestionId, workspaceOf } from "../core/keys.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { allDrillsOf } from "./open-drills.ts";
@@ -13,7 +12,8 @@ const elsewhereDays = 30;
 
 /**
  * Picks a slot's question and writes the drill, its delivery and all that hangs on it in one step. Any number of
- * processes may call it for one slot; one wins. Null when another was first or the bank has no question for the plan.
+ * processes may call it for one slot; one wins. Null when the slot is used or the bank has no question for the plan. A
+ * missed slot is not used: a manager may still take it by `now`, while a tick never tries one.
  */
 export async function startDrill(
   world: World,
@@ -22,14 +22,13 @@ export async function startDrill(
   topic: string | null,
 ): Promise<DrillIn<"planned"> | null> {
   const picked = await pickFor(world, plan, slot.date, topic);
-  if (picked === null) {
-    await missSlot(world, plan, slot, "no-question");
-    return null;
-  }
+  if (picked === null) return null;
   const drill = plannedDrill(plan, slot, picked);
   const { records } = world;
   const key = drillKey(plan.channel, slot.date);
-  const won = await records.store.commit({ kind: "create", row: records.drills.row(key, drill) }, [
+  const unused = (current: Drill | null): Drill | null =>
+    current === null || current.stage === "missed" ? drill : null;
+  const won = await records.store.commit({ kind: "update", in: records.drills, key, change: unused }, [
     records.openDrills.row(key, { date: slot.date }),
     records.posted.row(key, picked.question),
     records.asked.row(askedKey(plan, slot.date), { question: picked.question.id }),
@@ -57,12 +56,11 @@ export async function pickFor(
   plan: Plan,
   date: Temporal.PlainDate,
   topic: string | null,
-): Promise<Readonly<{ question: Question; why: Why }> | null> {
+): Promise<Picked | null> {
   const drills = await allDrillsOf(world, plan.channel);
   return pick({
     bank: world.bank.forWorkspace(workspaceOf(plan.channel)),
-    topics: plan.topics,
-    levels: plan.levels,
+    filter: plan,
     topic,
     history: askedIn(drills),
     askedElsewhere: await askedElsewhere(world, plan, date),
@@ -71,9 +69,7 @@ export async function pickFor(
 }
 
 /** What a channel was asked, oldest first; a skipped question returns to the pool. */
-export function askedIn(
-  drills: readonly Drill[],
-): readonly Readonly<{ question: QuestionId; date: Temporal.PlainDate }>[] {
+export function askedIn(drills: readonly Drill[]): readonly Asked[] {
   return drills.flatMap((drill) =>
     drill.stage === "missed" || drill.stage === "skipped" ? [] : [{ question: drill.question, date: drill.date }],
   );
@@ -89,17 +85,13 @@ async function askedElsewhere(world: World, plan: Plan, date: Temporal.PlainDate
   return asked;
 }
 
-const channelPart = (plan: Plan): string => plan.channel.slice(workspaceOf(plan.channel).length + 1);
+const channelPart = (plan: Pick<Plan, "channel">): string => plan.channel.slice(workspaceOf(plan.channel).length + 1);
 
 /** `workspace/date/channel`: in order of date, so that the last days are one range. */
-export const askedKey = (plan: Plan, date: Temporal.PlainDate): string =>
+export const askedKey = (plan: Pick<Plan, "channel">, date: Temporal.PlainDate): string =>
   `${workspaceOf(plan.channel)}/${date}/${channelPart(plan)}`;
 
-const plannedDrill = (
-  plan: Plan,
-  slot: Slot,
-  picked: Readonly<{ question: Question; why: Why }>,
-): DrillIn<"planned"> => ({
+const plannedDrill = (plan: Plan, slot: Slot, picked: Picked): DrillIn<"planned"> => ({
   stage: "planned",
   channel: plan.channel,
   date: slot.date,

@@ -2,12 +2,13 @@ import type { Drill } from "../core/drill/drill.ts";
 import { type Owed, owed } from "../core/drill/owed.ts";
 import { assertNever } from "../core/errors.ts";
 import type { ChannelKey } from "../core/keys.ts";
-import type { Plan } from "../core/schedule/plan.ts";
+import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { type DueSlot, dueSlot, nextSlot } from "../core/schedule/slots.ts";
 import { openDrillsOf } from "./open-drills.ts";
 import { postQuestion } from "./post-question.ts";
 import { drillKey } from "./records.ts";
 import { reveal } from "./reveal.ts";
+import { showDrill } from "./show-drill.ts";
 import { missSlot, startDrill } from "./start-drill.ts";
 import { nowIn, type World } from "./world.ts";
 
@@ -37,12 +38,16 @@ export async function nextLook(
 ): Promise<Temporal.Instant | null> {
   const slot = plan === null ? null : nextSlot(plan, nowIn(world, channel));
   const drills = await openDrillsOf(world, channel);
-  const reveals = drills.flatMap((drill) => (drill.stage === "open" && drill.cutoffAt === null ? [drill.revealAt] : []));
+  const reveals = drills.flatMap((drill) =>
+    drill.stage === "open" && drill.cutoffAt === null ? [drill.revealAt] : [],
+  );
   return earliest([...waits, ...reveals, ...(slot === null ? [] : [slot.postAt])]);
 }
 
 async function carryOut(world: World, plan: Plan | null, step: Owed): Promise<Temporal.Instant | null> {
   switch (step.kind) {
+    case "show":
+      return showDrill(world, step.drill);
     case "reveal":
       return reveal(world, step.drill);
     case "deliver":
@@ -50,13 +55,18 @@ async function carryOut(world: World, plan: Plan | null, step: Owed): Promise<Te
     case "miss":
       if (plan !== null) await missSlot(world, plan, step.slot, "past-grace");
       return null;
-    case "post": {
-      const drill = plan === null ? null : await startDrill(world, plan, step.slot, null);
-      return drill === null ? null : waitOf(await postQuestion(world, drill));
-    }
+    case "post":
+      return plan === null ? null : post(world, plan, step.slot);
     default:
       return assertNever(step);
   }
+}
+
+async function post(world: World, plan: Plan, slot: Slot): Promise<Temporal.Instant | null> {
+  const drill = await startDrill(world, plan, slot, null);
+  if (drill !== null) return waitOf(await postQuestion(world, drill));
+  await missSlot(world, plan, slot, "no-question");
+  return null;
 }
 
 const waitOf = (standing: Awaited<ReturnType<typeof postQuestion>>): Temporal.Instant | null =>

@@ -103,4 +103,3 @@ export async function drillNamed(world: World, origin: Origin, date: string): Pr
   const drill = await world.records.drills.get(drillKey(origin.channel, Temporal.PlainDate.from(date)));
   return drill?.stage === "open" || drill?.stage === "revealed" ? drill : null;
 }
-

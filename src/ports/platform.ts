@@ -34,6 +34,8 @@ export type Person = Readonly<{
   zone: string | null;
   /** Whether the platform's own roles make them a manager of the channel. */
   manager: boolean;
+  /** Whether they may be the first to set a channel up, where members may (`SETUP=members`). */
+  maySetUp: boolean;
   /** `outsider`: a person of another workspace, in a shared channel. */
   standing: "member" | "guest" | "outsider" | "gone";
 }>;

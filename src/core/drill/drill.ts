@@ -31,7 +31,13 @@ const picked = {
   withNext: z.boolean(),
   announceReveal: z.boolean(),
 };
-const posted = { ...picked, message: messageRef, openedAt: instant };
+const posted = {
+  ...picked,
+  message: messageRef,
+  openedAt: instant,
+  /** True while the posted message does not show this drill as it is: it was swapped or skipped, and has to be edited. */
+  stale: z.boolean(),
+};
 
 /** One slot's question in one channel, from the pick to the reveal. */
 export const drill = z.discriminatedUnion("stage", [

@@ -5,6 +5,8 @@ import type { Drill, DrillIn } from "./drill.ts";
 /** One thing the bot owes a channel. */
 export type Owed =
   | Readonly<{ kind: "reveal"; drill: DrillIn<"open"> }>
+  /** The question was swapped or skipped, and its message has to say so. */
+  | Readonly<{ kind: "show"; drill: DrillIn<"open" | "skipped"> }>
   /** The question was picked and may or may not be out. */
   | Readonly<{ kind: "deliver"; drill: DrillIn<"planned"> }>
   | Readonly<{ kind: "post"; slot: Slot }>
@@ -23,8 +25,12 @@ export function owed(now: Temporal.Instant, due: DueSlot | null, drills: readonl
     .filter((drill) => drill.stage === "open")
     .filter((drill) => drill.cutoffAt !== null || isPast(drill.revealAt, now) || (drill.withNext && posting))
     .map((drill): Owed => ({ kind: "reveal", drill }));
+  const shows = drills
+    .filter((drill) => drill.stage === "open" || drill.stage === "skipped")
+    .filter((drill) => drill.stale)
+    .map((drill): Owed => ({ kind: "show", drill }));
   const deliveries = planned.map((drill): Owed => ({ kind: "deliver", drill }));
-  return [...reveals, ...deliveries, ...(post === null ? [] : [owedFor(post)])];
+  return [...shows, ...reveals, ...deliveries, ...(post === null ? [] : [owedFor(post)])];
 }
 
 // After an outage longer than the grace the slot is missed: no burst, no stale question.

@@ -91,11 +91,43 @@ function halveNode(node: Inline, at: number): readonly [Inline | null, Inline] {
   }
 }
 
-/** The end of a part is the line break. */
+/** The border of a part stands for the line break or the white space that was there. */
 function withoutEdge({ before, after }: Halves): Halves {
-  return before.length > 1 && before.at(-1)?.kind === "break"
-    ? { before: before.slice(0, -1), after }
-    : { before, after };
+  const ends = before.length > 1 && before.at(-1)?.kind === "break";
+  return { before: ends ? before.slice(0, -1) : before, after: withoutLeadingSpace(after) };
+}
+
+function withoutLeadingSpace(children: readonly Inline[]): readonly Inline[] {
+  const [first, ...others] = children;
+  if (first === undefined) return [];
+  const trimmed = withoutSpaceBefore(first);
+  return trimmed === null ? withoutLeadingSpace(others) : [trimmed, ...others];
+}
+
+/** Null when there was nothing but white space. */
+function withoutSpaceBefore(node: Inline): Inline | null {
+  switch (node.kind) {
+    case "text": {
+      const value = node.value.trimStart();
+      return value === "" ? null : { ...node, value };
+    }
+    case "strong":
+    case "emphasis":
+    case "strike":
+    case "link": {
+      const children = withoutLeadingSpace(node.children);
+      return children.length === 0 ? null : { ...node, children };
+    }
+    case "break":
+      return null;
+    case "code":
+    case "image":
+    case "person":
+    case "time":
+      return node;
+    default:
+      return assertNever(node);
+  }
 }
 
 /** The first node as text, which can be cut; null when it is text already. */

@@ -34,7 +34,9 @@ export function revealLine({ question, answers }: RevealContent): Message {
  * given through the form. What was written in the thread is not quoted again. The last one carries the buttons.
  */
 export function revealMessages(content: RevealContent): readonly Message[] {
-  const docs = [referenceDoc(content), pointsDoc(content.question), answersDoc(content)].filter((doc) => doc.length > 0);
+  const docs = [referenceDoc(content), pointsDoc(content.question), answersDoc(content)].filter(
+    (doc) => doc.length > 0,
+  );
   const summaries = [words.reveal.reference, words.reveal.points, words.reveal.answers];
   return docs.map((doc, index) => ({
     summary: `${summaries[index] ?? words.reveal.answers}: ${content.question.title}`,
@@ -69,7 +71,8 @@ export function pointsDoc(question: Question): Doc {
 
 function referenceDoc({ question, threadRead, questionGone }: RevealContent): Doc {
   const notes = [questionGone ? words.reveal.questionGone : null, threadRead ? null : words.reveal.threadUnread];
-  const sources = question.sources.length === 0 ? [] : [paragraph(emphasis(words.reveal.sources(question.sources.join(" · "))))];
+  const sources =
+    question.sources.length === 0 ? [] : [paragraph(emphasis(words.reveal.sources(question.sources.join(" · "))))];
   return [
     ...notes.filter((note) => note !== null).map((note): Block => paragraph(emphasis(note))),
     ...(questionGone ? [heading(3, question.title), ...parseMarkdown(question.prompt)] : []),

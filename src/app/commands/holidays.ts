@@ -1,0 +1,51 @@
+import type { Form, Response } from "../../core/message/message.ts";
+import { words } from "../../core/message/words.ts";
+import { formatDaysOff, parseDaysOff } from "../../core/schedule/days-off.ts";
+import type { IncomingForm, Origin } from "../../ports/platform.ts";
+import { nowIn, platformOf, type World } from "../world.ts";
+import { reply } from "../write-answer.ts";
+
+/** `holidays`: the form with the dates as they stand. */
+export async function openHolidays(world: World, origin: Origin): Promise<Response> {
+  const plan = await world.records.plans.get(origin.channel);
+  if (plan === null) return reply(words.command.noPlan);
+  const { fieldChars } = platformOf(world, origin.channel).facts;
+  return { kind: "form", form: holidaysForm(formatDaysOff(plan.daysOff), fieldChars) };
+}
+
+/** Saves the dates; every line that cannot be read comes back with its number, and what was typed stays. */
+export async function saveHolidays(world: World, form: IncomingForm): Promise<Response> {
+  const plan = await world.records.plans.get(form.channel);
+  if (plan === null) return reply(words.command.noPlan);
+  const typed = form.values["dates"];
+  const today = nowIn(world, form.channel).toZonedDateTimeISO(plan.zone).toPlainDate();
+  const reading = parseDaysOff(typeof typed === "string" ? typed : "", today);
+  if (reading.problems.length > 0) {
+    const lines = reading.problems.map(({ line, problem, fix }) => words.holidays.line(line, problem, fix));
+    return { kind: "errors", errors: { dates: lines.join("\n") } };
+  }
+  await world.records.plans.update(form.channel, (current) =>
+    current === null ? null : { ...current, daysOff: reading.ranges },
+  );
+  await world.wake(form.channel);
+  return reply([words.holidays.saved(reading.ranges.length), ...reading.notes].join(" "));
+}
+
+const holidaysForm = (value: string, maxChars: number): Form => ({
+  id: "holidays",
+  title: words.holidays.title,
+  submit: words.holidays.save,
+  intro: [],
+  fields: [
+    {
+      kind: "text",
+      name: "dates",
+      label: words.holidays.field,
+      hint: words.holidays.hint,
+      required: false,
+      value,
+      multiline: true,
+      maxChars,
+    },
+  ],
+});

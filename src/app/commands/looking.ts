@@ -1,0 +1,81 @@
+import { filtered } from "../../core/bank/bank.ts";
+import { workspaceOf } from "../../core/keys.ts";
+import { list, paragraph, strong } from "../../core/message/build.ts";
+import type { Inline } from "../../core/message/doc.ts";
+import type { Message, Response } from "../../core/message/message.ts";
+import { dayText, momentText } from "../../core/message/moments.ts";
+import { topicTitle } from "../../core/message/question-message.ts";
+import { titled } from "../../core/message/titled.ts";
+import { words } from "../../core/message/words.ts";
+import type { Plan, PreviewedSlot } from "../../core/schedule/plan.ts";
+import { slotsFrom } from "../../core/schedule/slots.ts";
+import type { Origin } from "../../ports/platform.ts";
+import { allDrillsOf } from "../open-drills.ts";
+import { askedIn } from "../start-drill.ts";
+import { nowIn, type World } from "../world.ts";
+import { reply } from "../write-answer.ts";
+
+const mostPreviewed = 20;
+const usuallyPreviewed = 5;
+const mostFound = 8;
+
+/** `preview [n]`: the next dates of the plan, days off among them. */
+export async function preview(world: World, origin: Origin, rest: string): Promise<Response> {
+  const plan = await world.records.plans.get(origin.channel);
+  if (plan === null) return reply(words.command.noPlan);
+  const count = rest === "" ? usuallyPreviewed : Number(rest);
+  if (!Number.isInteger(count) || count < 1 || count > mostPreviewed) {
+    return reply(words.preview.badNumber(mostPreviewed));
+  }
+  const slots = comingSlots(plan, nowIn(world, origin.channel), count);
+  const lines = slots.map((slot) => slotLine(plan, slot));
+  return said(titled(words.preview.title, lines.length === 0 ? [paragraph(words.preview.none)] : [list(lines)]));
+}
+
+/** The next `count` dates of a plan that are still to come at `now`. */
+export function comingSlots(plan: Plan, now: Temporal.Instant, count: number): readonly PreviewedSlot[] {
+  const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
+  return slotsFrom(plan, today, count + 1)
+    .filter((slot) => Temporal.Instant.compare(slot.postAt, now) > 0)
+    .slice(0, count);
+}
+
+/** `topics`: what the bank holds for this channel, and how much of it was asked. */
+export async function topics(world: World, origin: Origin): Promise<Response> {
+  const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
+  const asked = new Set(askedIn(await allDrillsOf(world, origin.channel)).map(({ question }) => question));
+  const lines = bank.topics.flatMap((topic) => {
+    const questions = filtered(bank, { topics: [topic.id], levels: [] });
+    if (questions.length === 0) return [];
+    const askedHere = questions.filter(({ id }) => asked.has(id)).length;
+    return [words.topics.line(topic.title, questions.length, askedHere)];
+  });
+  return said(titled(words.topics.title, lines.length === 0 ? [paragraph(words.topics.empty)] : [list(lines)]));
+}
+
+/** `search words`: titles alone; what may still come is not spoilt. */
+export async function search(world: World, origin: Origin, rest: string): Promise<Response> {
+  if (rest === "") return reply(words.search.usage);
+  const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
+  const found = world.bank.search(workspaceOf(origin.channel), { words: rest, limit: mostFound, keep: () => true });
+  if (found.length === 0) return reply(words.search.none(rest));
+  const lastAsked = new Map(
+    askedIn(await allDrillsOf(world, origin.channel)).map((each) => [each.question, each.date]),
+  );
+  const lines = found.map((question): readonly (string | Inline)[] => {
+    const date = lastAsked.get(question.id);
+    const when = date === undefined ? words.search.toCome : words.search.asked(dayText(date));
+    const topic = topicTitle(bank.topics, question.topic);
+    return [strong(question.title), ` · ${topic} · ${words.level[question.level]} · ${when}`];
+  });
+  return said(titled(words.search.title(rest), [list(lines)]));
+}
+
+function slotLine(plan: Plan, slot: PreviewedSlot): string {
+  const when = momentText(slot.postAt, plan.zone);
+  if (slot.skipped === null) return words.preview.line(when, momentText(slot.revealAt, plan.zone));
+  const why = slot.skipped === "paused" ? words.preview.paused : words.preview.dayOff;
+  return `${dayText(slot.date)}: ${why}`;
+}
+
+const said = (message: Message): Response => ({ kind: "message", message, replace: false });

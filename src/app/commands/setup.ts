@@ -1,0 +1,147 @@
+import { type Level, levels } from "../../core/bank/question.ts";
+import { bankReach } from "../../core/bank/reach.ts";
+import { deliveryKey } from "../../core/delivery/delivery.ts";
+import { BotError } from "../../core/errors.ts";
+import { workspaceOf } from "../../core/keys.ts";
+import type { Choice, FieldValues, Response } from "../../core/message/message.ts";
+import { clockText } from "../../core/message/moments.ts";
+import { setupForm } from "../../core/message/setup-form.ts";
+import { setupSaved } from "../../core/message/setup-message.ts";
+import { words } from "../../core/message/words.ts";
+import { modes, type Plan, type RevealRule } from "../../core/schedule/plan.ts";
+import { validatePlan } from "../../core/schedule/validate.ts";
+import { parseTime } from "../../core/schedule/words.ts";
+import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
+import type { IncomingForm, Origin } from "../../ports/platform.ts";
+import { allDrillsOf } from "../open-drills.ts";
+import { askedIn } from "../start-drill.ts";
+import { nowIn, platformOf, type World } from "../world.ts";
+import { comingSlots } from "./looking.ts";
+
+/** delivery.md, *Missed slots*: late by up to two hours. */
+const graceMinutes = 120;
+
+/** `setup`: the form with the plan as it is, or the defaults and the person's own zone. */
+export async function openSetup(world: World, origin: Origin): Promise<Response> {
+  const plan = await world.records.plans.get(origin.channel);
+  const person = await platformOf(world, origin.channel).person(origin.channel, origin.person);
+  const zone = plan?.zone ?? person.zone;
+  const { topics } = world.bank.forWorkspace(workspaceOf(origin.channel));
+  return {
+    kind: "form",
+    form: setupForm({
+      plan,
+      zone: zone === null ? null : zoneChoice(zone),
+      timeThere: zone === null ? null : clockText(nowIn(world, origin.channel), zone),
+      topics,
+    }),
+  };
+}
+
+/** Saves the plan, or says field by field what is wrong; what was entered stays. */
+export async function saveSetup(world: World, form: IncomingForm): Promise<Response> {
+  const now = nowIn(world, form.channel);
+  const read = readSetup(form.values);
+  if (read.kind === "errors") return { kind: "errors", errors: read.errors };
+  const refused = await whyNotHere(world, form);
+  if (refused !== null) return { kind: "errors", errors: { "": words.setup.needsMending(refused) } };
+  const saved = await world.records.plans.update(form.channel, (before) => planFrom(form, read.settings, before, now));
+  await world.wake(form.channel);
+  return {
+    kind: "message",
+    message: await savedMessage(world, saved ?? planFrom(form, read.settings, null, now)),
+    replace: false,
+  };
+}
+
+type Settings = Pick<Plan, "zone" | "postAt" | "days" | "reveal" | "mode" | "topics" | "levels">;
+type SetupReading =
+  | Readonly<{ kind: "settings"; settings: Settings }>
+  | Readonly<{ kind: "errors"; errors: Readonly<Record<string, string>> }>;
+
+function readSetup(values: FieldValues): SetupReading {
+  const errors: Record<string, string> = {};
+  const read = <T>(field: string, parse: (text: string) => T, fallback: T): T => {
+    try {
+      return parse(one(values, field));
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      errors[field] = `${error.message}; ${error.hint}`;
+      return fallback;
+    }
+  };
+  if (one(values, "zone") === "") errors["zone"] = words.setup.zoneMissing;
+  const zone = one(values, "zone") === "" ? "UTC" : read("zone", parseZone, "UTC");
+  const postAt = read("postAt", parseTime, Temporal.PlainTime.from("09:00"));
+  const kind = one(values, "reveal");
+  const at = kind === "next-question" ? null : read("revealAt", parseTime, Temporal.PlainTime.from("16:00"));
+  const settings: Settings = {
+    zone,
+    postAt,
+    days: many(values, "days").map(Number).toSorted(),
+    reveal: revealRule(kind, at),
+    mode: modes.find((mode) => mode === one(values, "mode")) ?? "open",
+    topics: many(values, "topics"),
+    levels: many(values, "levels").filter((each): each is Level => levels.some((level) => level === each)),
+  };
+  for (const { field, problem, hint } of validatePlan(settings)) errors[field] ??= `${problem}; ${hint}`;
+  if (errors["reveal"] !== undefined) errors["revealAt"] ??= errors["reveal"];
+  return Object.keys(errors).length > 0 ? { kind: "errors", errors } : { kind: "settings", settings };
+}
+
+function revealRule(kind: string, at: Temporal.PlainTime | null): RevealRule {
+  if (at === null) return { kind: "next-question" };
+  return kind === "next-posting-day" ? { kind, at } : { kind: "same-day", at };
+}
+
+/** A slot whose time had passed when the plan was saved is not due: `since` starts anew. */
+const planFrom = (form: IncomingForm, settings: Settings, before: Plan | null, now: Temporal.Instant): Plan => ({
+  ...settings,
+  channel: form.channel,
+  daysOff: before?.daysOff ?? [],
+  pause: before?.pause ?? null,
+  graceMinutes: before?.graceMinutes ?? graceMinutes,
+  announceReveal: settings.mode === "sealed",
+  since: now,
+  configuredBy: before?.configuredBy ?? form.person,
+  stopped: false,
+});
+
+async function savedMessage(world: World, plan: Plan) {
+  const bank = world.bank.forWorkspace(workspaceOf(plan.channel));
+  const { left } = bankReach(bank, plan, askedIn(await allDrillsOf(world, plan.channel)));
+  const now = nowIn(world, plan.channel);
+  return setupSaved({
+    plan,
+    next: comingSlots(plan, now, 4).filter((slot) => slot.skipped === null),
+    left,
+    lastOfBank: comingSlots(plan, now, Math.max(left, 1)).at(-1) ?? null,
+  });
+}
+
+/** Whether the bot can read here; a platform that refuses says how to mend it. */
+async function whyNotHere(world: World, form: IncomingForm): Promise<string | null> {
+  const today = nowIn(world, form.channel).toZonedDateTimeISO("UTC").toPlainDate();
+  const probe = deliveryKey(form.channel, "question", today, 0);
+  try {
+    const to = { kind: "channel", channel: form.channel } as const;
+    await platformOf(world, form.channel).find(to, probe, nowIn(world, form.channel));
+    return null;
+  } catch (error) {
+    if (error instanceof BotError && error.code === "platform.refused") return `${error.message}: ${error.hint}`;
+    throw error;
+  }
+}
+
+const zoneChoice = (zone: string): Choice => zoneChoices(zone, 1)[0] ?? { value: zone, label: zone };
+
+function one(values: FieldValues, field: string): string {
+  const value = values[field];
+  return typeof value === "string" ? value : (value?.[0] ?? "");
+}
+
+function many(values: FieldValues, field: string): readonly string[] {
+  const value = values[field];
+  if (value === undefined) return [];
+  return typeof value === "string" ? [value] : value;
+}

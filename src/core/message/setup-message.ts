@@ -1,0 +1,51 @@
+import type { Plan, PreviewedSlot, RevealRule, Slot } from "../schedule/plan.ts";
+import { formatTime } from "../schedule/words.ts";
+import { paragraph, strong } from "./build.ts";
+import type { Message } from "./message.ts";
+import { dayText, longDayText, momentText } from "./moments.ts";
+import { words } from "./words.ts";
+
+/** What is said once a plan is saved. */
+export type SetupSaved = Readonly<{
+  plan: Plan;
+  /** The next posting dates. */
+  next: readonly PreviewedSlot[];
+  /** How many questions the filter still holds. */
+  left: number;
+  /** The slot that uses the last of them, null when nothing is planned. */
+  lastOfBank: Slot | null;
+}>;
+
+/** The first question, the next three dates, how far the bank reaches, and what to press next. */
+export function setupSaved({ plan, next, left, lastOfBank }: SetupSaved): Message {
+  const [first, ...others] = next;
+  const summary = first === undefined ? words.preview.none : words.setup.first(momentText(first.postAt, plan.zone));
+  const reach =
+    left === 0 || lastOfBank === null ? words.setup.noQuestions : words.setup.reach(left, longDayText(lastOfBank.date));
+  return {
+    summary,
+    doc: [
+      paragraph(strong(summary)),
+      ...(others.length === 0 ? [] : [paragraph(words.setup.next(others.map(({ date }) => dayText(date)).join(", ")))]),
+      paragraph(words.setup.reveals(ruleText(plan.reveal))),
+      paragraph(reach),
+    ],
+    actions: [
+      { kind: "button", id: "command/now", label: words.setup.postNow, style: "primary" },
+      { kind: "button", id: "sample", label: words.setup.showOne, style: "plain" },
+    ],
+    pictures: [],
+    thread: null,
+  };
+}
+
+function ruleText(reveal: RevealRule): string {
+  switch (reveal.kind) {
+    case "same-day":
+      return `${words.setup.sameDay.toLowerCase()}, ${formatTime(reveal.at)}`;
+    case "next-posting-day":
+      return `${words.setup.nextDay.toLowerCase()}, ${formatTime(reveal.at)}`;
+    case "next-question":
+      return words.setup.nextQuestion.toLowerCase();
+  }
+}

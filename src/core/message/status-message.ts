@@ -1,0 +1,92 @@
+import type { Problem, Question } from "../bank/question.ts";
+import type { BankReach } from "../bank/reach.ts";
+import type { Drill, DrillIn } from "../drill/drill.ts";
+import type { Plan, Slot } from "../schedule/plan.ts";
+import { slotsFrom } from "../schedule/slots.ts";
+import { list, paragraph } from "./build.ts";
+import type { Doc } from "./doc.ts";
+import type { Message } from "./message.ts";
+import { dayText, momentText } from "./moments.ts";
+import { titled } from "./titled.ts";
+import { words } from "./words.ts";
+
+/** What `status` tells. */
+export type StatusContent = Readonly<{
+  plan: Plan;
+  today: Temporal.PlainDate;
+  drills: readonly Drill[];
+  last: Readonly<{ drill: Drill; question: Question | null }> | null;
+  next: Slot | null;
+  /** What needs mending; null for who may not see it. */
+  faults: Readonly<{
+    missed: readonly DrillIn<"missed">[];
+    parked: readonly string[];
+    problems: readonly Problem[];
+    reach: BankReach;
+  }> | null;
+}>;
+
+const missedShown = 5;
+const problemsShown = 5;
+
+/** The last and the next drill, why there is none today, and for managers what needs mending. */
+export function statusMessage(content: StatusContent): Message {
+  const { plan, next } = content;
+  const today = whyNoneToday(content);
+  const lines = [
+    lastLine(content),
+    next === null ? words.status.nextNone : words.status.next(momentText(next.postAt, plan.zone)),
+    ...(today === null ? [] : [today]),
+  ];
+  return titled(words.status.title, [list(lines), ...faultBlocks(content)]);
+}
+
+function lastLine({ last }: StatusContent): string {
+  if (last === null || last.drill.stage === "missed" || last.question === null) return words.status.lastNone;
+  return words.status.last(dayText(last.drill.date), last.question.title, words.status.stage[last.drill.stage]);
+}
+
+/** Null when today has, had or will have a question. */
+function whyNoneToday({ plan, today, drills, next }: StatusContent): string | null {
+  const drill = drills.find((each) => each.date.equals(today));
+  if (drill?.stage === "missed") return words.status.today.missed[drill.reason];
+  if (drill !== undefined) return null;
+  if (plan.stopped) return words.status.today.stopped;
+  if (next?.date.equals(today) === true) return null;
+  const [slot] = slotsFrom(plan, today, 1);
+  if (slot?.date.equals(today) !== true) return words.status.today.notPosting;
+  if (slot.skipped === "paused") return words.status.today.paused;
+  const range = plan.daysOff.find(
+    ({ from, to }) => Temporal.PlainDate.compare(from, today) <= 0 && Temporal.PlainDate.compare(today, to) <= 0,
+  );
+  return range === undefined ? null : words.status.today.dayOff(range.name);
+}
+
+function faultBlocks({ faults }: StatusContent): Doc {
+  if (faults === null) return [];
+  const { missed, parked, problems, reach } = faults;
+  const lines = [
+    words.status.left(reach.left, reach.questions),
+    ...parked.map(words.status.parked),
+    ...(missed.length === 0
+      ? []
+      : [
+          words.status.missed(
+            missed
+              .slice(-missedShown)
+              .map(({ date }) => dayText(date))
+              .join(", "),
+          ),
+        ]),
+  ];
+  const shown = problems.slice(0, problemsShown);
+  return [
+    list(lines),
+    ...(shown.length === 0
+      ? []
+      : [
+          paragraph(words.status.problems(problems.length)),
+          list(shown.map(({ file, line, message }) => words.status.problem(file, line, message))),
+        ]),
+  ];
+}
