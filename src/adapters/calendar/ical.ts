@@ -36,7 +36,8 @@ function parseCalendar(text: string): ICAL.Component {
   } catch (error) {
     throw unreadable(reasonOf(error), exportAgain, error);
   }
-  if (calendar.name !== "vcalendar") throw unreadable("it does not begin with BEGIN:VCALENDAR", exportAgain);
+  if (calendar.name !== "vcalendar")
+    throw unreadable("it is not one calendar, BEGIN:VCALENDAR to END:VCALENDAR", exportAgain);
   return calendar;
 }
 
@@ -101,7 +102,10 @@ function readEvent(event: ICAL.Event, window: Span): EventReading {
   if (!event.isRecurring()) return { ranges: isInWindow(first, window) ? [first] : [], note: null };
   const frequency = ruleOf(event)?.freq ?? "YEARLY";
   if (frequency !== "YEARLY") return leftOut(`repeats ${frequency.toLowerCase()}, not yearly,`);
-  return { ranges: occurrences(event, window), note: null };
+  const repeated = occurrences(event, window);
+  // Listed dates (RDATE) come in addition to the start, which ical.js leaves out unless a rule gives it.
+  const isListed = !event.component.hasProperty("rrule") && isInWindow(first, window);
+  return { ranges: isListed ? [first, ...repeated] : repeated, note: null };
 }
 
 /** The events of a calendar, each with the single occurrences that were moved or cancelled. */

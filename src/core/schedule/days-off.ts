@@ -43,7 +43,9 @@ function entriesOf(text: string): readonly Entry[] {
 function cleanName(name: string): string | null {
   const oneLine = name.replaceAll(/[,;\s]+/g, " ").trim();
   const bare = oneLine.replace(/^(?:[-–—:…\s]|\.{2,})+/, "").replace(/^\((?<inner>[^()]*)\)$/, "$<inner>");
-  return bare.trim() === "" ? null : bare.trim();
+  if (bare === "") return null;
+  // What comes out of the brackets may have such a beginning itself.
+  return bare === oneLine ? bare : cleanName(bare);
 }
 
 /** The start of the entry: a date, or a day alone where a range's end says the rest (`24-26 Dec 2026`). */
