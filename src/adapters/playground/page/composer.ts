@@ -41,6 +41,11 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
     suggestions = found;
     picker.show(found.map(optionOf), marked);
   };
+  /** Closes the list for good: choices still under way are not shown any more. */
+  const closeList = (): void => {
+    askedFor = "";
+    picker.hide();
+  };
   const suggestFor = async (text: string): Promise<void> => {
     askedFor = text;
     const typing = readTyping(text);
@@ -54,7 +59,7 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
   const take = (suggestion: Suggestion | undefined): void => {
     if (!suggestion) return;
     write(suggestion.text);
-    picker.hide();
+    closeList();
     if (suggestion.text.endsWith(" ")) void suggestFor(suggestion.text);
   };
 
@@ -68,7 +73,7 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
   const submit = async (): Promise<void> => {
     const [text, at] = [box.value, desk];
     if (text.trim() === "" || box.readOnly) return;
-    picker.hide();
+    closeList();
     box.readOnly = true;
     problem.textContent = "";
     const reply = await dispatch(at, text);
@@ -88,7 +93,7 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
     const marked = suggestions[picker.marked()];
     const isNew = marked !== undefined && marked.text.trimEnd() !== box.value.trimEnd();
     if (key === "ArrowDown" || key === "ArrowUp") return () => picker.move(key);
-    if (key === "Escape") return picker.hide;
+    if (key === "Escape") return closeList;
     if (isNew && !shiftKey && (key === "Tab" || key === "Enter")) return () => take(marked);
     return key === "Enter" && !shiftKey ? () => void submit() : null;
   };
@@ -106,7 +111,7 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
   };
 
   box.addEventListener("keydown", onKey);
-  box.addEventListener("blur", () => picker.hide());
+  box.addEventListener("blur", () => closeList());
   box.addEventListener("input", () => {
     problem.textContent = "";
     write(box.value);
@@ -126,7 +131,7 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
       box.placeholder = next.label;
       if (!moved) return;
       problem.textContent = "";
-      picker.hide();
+      closeList();
       write(drafts.get(deskKey(next)) ?? "");
     },
     focus: () => box.focus(),

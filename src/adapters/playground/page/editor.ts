@@ -4,7 +4,7 @@ import type { Deeds, Mode } from "./messages.ts";
 
 /** A message's text in a box, in the message's place. What is typed stays until the server has it. */
 export function editorFor(message: PlayMessage, deeds: Deeds, turn: (mode: Mode) => void): HTMLElement {
-  const box = make("textarea", { class: "input", rows: 2, "aria-label": "Edit the message" });
+  const box = make("textarea", { class: "input", rows: 2, "aria-label": "Message text" });
   const problem = make("p", { class: "problem", role: "alert" });
   box.value = message.source ?? "";
 

@@ -161,7 +161,7 @@ function sayProblems(
 
 function headOf(title: string, leave: () => void): HTMLElement {
   const close = button({ class: "icon-button", name: "Close the form", title: "Close" }, leave, icon("close"));
-  return make("header", { class: "form-head" }, make("h2", { id: "form-title" }, title), close);
+  return make("div", { class: "form-head" }, make("h2", { id: "form-title" }, title), close);
 }
 
 function introOf(form: PlayForm, now: number): HTMLElement | null {
@@ -175,7 +175,7 @@ function footOf(submit: HTMLElement, deeds: FormDeeds): Readonly<{ element: HTML
     button({ class: "button" }, deeds.leave, "Cancel"),
     submit,
   ];
-  const element = make("footer", { class: "form-foot" }, ...usual);
+  const element = make("div", { class: "form-foot" }, ...usual);
   const keep = button({ class: "button primary" }, () => element.replaceChildren(...usual), "Keep writing");
   const discard = button({ class: "button danger" }, deeds.discard, "Discard");
   const question = make("p", { role: "alert" }, "Discard what you wrote?");

@@ -48,6 +48,7 @@ export function createLog(frame: HTMLElement, label: string, deeds: Deeds): Log 
     const moved = shown?.place !== place;
     if (moved) modes.clear();
     shown = { place, rows, top };
+    end.before();
     const before = drawn;
     const focused = focusIn(list);
     drawn = new Map(rows.map((row) => [row.key, drawRow(row)]));
@@ -104,7 +105,7 @@ function moveAmong(event: KeyboardEvent, log: HTMLElement): void {
   const onMessage = target instanceof HTMLElement && target.matches(".message");
   if (target !== log && !onMessage) return;
   const messages = [...log.querySelectorAll<HTMLElement>(".message")];
-  const at = messages.findIndex((message) => message === target);
+  const at = onMessage ? messages.indexOf(target) : -1;
   const next = {
     ArrowUp: onMessage ? messages[at - 1] : messages.at(-1),
     ArrowDown: onMessage ? messages[at + 1] : undefined,

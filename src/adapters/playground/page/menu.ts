@@ -18,7 +18,9 @@ export function menuButton(
     id: freshId("menu"),
     "aria-label": action.label,
   });
-  const opener = button({ class: "button", act }, () => menu.togglePopover(), action.label, icon("open"));
+  const opener = make("button", { type: "button", class: "button", "data-act": act }, action.label, icon("open"));
+  // The browser's own link between the two: without it, pressing the button of an open menu would close and reopen it.
+  opener.popoverTargetElement = menu;
   opener.setAttribute("aria-haspopup", "menu");
   opener.setAttribute("aria-expanded", "false");
   opener.setAttribute("aria-controls", menu.id);
@@ -33,16 +35,16 @@ export function menuButton(
     );
     item.setAttribute("role", "menuitem");
     item.tabIndex = -1;
+    item.autofocus = value === action.choices[0]?.value;
     return item;
   });
   menu.append(...items);
   menu.addEventListener("toggle", () => {
     const open = menu.matches(":popover-open");
     opener.setAttribute("aria-expanded", String(open));
-    if (!open) return;
-    place(menu, opener);
-    items[0]?.focus();
+    if (open) place(menu, opener);
   });
+  menu.addEventListener("beforetoggle", () => place(menu, opener));
   menu.addEventListener("keydown", (event) => {
     const next = itemFor(event.key, items);
     if (event.key === "Tab") menu.hidePopover();
@@ -54,14 +56,14 @@ export function menuButton(
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
     event.stopPropagation();
-    menu.showPopover();
+    if (!menu.matches(":popover-open")) menu.showPopover();
   });
   return make("span", { class: "menu-anchor" }, opener, menu);
 }
 
 /** Where a key leads: the arrows go round, Home and End to the ends, a letter to the next item that begins with it. */
 function itemFor(key: string, items: readonly HTMLElement[]): HTMLElement | undefined {
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.findIndex((item) => item.matches(":focus"));
   if (key === "ArrowDown") return items[(at + 1) % items.length];
   if (key === "ArrowUp") return items[(at - 1 + items.length) % items.length];
   if (key === "Home") return items[0];
