@@ -4,6 +4,7 @@ import { words } from "../core/message/words.ts";
 import type { Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
 import { hideAnswer, showAllAnswers } from "./all-answers.ts";
 import { choicesFor } from "./choices.ts";
+import { showSample } from "./commands/sample.ts";
 import { readBack } from "./read-back.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
 import { dropReply, takeReply } from "./take-reply.ts";
@@ -33,6 +34,7 @@ export function handlersOf(world: World): Handlers {
 /** A press names an action and a date; whose drill that is, the channel it came from decides. */
 async function press(world: World, action: IncomingAction): Promise<Response> {
   const [name = "", date = "", detail = ""] = action.action.split("/");
+  if (name === "sample") return showSample(world, action);
   if (name === "command") return runCommand(world, action, action.action.slice("command/".length));
   const drill = await drillNamed(world, action, date);
   if (drill === null) return reply(words.answer.notOpen);

@@ -7,6 +7,7 @@ import type { MessageRef } from "../core/message/message.ts";
 import { questionMessage } from "../core/message/question-message.ts";
 import { revealAfterLatePost } from "../core/schedule/slots.ts";
 import { deliver, type Standing } from "./deliver.ts";
+import { warnOfLowBank, warnOfRefusal } from "./notices.ts";
 import { drillKey, threadKey } from "./records.ts";
 import { takeHeldReplies } from "./take-reply.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
@@ -29,6 +30,9 @@ export async function postQuestion(world: World, planned: DrillIn<"planned">): P
   });
   if (standing.kind === "sent") await open(world, drill, standing.ref, standing.at);
   if (standing.kind === "dropped") await giveUp(world, drill, "past-grace");
+  if (standing.kind === "parked") {
+    world.aside(warnOfRefusal(world, drill.channel, drill.date, standing.why), "fault notice");
+  }
   if (standing.kind === "parked" && isPast(drill.graceEndsAt, nowIn(world, drill.channel))) {
     await giveUp(world, drill, "parked");
   }
@@ -82,6 +86,7 @@ async function open(world: World, drill: DrillIn<"planned">, message: MessageRef
   if (!won) return;
   world.log.info("question posted", { channel: drill.channel, date: drill.date.toString(), question: drill.question });
   await takeHeldReplies(world, opened);
+  world.aside(warnOfLowBank(world, drill.channel), "low-bank notice");
 }
 
 async function giveUp(world: World, drill: DrillIn<"planned">, reason: "past-grace" | "parked"): Promise<void> {

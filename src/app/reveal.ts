@@ -5,6 +5,7 @@ import type { Message, Place } from "../core/message/message.ts";
 import { partsOf } from "../core/message/parts.ts";
 import { type RevealContent, revealLine, revealMessages } from "../core/message/reveal-messages.ts";
 import { deliver, type Standing } from "./deliver.ts";
+import { offerPause, warnOfRefusal } from "./notices.ts";
 import { questionOf } from "./post-question.ts";
 import { readBack } from "./read-back.ts";
 import { drillKey } from "./records.ts";
@@ -35,6 +36,7 @@ export async function reveal(world: World, open: DrillIn<"open">): Promise<Tempo
   const revealed: DrillIn<"revealed"> = { ...drill, stage: "revealed", revealedAt: now, stale: false };
   if (!(await showInPlace(world, revealed, content.answers.length))) return now.add({ milliseconds: retryMs });
   await finish(world, revealed);
+  world.aside(offerPause(world, drill.channel), "pause offer");
   return null;
 }
 
@@ -85,6 +87,9 @@ async function withCutoff(world: World, drill: DrillIn<"open">): Promise<CutDril
 async function deliverAll(world: World, content: RevealContent): Promise<Temporal.Instant | null> {
   for (const part of revealParts(world, content)) {
     const standing = await deliverPart(world, content, part);
+    if (standing.kind === "parked") {
+      world.aside(warnOfRefusal(world, content.drill.channel, content.drill.date, standing.why), "fault notice");
+    }
     if (standing.kind === "waiting" || standing.kind === "parked") return standing.until;
   }
   return null;

@@ -42,7 +42,7 @@ export const topicTitle = (topics: readonly Topic[], id: string): string =>
 
 function facts({ drill, question, topics }: QuestionLook): Block {
   return paragraph(
-    emphasis(`${topicTitle(topics, question.topic)} · ${words.level[question.level]} · ${whyText(drill.why, topics)}`),
+    emphasis(`${topicTitle(topics, question.topic)} · ${words.level[question.level]} · ${whyText(drill.why)}`),
   );
 }
 
@@ -84,18 +84,18 @@ export const revealedActions = (date: string): readonly Action[] => [
   { kind: "button", id: `late/${date}`, label: words.action.answerLate, style: "plain" },
 ];
 
-function whyText(why: Why, topics: readonly Topic[]): string {
+function whyText(why: Why): string {
   switch (why.kind) {
     case "new-topic":
-      return words.question.why.newTopic(topicTitle(topics, why.topic));
+      return words.question.why.newTopic;
     case "topic-longest-ago":
-      return words.question.why.topicLongestAgo(topicTitle(topics, why.topic), dayText(why.lastAsked));
+      return words.question.why.topicLongestAgo(dayText(why.lastAsked));
     case "not-asked-yet":
       return words.question.why.notAskedYet;
     case "asked-longest-ago":
       return words.question.why.askedLongestAgo(dayText(why.lastAsked));
     case "chosen":
-      return words.question.why.chosen(topicTitle(topics, why.topic));
+      return words.question.why.chosen;
     default:
       return assertNever(why);
   }

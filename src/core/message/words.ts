@@ -22,11 +22,11 @@ export const words = {
     revealed: (answered: number) => `Revealed · ${answered} answered`,
     skipped: "Skipped before anybody had answered. It counts for nobody and comes back another day.",
     why: {
-      newTopic: (topic: string) => `${topic} is new to this channel`,
+      newTopic: "a topic new to this channel",
       notAskedYet: "new to this channel",
-      topicLongestAgo: (topic: string, day: string) => `nothing about ${topic} since ${day}`,
-      askedLongestAgo: (day: string) => `you have seen them all; this one longest ago, on ${day}`,
-      chosen: (topic: string) => `${topic} was asked for`,
+      topicLongestAgo: (day: string) => `nothing on this topic since ${day}`,
+      askedLongestAgo: (day: string) => `all have been asked; this one longest ago, on ${day}`,
+      chosen: "the topic was asked for",
     },
   },
 
@@ -53,6 +53,7 @@ export const words = {
     answerLate: "Answer late",
     allAnswers: "All answers",
     hideAnswer: "Hide answer",
+    pause: "Pause",
     next: "Next",
     previous: "Previous",
   },

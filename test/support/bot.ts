@@ -1,0 +1,125 @@
+import { type App, createApp } from "../../src/app/app.ts";
+import { openRecords, type Records } from "../../src/app/records.ts";
+import type { Bank, Question } from "../../src/core/bank/question.ts";
+import type { QuestionId } from "../../src/core/keys.ts";
+import type { Plan } from "../../src/core/schedule/plan.ts";
+import type { BankSource } from "../../src/ports/bank.ts";
+import { type FakeOptions, FakePlatform } from "./fake-platform.ts";
+import { memoryStore } from "./memory-store.ts";
+import { type LogLine, listeningLog } from "./silent-log.ts";
+import { TestClock } from "./test-clock.ts";
+
+/** A bot on a fake platform and a store in memory: Monday, 15 March 2027, 08:00 UTC, which is 09:00 in Berlin. */
+export type Bot = Readonly<{
+  app: App;
+  platform: FakePlatform;
+  clock: TestClock;
+  records: Records;
+  log: readonly LogLine[];
+  /** Lets time pass and ticks. */
+  pass: (duration: Temporal.DurationLike) => Promise<void>;
+  /** Puts the clock to a time of day of a date in Berlin and ticks. */
+  at: (local: string) => Promise<void>;
+}>;
+
+export type BotOptions = Readonly<{
+  /** Null: no plan. */
+  plan?: Partial<Plan> | null;
+  questions?: readonly Question[];
+  fake?: FakeOptions;
+  start?: string;
+  store?: ReturnType<typeof memoryStore>;
+  platform?: FakePlatform;
+}>;
+
+/** A started bot with a plan for the fake's channel: every weekday, 09:30 in Berlin, reveal 16:00, open. */
+export async function startBot(options: BotOptions = {}): Promise<Bot> {
+  const clock = options.platform?.clock ?? options.fake?.clock ?? new TestClock(options.start);
+  const platform = options.platform ?? new FakePlatform({ ...options.fake, clock });
+  const lines: LogLine[] = [];
+  const store = options.store ?? memoryStore();
+  const records = openRecords(store);
+  if (options.plan !== null) {
+    const plan = { ...defaultPlan(platform), since: clock.now(), ...options.plan };
+    await records.plans.create(platform.channel, plan);
+  }
+  const app = createApp({
+    clock,
+    chance: { id: () => "id", number: () => 0.5 },
+    log: listeningLog(lines),
+    records,
+    bank: fixedBank(options.questions ?? someQuestions(12)),
+    platforms: new Map([[platform.facts.name, await platform.open()]]),
+    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members" },
+  });
+  await app.start();
+  await app.tick();
+  const at = async (local: string): Promise<void> => {
+    const target = Temporal.PlainDateTime.from(local).toZonedDateTime("Europe/Berlin").epochMilliseconds;
+    clock.pass(target - clock.now().epochMilliseconds);
+    await app.tick();
+  };
+  const pass = async (duration: Temporal.DurationLike): Promise<void> => {
+    clock.pass(Temporal.Duration.from(duration).total("milliseconds"));
+    await app.tick();
+  };
+  return { app, platform, clock, records, log: lines, pass, at };
+}
+
+const defaultPlan = (platform: FakePlatform): Plan => ({
+  channel: platform.channel,
+  zone: "Europe/Berlin",
+  postAt: Temporal.PlainTime.from("09:30"),
+  days: [1, 2, 3, 4, 5],
+  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
+  mode: "open",
+  topics: [],
+  levels: [],
+  daysOff: [],
+  pause: null,
+  graceMinutes: 120,
+  announceReveal: false,
+  since: platform.clock.now(),
+  configuredBy: platform.people.manager.id,
+  stopped: false,
+});
+
+/** A bank that stays as it is. */
+export function fixedBank(questions: readonly Question[]): BankSource {
+  const topics = [...new Set(questions.map((question) => question.topic))];
+  const bank: Bank = {
+    questions: new Map(questions.map((question) => [question.id, question])),
+    topics: topics.map((id) => ({ id, title: `Topic ${id}`, line: "" })),
+    problems: [],
+  };
+  return {
+    forWorkspace: () => bank,
+    search: (_workspace, { words, keep, limit }) =>
+      questions.filter((each) => keep(each) && each.title.includes(words)).slice(0, limit),
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+}
+
+/** So many questions, `q1` on, over three topics and all levels, each with a canary in its answer. */
+export const someQuestions = (count: number): readonly Question[] =>
+  Array.from({ length: count }, (_, index): Question => {
+    const number = index + 1;
+    return {
+      id: `q${number}` as QuestionId,
+      title: `Title ${number}`,
+      topic: ["a", "b", "c"][index % 3] ?? "a",
+      level: (["junior", "mid", "senior"] as const)[index % 3] ?? "mid",
+      tags: [],
+      prompt: `Prompt ${number}?`,
+      answer: `Canary answer ${number}.`,
+      points: [
+        { say: `Point one of ${number}`, aliases: ["point one"], reject: [], must: true },
+        { say: `Bonus of ${number}`, aliases: ["bonus point"], reject: [], must: false },
+      ],
+      followUps: [`Follow-up ${number}?`],
+      sources: ["RFC 9110"],
+      file: `content/${number}.md`,
+      line: 1,
+    };
+  });
