@@ -1,4 +1,5 @@
 import { afterAll } from "vitest";
+import type { Database } from "../../src/adapters/keyv/database.ts";
 import { openPostgres } from "../../src/adapters/keyv/postgres.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { silentLog } from "../support/silent-log.ts";
@@ -12,7 +13,8 @@ const missing = typeof server === "string" ? server : null;
 async function postgresPlace(): Promise<StorePlace> {
   if (typeof server === "string") throw new Error(server);
   const databaseUrl = await server.freshDatabase();
-  return databasePlace(() => openPostgres({ databaseUrl, log: silentLog }));
+  const open = (): Promise<Database> => openPostgres({ databaseUrl, log: silentLog });
+  return databasePlace(open, open);
 }
 
 afterAll(async () => {

@@ -22,7 +22,8 @@ export async function startPostgres(): Promise<Postgres | string> {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--no-sync"],
+    // A language's order, as on most servers: a listing that forgot to ask for byte order shows.
+    initdbFlags: ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en", "--no-sync"],
     postgresFlags: ["-h", "127.0.0.1"],
     onLog: () => undefined,
     onError: () => undefined,

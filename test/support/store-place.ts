@@ -17,27 +17,41 @@ export function freshFolder(): string {
   return folder;
 }
 
-/** A place whose stores are closed when the test has finished. */
-export function databasePlace(open: () => Promise<Database>): StorePlace {
+/** A place whose stores are closed when the test has finished; `beside` opens what a second process would. */
+export function databasePlace(
+  open: () => Promise<Database>,
+  beside: (first: Database | undefined) => Promise<Database>,
+): StorePlace {
   const stores: Store[] = [];
   let last: Database | undefined;
-  const openOne = async (): Promise<Store> => {
-    last = await open();
-    const store = storeOver(last, silentLog);
+  const over = (database: Database): Store => {
+    const store = storeOver(database, silentLog);
     stores.push(store);
     return store;
+  };
+  const openOne = async (): Promise<Store> => {
+    last = await open();
+    return over(last);
   };
   onTestFinished(async () => {
     // A store whose database was closed under it cannot be stopped any more.
     await Promise.allSettled(stores.map((store) => store.stop()));
   });
-  return { open: openOne, openBeside: openOne, breakDown: async () => await last?.close() };
+  return {
+    open: openOne,
+    openBeside: async () => over(await beside(last)),
+    breakDown: async () => await last?.close(),
+  };
 }
 
-/** SQLite in a folder of its own. */
+/**
+ * SQLite in a folder of its own. A second process is refused (fault 40), so the store beside works on the first one's
+ * connection: it knows nothing of the first one's queues, as another process would not.
+ */
 export function sqlitePlace(): Promise<StorePlace> {
   const dataDir = freshFolder();
-  return Promise.resolve(databasePlace(() => openSqlite({ dataDir, log: silentLog })));
+  const open = (): Promise<Database> => openSqlite({ dataDir, log: silentLog });
+  return Promise.resolve(databasePlace(open, async (first) => first ?? (await open())));
 }
 
 /** A map that several stores share. */
