@@ -18,7 +18,7 @@ export type FakeMessage = Readonly<{
 
 export type FakeWhisper = Readonly<{ to: PersonId; channel: ChannelKey; id: MessageId; message: Message }>;
 
-const member = { zone: "Europe/Berlin", manager: false, standing: "member" } as const;
+const member = { zone: "Europe/Berlin", manager: false, maySetUp: true, standing: "member" } as const;
 const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   ...member,
   id: id as PersonId,
@@ -96,7 +96,7 @@ export class FakeMemory {
   personOf(id: PersonId): Person {
     const known = Object.values(people).find((one) => one.id === id);
     if (known && !this.#gone.has(id)) return known;
-    return { id, name: known?.name ?? id, zone: null, manager: false, standing: "gone" };
+    return { id, name: known?.name ?? id, zone: null, manager: false, maySetUp: false, standing: "gone" };
   }
 }
 

@@ -1,0 +1,4 @@
+import { platformContract } from "../../contract/platform.ts";
+import { PlayRig } from "./play-rig.ts";
+
+platformContract("playground", () => PlayRig.make(), []);
