@@ -32,7 +32,7 @@ const questionFaults = (located: Located, common: ReadonlySet<string>): readonly
   ...pointFaults(located, common),
   ...answerFaults(located),
   ...listFault(located, "followUps", 1, 3),
-  ...listFault(located, "sources", 1, 5),
+  ...listFault(located, "sources", 1, 6),
 ];
 
 function listFault({ question, lineOf }: Located, list: "followUps" | "sources", least: number, most: number): Fault[] {

@@ -1,0 +1,80 @@
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
+
+/** A file's text, or why it is refused. `stamp` changes whenever the file may have; null when it could not be opened. */
+export type TextRead =
+  | Readonly<{ kind: "text"; text: string; stamp: string }>
+  | Readonly<{ kind: "refused"; message: string; fix: string; stamp: string | null }>
+  | Readonly<{ kind: "gone" }>;
+
+/** Tells two versions of a file apart, without reading it. */
+export const stampOf = ({ ino, size, mtimeMs, ctimeMs }: Stats): string => `${ino}:${size}:${mtimeMs}:${ctimeMs}`;
+
+// Never follows a link, and never waits for somebody to write to a pipe.
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Reads a regular UTF-8 file of at most `limit` bytes. Everything else is refused before it is read. Never throws. */
+export function readText(path: string, limit: number): TextRead {
+  let file: number | null = null;
+  try {
+    file = openSync(path, flags);
+    const stats = fstatSync(file);
+    const stamp = stampOf(stats);
+    if (!stats.isFile()) return { ...notAFile, stamp };
+    if (stats.size > limit) return { ...tooLarge(limit), stamp };
+    return { ...decoded(readBytes(file, stats.size)), stamp };
+  } catch (error) {
+    return unopened(error);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+const refused = (message: string, fix: string) => ({ kind: "refused", message, fix }) as const;
+
+const notAFile = refused("is not a regular file", "put the question's text in a plain file");
+
+const tooLarge = (limit: number) => refused(`is larger than ${limit} bytes`, "shorten it, or split it into several");
+
+function unopened(error: unknown): TextRead {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  if (code === "ENOENT") return { kind: "gone" };
+  // ELOOP: the last step of the path is a symbolic link.
+  if (code === "ELOOP") return { ...symbolicLink, stamp: null };
+  return { ...refused(`cannot be read (${code})`, "let the bot's user read it"), stamp: null };
+}
+
+/** Said of every symbolic link in a bank folder: it could lead anywhere. */
+export const symbolicLink = refused("is a symbolic link", "put the file itself here");
+
+/** A file that grows meanwhile has another stamp by then, and is read again. */
+function readBytes(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const more = readSync(file, bytes, length, size - length, length);
+    if (more === 0) break;
+    length += more;
+  }
+  return bytes.subarray(0, length);
+}
+
+function decoded(bytes: Buffer) {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return refused("is UTF-16", "save it as UTF-8");
+  }
+  if (isUtf8(bytes)) return { kind: "text", text: bytes.toString("utf8") } as const;
+  return refused(`is not valid UTF-8 at byte ${firstInvalidByte(bytes)}`, "save it as UTF-8");
+}
+
+/** Where decoding first fails, counted from 0. Decoding loosely writes U+FFFD there, as it may stand in the text itself. */
+function firstInvalidByte(bytes: Buffer): number {
+  const loose = bytes.toString("utf8");
+  let offset = 0;
+  for (const char of loose) {
+    const length = Buffer.byteLength(char);
+    if (char === "\ufffd" && !bytes.subarray(offset, offset + length).equals(Buffer.from(char))) return offset;
+    offset += length;
+  }
+  return offset;
+}

@@ -1,0 +1,51 @@
+import { type BankFolder, bankOf, bankWithOwn } from "../../src/core/bank/bank.ts";
+import type { Bank, Question, Topic } from "../../src/core/bank/question.ts";
+import { createBankSearch } from "../../src/core/bank/search.ts";
+import type { WorkspaceKey } from "../../src/core/keys.ts";
+import type { BankSource } from "../../src/ports/bank.ts";
+
+export interface MemoryBank extends BankSource {
+  /** Puts a question in place of the one with its id: into the shared bank, or into a workspace's own folder. */
+  put(question: Question, workspace?: WorkspaceKey): void;
+}
+
+/** A working bank without files: the questions' topics are listed by themselves unless `topics` are given. */
+export function memoryBank(questions: readonly Question[] = [], topics: readonly Topic[] = []): MemoryBank {
+  const shared = new Map<string, Question>(questions.map((question) => [question.id, question]));
+  const own = new Map<WorkspaceKey, Map<string, Question>>();
+  const search = createBankSearch();
+  let listener: (() => void) | null = null;
+
+  const folderOf = (of: ReadonlyMap<string, Question>): BankFolder => {
+    const listed = new Map([...of.values()].map(({ topic }) => [topic, { id: topic, title: topic, line: topic }]));
+    return { topics: [...topics, ...listed.values()], questions: [...of.values()], problems: [] };
+  };
+  let kept = new Map<WorkspaceKey | null, Bank>();
+  const keep = (key: WorkspaceKey | null, make: () => Bank): Bank => {
+    const bank = kept.get(key) ?? make();
+    kept.set(key, bank);
+    return bank;
+  };
+  const forWorkspace: BankSource["forWorkspace"] = (workspace) => {
+    const bank = keep(null, () => bankOf([folderOf(shared)]));
+    const folder = own.get(workspace);
+    return folder === undefined ? bank : keep(workspace, () => bankWithOwn(bank, folderOf(folder)));
+  };
+  return {
+    forWorkspace,
+    search: (workspace, request) => search.find(forWorkspace(workspace), request),
+    put(question, workspace) {
+      const folder = workspace === undefined ? shared : (own.get(workspace) ?? new Map<string, Question>());
+      folder.set(question.id, question);
+      if (workspace !== undefined) own.set(workspace, folder);
+      kept = new Map();
+      listener?.();
+    },
+    async start(changed) {
+      listener = changed;
+    },
+    async stop() {
+      listener = null;
+    },
+  };
+}
