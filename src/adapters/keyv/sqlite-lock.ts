@@ -20,7 +20,7 @@ export function takeLock(dataDir: string): Release {
   const lock = openExclusively(dataDir, pidFile);
   nameHolder(pidFile);
   return () => {
-    rmSync(pidFile, { force: true });
+    forgetHolder(pidFile);
     lock.close();
   };
 }
@@ -31,6 +31,14 @@ function nameHolder(pidFile: string): void {
     writeFileSync(pidFile, JSON.stringify({ pid: process.pid, host: hostname(), since }));
   } catch {
     // A full disk must not keep the bot from starting: the lock holds, a second process is only told less.
+  }
+}
+
+function forgetHolder(pidFile: string): void {
+  try {
+    rmSync(pidFile, { force: true });
+  } catch {
+    // A name left behind is read only while somebody holds the lock, and the next holder writes its own over it.
   }
 }
 
