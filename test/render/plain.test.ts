@@ -48,6 +48,7 @@ const rows: readonly Row[] = [
   ["code that holds fences", [codeBlock("````\na", null)], ["`````", "````", "a", "`````"]],
   ["quotes in quotes", [quote(paragraph("a"), quote(paragraph("b")))], ["> a", ">", "> > b"]],
   ["links with their address", [paragraph(link("http://x", strong("a")))], ["a (http://x)"]],
+  ["a cell on one line", [table(["a", "b"], [["c\n  d ", "e"]])], ["a    b", "---  -", "c d  e"]],
   ["a table in columns", [people], ["Name  Zahl", "----  ----", "字字     1", "é       22"]],
 ];
 

@@ -1,13 +1,10 @@
 /** markdown-it, set up so that nothing an author wrote is dropped and no hostile text overflows the stack. */
-import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type StateCore, type Token } from "markdown-it";
+import MarkdownIt, { type StateBlock, type StateCore, type Token } from "markdown-it";
 
 /** Quotes deeper than this, and lists deeper than half of it (a list and its item are two levels), become text. */
 const deepestBlock = 20;
 /** Emphasis deeper than this keeps its words and loses its marks. */
 const deepestInline = 20;
-/** Images in the alternative text of images: markdown-it recurses without a limit of its own. */
-const deepestAlt = 8;
-
 /** A token with what stands between it and its closing token. */
 export type Branch = Readonly<{ token: Token; children: readonly Branch[] }>;
 
@@ -112,25 +109,6 @@ function definitionSource(lines: readonly string[]): string {
   return [first.slice(first.indexOf("[")), ...others.map((line) => line.replace(/^[\s>]+/u, ""))].join(" ").trim();
 }
 
-function limitAltNesting(md: Parser): void {
-  const parse = md.inline.parse.bind(md.inline);
-  let depth = 0;
-  md.inline.parse = (source, parser, env, out) => {
-    if (depth >= deepestAlt) {
-      const state = new md.inline.State(source, parser, env, out);
-      state.pending = source;
-      state.pushPending();
-      return;
-    }
-    depth += 1;
-    try {
-      parse(source, parser, env, out);
-    } finally {
-      depth -= 1;
-    }
-  };
-}
-
 const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
 const encode = parser.normalizeLink.bind(parser);
 // Which addresses are live is decided in `inlines.ts`, on the address as written.
@@ -140,4 +118,3 @@ parser.validateLink = () => true;
 parser.block.ruler.before("table", "flatten-too-deep", flattenTooDeep);
 parser.core.ruler.after("block", "keep-source", keepSource);
 parser.core.ruler.disable("strip_references");
-limitAltNesting(parser);

@@ -51,6 +51,11 @@ const blocks: readonly BlockRow[] = [
     },
   ],
   [
+    "an item of inline code",
+    b.list([[b.code("a")]]),
+    { kind: "list", start: null, items: [item(p({ kind: "code", value: "a" }))] },
+  ],
+  [
     "an item that is a block of code",
     b.list([[b.codeBlock("a", null)]]),
     { kind: "list", start: null, items: [item({ kind: "code", language: null, text: "a" })] },

@@ -237,7 +237,7 @@ const hostile: readonly Hostile[] = [
   ["20,000 quotes", ">".repeat(20_000)],
   ["20,000 brackets", "[".repeat(20_000)],
   ["20,000 images", "![".repeat(20_000)],
-  ["5,000 images in images", `${"![".repeat(5_000)}${"](u)".repeat(5_000)}`],
+  ["20,000 images in images", `${"![".repeat(20_000)}${"](u)".repeat(20_000)}`],
   ["20,000 stars around a letter", `${"*".repeat(20_000)}a${"*".repeat(20_000)}`],
   ["10,000 open emphases", "*a _b ".repeat(10_000)],
   ["lists 500 deep", Array.from({ length: 500 }, (_, at) => `${"  ".repeat(at)}- x`).join("\n")],
