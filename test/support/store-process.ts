@@ -32,7 +32,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
         version: 2,
         what: "half of it",
         apply: async (run: (sql: string) => Promise<unknown>) => {
-          await run("UPDATE keyv SET value = replace(value, 'old', 'new') WHERE key < 'plans/5'");
+          await run("UPDATE keyv SET value = replace(value, 'old', 'old new') WHERE key < 'plans/p5'");
           say({ half: true });
           await forEver();
         },
