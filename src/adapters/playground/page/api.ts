@@ -39,6 +39,13 @@ export function readNews(frame: unknown): News | null {
   return isNews(news) ? news : null;
 }
 
+/** What to say when nothing was saved, null when all is well. */
+export function troubleOf(reply: Reply): string | null {
+  if (reply.kind === "failed") return `Not saved, try again. ${reply.message} ${reply.hint}`;
+  if (reply.kind === "errors") return `Not saved. ${Object.values(reply.errors).join(" ")}`;
+  return null;
+}
+
 // The three checks are shallow on purpose: page and server are of one version and one origin, so what they must
 // catch is somebody else's answer (a proxy's page, another program on the port), not a wrong field.
 

@@ -1,7 +1,6 @@
 import type { Ask, Asks, PlayChoice, PlayForm, Reply } from "../protocol.ts";
-import { ask } from "./api.ts";
-import { clockNow } from "./clock.ts";
-import { troubleOf } from "./composer.ts";
+import { ask, troubleOf } from "./api.ts";
+import { clockNow } from "./clock-words.ts";
 import type { Deeds } from "./messages.ts";
 import type { Notice } from "./notice.ts";
 import type { Session } from "./session.ts";

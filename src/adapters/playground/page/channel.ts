@@ -16,7 +16,8 @@ export function createChannel(log: Log, composer: Composer, retry: () => void): 
     byId("channel-link", HTMLElement).textContent = name === null ? "" : `# ${name}`;
     document.title = titleOf(page);
     drawBanner(banner, page, retry);
-    log.draw(page.as, page.room === null ? [] : rowsOf(page, null), tops(page));
+    document.body.classList.toggle("waiting", page.room === null);
+    log.draw(page.room === null ? "" : page.as, page.room === null ? [] : rowsOf(page, null), tops(page));
     composer.sitAt({
       as: page.as,
       thread: null,

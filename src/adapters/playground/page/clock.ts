@@ -1,22 +1,9 @@
-import type { Asks, PlayClock } from "../protocol.ts";
+import type { Asks } from "../protocol.ts";
+import { clockNow, nextText, zoneText } from "./clock-words.ts";
 import { button, make } from "./dom.ts";
-import { dateText, ownZone, sameDay, spanText, timeText } from "./format.ts";
+import { dateText, ownZone, spanText, timeText } from "./format.ts";
 import { icon } from "./icons.ts";
-import type { HeardClock, Page } from "./state.ts";
-
-/** The playground's time now, in epoch ms: what was heard, run on by the browser's own count. */
-export function clockNow({ clock, heardAt }: HeardClock, count: number): number {
-  return clock.now + (count - heardAt);
-}
-
-/** `Next: reveal at 16:00`, with the date when that is another day there. */
-export function nextText({ next, zone }: PlayClock, now: number): string {
-  if (next === null) return "Nothing planned yet";
-  const time = timeText(next.at, zone);
-  return sameDay(next.at, now, zone)
-    ? `Next: ${next.what} at ${time}`
-    : `Next: ${next.what} on ${dateText(next.at, zone)}, ${time}`;
-}
+import type { Page } from "./state.ts";
 
 type Move = Asks["clock"]["move"];
 
@@ -48,7 +35,7 @@ export function createClock(
     time.dateTime = new Date(now).toISOString();
     write(time, timeText(now, clock.zone));
     write(day, dateText(now, clock.zone));
-    write(zone, zoneText(clock.zone, now));
+    write(zone, zoneText(clock.zone, ownZone(), now));
     write(ahead, `${span} ahead`);
     ahead.hidden = span === "";
     write(next, nextText(clock, now));
@@ -63,13 +50,6 @@ export function createClock(
 
 function mover(label: string, drawing: "forward" | "day", press: () => Promise<void>): HTMLButtonElement {
   return button({ class: "button small" }, () => void press(), icon(drawing), label);
-}
-
-/** Messages are shown in the reader's zone, so the bar says what it is there when the plan's zone is another. */
-function zoneText(zone: string, now: number): string {
-  const place = zone.replaceAll("_", " ");
-  const here = timeText(now);
-  return zone === ownZone() || here === timeText(now, zone) ? place : `${place} · ${here} where you are`;
 }
 
 function write(element: HTMLElement, text: string): void {

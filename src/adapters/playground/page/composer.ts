@@ -1,8 +1,9 @@
 import type { PlayChoice, Reply } from "../protocol.ts";
-import { type Commands, readSending, readTyping, type Suggestion, suggestNames, suggestRest } from "./commands.ts";
+import { troubleOf } from "./api.ts";
+import { type Commands, readSending } from "./commands.ts";
+import { createCompletion } from "./completion.ts";
 import { make } from "./dom.ts";
 import { icon } from "./icons.ts";
-import { createPicker, type PickerOption } from "./picker.ts";
 
 /** Where a message box writes: drafts are kept for each person and place. */
 export type Desk = Readonly<{ as: string; thread: string | null; label: string; commands: Commands }>;
@@ -17,7 +18,13 @@ export type ComposerHandlers = Readonly<{
   editLast: () => void;
 }>;
 
-export type Composer = Readonly<{ sitAt: (desk: Desk) => void; focus: () => void; begin: (text: string) => void }>;
+export type Composer = Readonly<{
+  /** Moves the box to another person or place; the draft there comes back. */
+  sitAt: (desk: Desk) => void;
+  focus: () => void;
+  /** Puts these first characters into an empty box, and the focus. */
+  begin: (text: string) => void;
+}>;
 
 /** A message box with slash commands. What is written stays until the server has it. */
 export function createComposer(form: HTMLFormElement, boxId: string, handlers: ComposerHandlers): Composer {
@@ -26,151 +33,93 @@ export function createComposer(form: HTMLFormElement, boxId: string, handlers: C
   const send = make("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send" }, icon("send"));
   const drafts = new Map<string, string>();
   let desk: Desk = { as: "", thread: null, label: "Message", commands: [] };
-  let suggestions: readonly Suggestion[] = [];
-  let askedFor = "";
-
-  const { picker, list } = createPicker(box, "Commands", (index) => take(suggestions[index]));
-  form.replaceChildren(list, make("div", { class: "composer-box" }, box, send), problem);
 
   const write = (text: string): void => {
     box.value = text;
     box.rows = Math.min(8, text.split("\n").length);
     send.disabled = text.trim() === "";
   };
-  const suggest = (found: readonly Suggestion[], marked: number): void => {
-    suggestions = found;
-    picker.show(found.map(optionOf), marked);
-  };
-  /** Closes the list for good: choices still under way are not shown any more. */
-  const closeList = (): void => {
-    askedFor = "";
-    picker.hide();
-  };
-  const suggestFor = async (text: string): Promise<void> => {
-    askedFor = text;
-    const typing = readTyping(text);
-    if (typing.kind === "name") return suggest(suggestNames(desk.commands, typing.typed), 0);
-    picker.hide();
-    const takesMore = typing.kind === "rest" && desk.commands.some(({ name, usage }) => name === typing.name && usage);
-    if (typing.kind === "words" || !takesMore) return;
-    const choices = await handlers.choices(`${typing.name} ${typing.rest}`);
-    if (askedFor === text && box.value === text) suggest(suggestRest(typing.name, typing.rest, choices), -1);
-  };
-  const take = (suggestion: Suggestion | undefined): void => {
-    if (!suggestion) return;
-    write(suggestion.text);
-    closeList();
-    if (suggestion.text.endsWith(" ")) void suggestFor(suggestion.text);
-  };
+  const completion = createCompletion(box, { write, commands: () => desk.commands, choices: handlers.choices });
+  form.replaceChildren(completion.list, make("div", { class: "composer-box" }, box, send), problem);
 
-  const dispatch = async (at: Desk, text: string): Promise<Reply> => {
-    const sending = readSending(text);
-    if (sending.kind === "say") return handlers.say(at.thread, sending.text);
-    if (sending.kind === "command") return handlers.command(at.thread, sending.text);
-    const hint = "Only /drill is known here. Put a space before the slash to send it as words.";
-    return { kind: "failed", message: `There is no command ${sending.word}.`, hint };
-  };
   const submit = async (): Promise<void> => {
     const [text, at] = [box.value, desk];
     if (text.trim() === "" || box.readOnly) return;
-    closeList();
+    completion.close();
     box.readOnly = true;
     problem.textContent = "";
-    const reply = await dispatch(at, text);
+    const reply = await dispatch(text, at.thread, handlers);
     box.readOnly = false;
     const trouble = troubleOf(reply);
     if (trouble !== null) {
       problem.textContent = trouble;
       return;
     }
-    drafts.delete(deskKey(at));
-    if (deskKey(at) === deskKey(desk)) write("");
+    drafts.delete(keyOf(at));
+    if (keyOf(at) === keyOf(desk)) write("");
     handlers.answered(reply, at.thread);
   };
-
-  /** What a key does while the list shows, null to leave it alone. */
-  const listDeed = ({ key, shiftKey }: KeyboardEvent): (() => void) | null => {
-    const marked = suggestions[picker.marked()];
-    const isNew = marked !== undefined && marked.text.trimEnd() !== box.value.trimEnd();
-    if (key === "ArrowDown" || key === "ArrowUp") return () => picker.move(key);
-    if (key === "Escape") return closeList;
-    if (isNew && !shiftKey && (key === "Tab" || key === "Enter")) return () => take(marked);
-    return key === "Enter" && !shiftKey ? () => void submit() : null;
-  };
-  const boxDeed = ({ key, shiftKey }: KeyboardEvent): (() => void) | null => {
+  const deedOf = (event: KeyboardEvent): (() => void) | null => {
+    const { key, shiftKey } = event;
+    const listed = completion.isOpen() ? completion.deedOf(event) : null;
+    if (listed !== null) return listed;
     if (key === "Enter" && !shiftKey && !onTouch()) return () => void submit();
     return key === "ArrowUp" && box.value === "" ? handlers.editLast : null;
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
-    const deed = picker.isOpen() ? listDeed(event) : boxDeed(event);
+  const move = (next: Desk): void => {
+    drafts.set(keyOf(desk), box.value);
+    problem.textContent = "";
+    completion.close();
+    write(drafts.get(keyOf(next)) ?? "");
+  };
+
+  box.addEventListener("keydown", (event) => {
+    const deed = event.isComposing ? null : deedOf(event);
     if (deed === null) return;
     event.preventDefault();
     event.stopPropagation();
     deed();
-  };
-
-  box.addEventListener("keydown", onKey);
-  box.addEventListener("blur", () => closeList());
+  });
+  box.addEventListener("blur", completion.close);
   box.addEventListener("input", () => {
     problem.textContent = "";
     write(box.value);
-    void suggestFor(box.value);
+    completion.follow();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void submit();
   });
-
   return {
     sitAt: (next) => {
-      const moved = deskKey(next) !== deskKey(desk);
-      if (moved) drafts.set(deskKey(desk), box.value);
+      if (keyOf(next) !== keyOf(desk)) move(next);
       desk = next;
       box.setAttribute("aria-label", next.label);
       box.placeholder = next.label;
-      if (!moved) return;
-      problem.textContent = "";
-      closeList();
-      write(drafts.get(deskKey(next)) ?? "");
     },
     focus: () => box.focus(),
     begin: (text) => {
       box.focus();
       if (box.value.trim() !== "") return;
       write(text);
-      void suggestFor(text);
+      completion.follow();
     },
   };
 }
 
-/** What to say when nothing was saved, null when all is well. */
-export function troubleOf(reply: Reply): string | null {
-  if (reply.kind === "failed") return `Not saved, try again. ${reply.message} ${reply.hint}`;
-  if (reply.kind === "errors") return `Not saved. ${Object.values(reply.errors).join(" ")}`;
-  return null;
+async function dispatch(text: string, thread: string | null, handlers: ComposerHandlers): Promise<Reply> {
+  const sending = readSending(text);
+  if (sending.kind === "say") return handlers.say(thread, sending.text);
+  if (sending.kind === "command") return handlers.command(thread, sending.text);
+  const hint = "Only /drill is known here. Put a space before the slash to send it as words.";
+  return { kind: "failed", message: `There is no command ${sending.word}.`, hint };
 }
 
-function deskKey({ as, thread }: Desk): string {
+function keyOf({ as, thread }: Desk): string {
   return `${as} ${thread ?? ""}`;
 }
 
 /** On a phone's keyboard Enter is the only way to a new line; there the button sends. */
 function onTouch(): boolean {
   return matchMedia("(hover: none) and (pointer: coarse)").matches;
-}
-
-function optionOf({ label, usage, detail, tag }: Suggestion): PickerOption {
-  const look = [
-    make(
-      "span",
-      { class: "option-name" },
-      label,
-      usage === "" ? null : make("span", { class: "option-usage" }, ` ${usage}`),
-    ),
-    detail === "" ? null : make("span", { class: "option-detail" }, detail),
-    tag === null ? null : make("span", { class: "tag" }, tag),
-  ];
-  const spoken = [`${label} ${usage}`.trim(), detail, tag ?? ""].filter((part) => part !== "").join(", ");
-  return { label: spoken, look };
 }

@@ -1,9 +1,8 @@
 import type { PlayChoice, PlayField } from "../protocol.ts";
 import { freshId, make } from "./dom.ts";
+import type { FieldValue } from "./field-values.ts";
 import { icon } from "./icons.ts";
 import { createSearch } from "./search-field.ts";
-
-export type FieldValue = string | readonly string[];
 
 /** A drawn field: its element, what it holds, and where its problem is said. */
 export type DrawnField = Readonly<{
@@ -135,13 +134,4 @@ function chipsControl(field: PlayField & { kind: "choices" }): Control {
     focus: () => boxes[0]?.focus(),
     below: null,
   };
-}
-
-/** What is wrong before anything is sent: a required field left empty, or a text over its length. */
-export function problemOf(field: PlayField, value: FieldValue): string | null {
-  if (field.required && value.length === 0)
-    return field.kind === "choices" ? "Choose at least one." : "Please fill this in.";
-  if (field.required && typeof value === "string" && value.trim() === "") return "Please fill this in.";
-  const over = field.kind === "text" ? value.length - field.maxChars : 0;
-  return over > 0 ? `Please shorten this by ${over} characters.` : null;
 }

@@ -1,6 +1,7 @@
 import type { PlayField, PlayForm, Reply } from "../protocol.ts";
 import { button, make } from "./dom.ts";
-import { type AskChoices, type DrawnField, drawField, type FieldValue, problemOf } from "./fields.ts";
+import { type FieldValue, problemOf } from "./field-values.ts";
+import { type AskChoices, type DrawnField, drawField } from "./fields.ts";
 import { icon } from "./icons.ts";
 import { prose } from "./prose.ts";
 

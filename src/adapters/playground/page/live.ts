@@ -1,10 +1,6 @@
 import type { News } from "../protocol.ts";
 import { readNews } from "./api.ts";
-
-/** How long to wait before the nth new attempt, in ms: doubling from half a second, at most 15 s, spread by `chance` (0 to 1). */
-export function backOffMs(attempt: number, chance: number): number {
-  return Math.min(15_000, 500 * 2 ** attempt) * (0.75 + chance / 2);
-}
+import { backOffMs } from "./back-off.ts";
 
 export type LiveHandlers = Readonly<{
   /** The socket stands; what happened meanwhile was missed. */

@@ -14,6 +14,9 @@ export type Log = Readonly<{
 
 type Drawn = Readonly<{ row: Row; mode: Mode; element: HTMLElement }>;
 
+/** How long a newly filled list stays quiet for screen readers. */
+const quietMs = 500;
+
 /** A list of messages (role `log`). Only what changed is drawn anew, so focus, selection and open menus stay. */
 export function createLog(frame: HTMLElement, label: string, deeds: Deeds): Log {
   const list = make("div", { class: "log-list" });
@@ -47,6 +50,7 @@ export function createLog(frame: HTMLElement, label: string, deeds: Deeds): Log 
   const draw = (place: string, rows: readonly Row[], top: HTMLElement | null): void => {
     const moved = shown?.place !== place;
     if (moved) modes.clear();
+    if (moved) log.ariaBusy = "true";
     shown = { place, rows, top };
     end.before();
     const before = drawn;
@@ -59,8 +63,8 @@ export function createLog(frame: HTMLElement, label: string, deeds: Deeds): Log 
     const mine = fresh.some((row) => row.kind === "message" && (row.own || row.whisper));
     pill.lastChild?.replaceWith(countOf(end.missed(fresh.length), "new message", "new messages"));
     end.settle({ jump: moved || mine, fresh: fresh.length });
-    // Filled for the first time: from here on additions are read out.
-    log.ariaBusy = "false";
+    // What fills a list is not news: only later additions are read out.
+    if (moved) window.setTimeout(() => (log.ariaBusy = "false"), quietMs);
   };
 
   log.addEventListener("keydown", (event) => moveAmong(event, log));

@@ -42,13 +42,14 @@ function composerAt(form: string, boxId: string, log: Log): Composer {
 const channelLog = createLog(byId("channel-log", HTMLElement), "Messages", deeds);
 const channelComposer = composerAt("channel-composer", "channel-box", channelLog);
 const threadLog = createLog(byId("thread-log", HTMLElement), "Messages of the thread", deeds);
-const thread = createThread(store, threadLog, composerAt("thread-composer", "thread-box", threadLog));
+const threadComposer = composerAt("thread-composer", "thread-box", threadLog);
+const thread = createThread(store, threadLog, threadComposer);
 const drawer = createDrawer();
 const clock = createClock(byId("clock", HTMLElement), (move) =>
   asking.carryOut("clock", { as: speaker(), move }, null),
 );
 
-store.watch(createPeople(byId("people", HTMLFieldSetElement), session.speakAs));
+store.watch(createPeople(byId("people", HTMLElement), session.speakAs));
 store.watch(createChannel(channelLog, channelComposer, session.retry));
 store.watch(thread.draw);
 store.watch(clock.draw);
@@ -58,7 +59,7 @@ byId("channel-link", HTMLButtonElement).addEventListener("click", () => {
   channelComposer.focus();
 });
 byId("help-button", HTMLButtonElement).append(icon("help"));
-drawThemes(byId("theme", HTMLFieldSetElement));
+drawThemes(byId("theme", HTMLElement));
 
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) store.change({ kind: "seen" });
@@ -76,7 +77,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") byId("help", HTMLElement).showPopover();
   if (event.key !== "/") return;
   event.preventDefault();
-  channelComposer.begin("/");
+  // On narrow screens an open thread covers the channel.
+  (byId("channel", HTMLElement).inert ? threadComposer : channelComposer).begin("/");
 });
 
 session.start();

@@ -17,7 +17,7 @@ export function nameOf(person: PlayPerson | null, author: string): string {
 }
 
 /** Draws the people to speak as, a radio button each. Drawn anew only when they change, so that the focus stays. */
-export function createPeople(group: HTMLFieldSetElement, speakAs: (id: string) => void): (page: Page) => void {
+export function createPeople(group: HTMLElement, speakAs: (id: string) => void): (page: Page) => void {
   let drawn: readonly PlayPerson[] = [];
   let radios: readonly HTMLInputElement[] = [];
   group.addEventListener("change", (event) => {
@@ -29,7 +29,7 @@ export function createPeople(group: HTMLFieldSetElement, speakAs: (id: string) =
       drawn = people;
       radios = people.map(radioOf);
       const labels = people.map((person, index) => labelOf(person, radios[index] ?? radioOf(person)));
-      group.replaceChildren(make("legend", {}, "Speak as"), ...labels);
+      group.replaceChildren(...labels);
     }
     for (const radio of radios) radio.checked = radio.value === page.as;
   };

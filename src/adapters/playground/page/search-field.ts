@@ -1,17 +1,10 @@
 import type { PlayChoice, PlayField } from "../protocol.ts";
 import { make } from "./dom.ts";
+import { heldValue } from "./field-values.ts";
 import type { AskChoices } from "./fields.ts";
 import { createPicker } from "./picker.ts";
 
 const pauseMs = 120;
-
-/** What a search field holds: the choice that was taken, or the words as typed, for the server to judge. */
-export function heldValue(typed: string, taken: PlayChoice | null, offered: readonly PlayChoice[]): string {
-  const text = typed.trim();
-  if (taken?.label === text) return taken.value;
-  const named = offered.find((choice) => choice.label.toLowerCase() === text.toLowerCase());
-  return named?.value ?? text;
-}
 
 /** A text box that asks the server for choices while one types. */
 export function createSearch(

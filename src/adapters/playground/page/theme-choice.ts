@@ -9,7 +9,7 @@ const themes: readonly Readonly<{ theme: Theme; name: string; drawing: Icon }>[]
 ];
 
 /** Draws the three themes, a radio button each. */
-export function drawThemes(group: HTMLFieldSetElement): void {
+export function drawThemes(group: HTMLElement): void {
   for (const { theme, name, drawing } of themes) {
     const radio = make("input", { type: "radio", name: "theme", value: theme, "aria-label": name });
     radio.checked = theme === chosenTheme();
