@@ -5,6 +5,7 @@ import MarkdownIt, { type StateBlock, type StateCore, type Token } from "markdow
 const deepestBlock = 20;
 /** Emphasis deeper than this keeps its words and loses its marks. */
 const deepestInline = 20;
+
 /** A token with what stands between it and its closing token. */
 export type Branch = Readonly<{ token: Token; children: readonly Branch[] }>;
 
