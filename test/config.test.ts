@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { type Config, type Environment, readConfig, startUpReport } from "../src/config.ts";
+
+const files: Readonly<Record<string, string>> = {
+  "/run/url": "postgresql://drill:s3cret@db:5432/drill\n",
+  "/run/empty": " \n",
+  "/run/wrong": "mysql://drill:s3cret@db/drill",
+};
+
+function readFile(path: string): string {
+  const text = files[path];
+  if (text !== undefined) return text;
+  throw Object.assign(new Error(`no such file: ${path}`), { code: "ENOENT" });
+}
+
+const defaults: Config = {
+  host: "127.0.0.1",
+  port: 3000,
+  portChosen: false,
+  dataDir: "data",
+  databaseUrl: null,
+  bankDirs: [],
+  managers: new Set(),
+  setup: "members",
+  platforms: new Set(["playground"]),
+  logLevel: "warn",
+};
+
+describe("settings", () => {
+  const rows: readonly (readonly [name: string, env: Environment, changes: Partial<Config>])[] = [
+    ["nothing at all", {}, {}],
+    ["empty variables as absent", { PORT: "", HOST: "  ", DATABASE_URL: "", PLATFORMS: "", SLACK_BOT_TOKEN: "" }, {}],
+    ["a chosen port", { PORT: "8080" }, { port: 8080, portChosen: true }],
+    ["the default port as chosen when it is written", { PORT: "3000" }, { portChosen: true }],
+    ["port 0", { PORT: "0" }, { port: 0, portChosen: true }],
+    ["the highest port", { PORT: "65535" }, { port: 65_535, portChosen: true }],
+    ["a host", { HOST: " 0.0.0.0 " }, { host: "0.0.0.0" }],
+    ["a host of IPv6", { HOST: "::1" }, { host: "::1" }],
+    ["a data folder", { DATA_DIR: "/var/lib/drill" }, { dataDir: "/var/lib/drill" }],
+    ["a database", { DATABASE_URL: "postgres://db/drill" }, { databaseUrl: "postgres://db/drill" }],
+    [
+      "a database in a file",
+      { DATABASE_URL_FILE: "/run/url" },
+      { databaseUrl: "postgresql://drill:s3cret@db:5432/drill" },
+    ],
+    [
+      "banks, with an equals sign in a path",
+      { BANK_DIRS: "team=../ours, back-end=/srv/a=b," },
+      {
+        bankDirs: [
+          { name: "team", path: "../ours" },
+          { name: "back-end", path: "/srv/a=b" },
+        ],
+      },
+    ],
+    ["managers", { MANAGERS: "U012AB3CD, mira" }, { managers: new Set(["U012AB3CD", "mira"]) }],
+    ["who sets up", { SETUP: "admins" }, { setup: "admins" }],
+    ["the playground by name", { PLATFORMS: "playground" }, {}],
+    ["a log level", { LOG_LEVEL: "debug" }, { logLevel: "debug" }],
+    ["variables of others", { PATH: "/bin", SLACK_WEBHOOK_URL: "https://hooks.test" }, {}],
+  ];
+  it.each(rows)("take %s", (_name, env, changes) => {
+    expect(readConfig(env, readFile)).toEqual({ kind: "config", config: { ...defaults, ...changes } });
+  });
+});
+
+describe("problems", () => {
+  const portHint = "give a number from 1 to 65535, or 0 for any free port";
+  const bankHint =
+    "write name=path, separated by commas; for a name, use small letters, digits and single dashes, " +
+    "at most 50 of them, such as `idempotency-keys`";
+  const platformHint = "leave it out, or write PLATFORMS=playground";
+  const urlHint =
+    "write it as postgresql://user:password@host:5432/database, or leave it out to keep everything in DATA_DIR";
+  const tokenHint = "take it out for now; the playground needs no token";
+  const rows: readonly (readonly [variable: string, value: string, problem: string, hint: string])[] = [
+    ["PORT", "eighty", '"eighty" is not a port', portHint],
+    ["PORT", "65536", "65536 is not a port", portHint],
+    ["PORT", "-1", '"-1" is not a port', portHint],
+    ["PORT", "3000.5", '"3000.5" is not a port', portHint],
+    [
+      "HOST",
+      "http://here",
+      '"http://here" is not an address',
+      "give an address of this machine: 127.0.0.1 for this machine alone, 0.0.0.0 for everybody who can reach it",
+    ],
+    ["DATABASE_URL", "mysql://drill:s3cret@db/drill", "is not the address of a PostgreSQL database", urlHint],
+    ["DATABASE_URL", "s3cret", "is not the address of a PostgreSQL database", urlHint],
+    ["DATABASE_URL_FILE", "/run/empty", "the file it names is empty", "write the value of DATABASE_URL into it"],
+    [
+      "DATABASE_URL_FILE",
+      "postgresql://drill:s3cret@db/drill",
+      "the file it names cannot be read (ENOENT)",
+      "give the path of a file that the bot's user may read",
+    ],
+    ["BANK_DIRS", "../ours", '"../ours" has no name that a bank can have', bankHint],
+    ["BANK_DIRS", "Our Bank=../ours", '"Our Bank=../ours" has no name that a bank can have', bankHint],
+    ["BANK_DIRS", "ours=", '"ours=" names no folder', bankHint],
+    ["BANK_DIRS", "ours=a,ours=b", 'the name "ours" stands twice', bankHint],
+    [
+      "MANAGERS",
+      "U1,@mira",
+      '"@mira" is not a person\'s id',
+      "give ids as the platform has them, never names, separated by commas",
+    ],
+    [
+      "SETUP",
+      "everybody",
+      '"everybody" is not a choice',
+      "members: any full member may set a channel up first; admins: only who the platform makes a manager",
+    ],
+    ["PLATFORMS", "slack", "slack is not built into this version yet", platformHint],
+    ["PLATFORMS", "playground,discord", "discord is not built into this version yet", platformHint],
+    ["PLATFORMS", "irc", 'there is no platform "irc"', platformHint],
+    ["LOG_LEVEL", "loud", '"loud" is not a level', "choose one of fatal, error, warn, info, debug"],
+    ["SLACK_BOT_TOKEN", "xoxb-s3cret", "slack is not built into this version yet", tokenHint],
+    ["SLACK_APP_TOKEN_FILE", "/run/s3cret", "slack is not built into this version yet", tokenHint],
+    ["DISCORD_TOKEN", "s3cret", "discord is not built into this version yet", tokenHint],
+  ];
+  it.each(rows)("%s=%s", (variable, value, problem, hint) => {
+    expect(readConfig({ [variable]: value }, readFile)).toEqual({
+      kind: "problems",
+      problems: [{ variable, problem, hint }],
+    });
+  });
+
+  it("names the variable whose value came from a file, without the value", () => {
+    expect(readConfig({ DATABASE_URL_FILE: "/run/wrong" }, readFile)).toEqual({
+      kind: "problems",
+      problems: [{ variable: "DATABASE_URL", problem: "is not the address of a PostgreSQL database", hint: urlHint }],
+    });
+  });
+
+  it("does not guess between a value and a file", () => {
+    const env = { DATABASE_URL: "postgres://db/drill", DATABASE_URL_FILE: "/run/url" };
+    expect(readConfig(env, readFile)).toEqual({
+      kind: "problems",
+      problems: [{ variable: "DATABASE_URL_FILE", problem: "stands beside DATABASE_URL", hint: "keep one of the two" }],
+    });
+  });
+
+  it("are told all at once, each with its fix", () => {
+    const env = { PORT: "x", MANAGERS: "@a,U1,@b", SETUP: "x", DISCORD_TOKEN: "s3cret", PLATFORMS: "irc" };
+    const read = readConfig(env, readFile);
+    expect(startUpReport(read.kind === "problems" ? read.problems : [])).toBe(
+      [
+        'PLATFORMS: there is no platform "irc"',
+        "  → leave it out, or write PLATFORMS=playground",
+        'PORT: "x" is not a port',
+        "  → give a number from 1 to 65535, or 0 for any free port",
+        'MANAGERS: "@a" is not a person\'s id',
+        "  → give ids as the platform has them, never names, separated by commas",
+        'MANAGERS: "@b" is not a person\'s id',
+        "  → give ids as the platform has them, never names, separated by commas",
+        'SETUP: "x" is not a choice',
+        "  → members: any full member may set a channel up first; admins: only who the platform makes a manager",
+        "DISCORD_TOKEN: discord is not built into this version yet",
+        "  → take it out for now; the playground needs no token",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { readConfig, variables } from "../src/config.ts";
+
+const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+const entries = [...example.matchAll(/^# (?<name>[A-Z][A-Z_]*)=(?<value>.*)$/gmu)];
+const names = entries.map((entry) => entry.groups?.["name"] ?? "");
+const absent = (): string => {
+  throw new Error("no file is read here");
+};
+
+it("explains every variable that the bot reads, and no other, once", () => {
+  expect(names.toSorted()).toEqual(variables.toSorted());
+});
+
+it("sets nothing by itself", () => {
+  expect(example.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
+});
+
+it("holds only values that the bot takes", () => {
+  const env = Object.fromEntries(entries.map((entry) => [entry.groups?.["name"], entry.groups?.["value"]]));
+  expect(readConfig({ ...env, DATABASE_URL_FILE: "" }, absent).kind).toBe("config");
+});
