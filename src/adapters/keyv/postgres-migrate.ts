@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import type { Client } from "pg";
 import { BotError } from "../../core/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import { readRows } from "./database.ts";
@@ -16,8 +16,8 @@ export const postgresMigrations: readonly Migration[] = [
   },
 ];
 
-/** Where and how to migrate; `place` is `host/database`. */
-export type PostgresMigration = Readonly<{ place: string; pool: Pool; migrations: readonly Migration[]; log: Log }>;
+/** Where and how to migrate, on a connection of its own without a limit of time; `place` is `host/database`. */
+export type PostgresMigration = Readonly<{ place: string; client: Client; migrations: readonly Migration[]; log: Log }>;
 
 // Beside the collections, so that no listing meets it; PostgreSQL has no place of its own for a version.
 const versionKey = "store/version";
@@ -34,8 +34,8 @@ const number = {
 const migrationLock = 74_656_172;
 
 /** Raises `store.newer` before anything is made or changed, and `store.unavailable` for a database that is not UTF-8. */
-export async function inspectPostgres({ place, pool, migrations }: PostgresMigration): Promise<void> {
-  const { rows } = await pool.query<{ encoding: string; found: boolean }>(
+export async function inspectPostgres({ place, client, migrations }: PostgresMigration): Promise<void> {
+  const { rows } = await client.query<{ encoding: string; found: boolean }>(
     "SELECT current_setting('server_encoding') AS encoding, to_regclass('public.keyv') IS NOT NULL AS found",
   );
   const [state] = rows;
@@ -44,37 +44,30 @@ export async function inspectPostgres({ place, pool, migrations }: PostgresMigra
       hint: "create it with ENCODING 'UTF8' TEMPLATE template0: other encodings cannot hold every answer",
     });
   }
-  if (state.found) refuseNewer(place, await versionIn(pool), migrations);
+  if (state.found) refuseNewer(place, await versionIn(client), migrations);
 }
 
-/** Brings the table to this release's version in one transaction; a killed run leaves the old form. */
-export async function migratePostgres({ place, pool, migrations, log }: PostgresMigration): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
-    const version = await versionIn(client);
-    refuseNewer(place, version, migrations);
-    const steps = pending(version, migrations);
-    for (const step of steps) await step.apply((sql, parameters = []) => client.query(sql, [...parameters]));
-    if (steps.length > 0) await writeVersion(client, versionOf(migrations));
-    await client.query("COMMIT");
-    for (const step of steps) log.info("store.migrated", { place, version: step.version, what: step.what });
-    client.release();
-  } catch (error) {
-    // Closing the connection rolls the transaction back, also when the connection is what failed.
-    client.release(true);
-    throw error;
-  }
+/** Brings the table to this release's version in one transaction; a killed run leaves the old form, and so does a failed one. */
+export async function migratePostgres({ place, client, migrations, log }: PostgresMigration): Promise<void> {
+  // Rolled back by closing the connection, also when the connection is what failed.
+  await client.query("BEGIN");
+  await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
+  const version = await versionIn(client);
+  refuseNewer(place, version, migrations);
+  const steps = pending(version, migrations);
+  for (const step of steps) await step.apply((sql, parameters = []) => client.query(sql, [...parameters]));
+  if (steps.length > 0) await writeVersion(client, versionOf(migrations));
+  await client.query("COMMIT");
+  for (const step of steps) log.info("store.migrated", { place, version: step.version, what: step.what });
 }
 
-async function versionIn(client: Pick<Pool, "query">): Promise<number> {
+async function versionIn(client: Client): Promise<number> {
   const { rows } = await client.query("SELECT key, value FROM public.keyv WHERE key = $1", [versionKey]);
   const [row] = readRows(rows);
   return row === undefined ? 0 : recordOf(versionKey, row.value, number);
 }
 
-async function writeVersion(client: PoolClient, version: number): Promise<void> {
+async function writeVersion(client: Client, version: number): Promise<void> {
   const text = textOf(versionKey, () => number.encode(version));
   const upsert =
     "INSERT INTO public.keyv (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";

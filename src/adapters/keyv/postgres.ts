@@ -5,7 +5,7 @@ import type { Log } from "../../ports/log.ts";
 import { type Database, readRows, writtenColumns } from "./database.ts";
 import type { Migration, RunSql } from "./migrations.ts";
 import { isWorthRepeating, postgresCode, postgresFault } from "./postgres-faults.ts";
-import { inspectPostgres, migratePostgres, postgresMigrations } from "./postgres-migrate.ts";
+import { inspectPostgres, migratePostgres, type PostgresMigration, postgresMigrations } from "./postgres-migrate.ts";
 
 /** Where the database is, how long to wait for a connection (ms), and the steps to this release's form. */
 export type PostgresOptions = Readonly<{
@@ -25,18 +25,30 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const pool = openPool(databaseUrl, busyTimeoutMs);
   // A connection that dies while idle is reported here; without a listener it would end the process.
   pool.on("error", (error) => log.warn("store.connection-lost", { place, code: postgresCode(error) }));
-  const migration = { place, pool, migrations, log };
+  const client = new pg.Client(connection(databaseUrl, busyTimeoutMs));
+  // The query under way rejects too; the event alone would end the process.
+  client.on("error", (error) => log.warn("store.connection-lost", { place, code: postgresCode(error) }));
   try {
-    await inspectPostgres(migration);
-    const adapter = adapterOver(pool);
-    adapter.on("error", (error) => log.warn("store.table-refused", { place, code: postgresCode(error) }));
-    await adapter.query("SELECT 1");
-    await migratePostgres(migration);
+    const adapter = await prepared(pool, { place, client, migrations, log });
     return { ...statements(place, (sql, parameters) => adapter.query(sql, parameters)), close: () => pool.end() };
   } catch (error) {
     await pool.end();
     throw postgresFault(place, error).error;
+  } finally {
+    await client.end();
   }
+}
+
+/** Looks, makes the table, migrates: in this order, so that nothing is made in a newer release's database. */
+async function prepared(pool: pg.Pool, migration: PostgresMigration): Promise<KeyvPostgres> {
+  const { place, client, log } = migration;
+  await client.connect();
+  await inspectPostgres(migration);
+  const adapter = adapterOver(pool);
+  adapter.on("error", (error) => log.warn("store.table-refused", { place, code: postgresCode(error) }));
+  await adapter.query("SELECT 1");
+  await migratePostgres(migration);
+  return adapter;
 }
 
 function placeOf(databaseUrl: string): string {
@@ -47,13 +59,17 @@ function placeOf(databaseUrl: string): string {
   });
 }
 
+const connection = (connectionString: string, waitMs: number): pg.ClientConfig => ({
+  connectionString,
+  application_name: "daily-drill",
+  keepAlive: true,
+  connectionTimeoutMillis: waitMs,
+});
+
 const openPool = (connectionString: string, waitMs: number): pg.Pool =>
   new pg.Pool({
-    connectionString,
-    application_name: "daily-drill",
+    ...connection(connectionString, waitMs),
     max: 10,
-    keepAlive: true,
-    connectionTimeoutMillis: waitMs,
     // A connection whose other end is gone without a word never answers; twice the wait, as the server may wait for a lock.
     query_timeout: 2 * waitMs,
   });

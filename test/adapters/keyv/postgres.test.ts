@@ -132,6 +132,20 @@ describe.skipIf(missing !== "")(`the PostgreSQL store${missing}`, () => {
     expect(ran).toEqual(["added"]);
   });
 
+  it("gives a migration all the time it needs", async () => {
+    const databaseUrl = await server.freshDatabase();
+    const slow = {
+      version: 2,
+      what: "longer than a query may take",
+      apply: async (run: (sql: string) => Promise<unknown>) => {
+        await run("SELECT count(*) FROM generate_series(1, 5000000)");
+      },
+    };
+    const migrations = [...postgresMigrations, slow];
+    await (await openPostgres({ databaseUrl, log: silentLog, busyTimeoutMs: 150, migrations })).close();
+    await expect(openStore({ databaseUrl, log: silentLog })).rejects.toMatchObject({ code: "store.newer" });
+  });
+
   it("starts together with others on an empty database", async () => {
     const databaseUrl = await server.freshDatabase();
     const stores = await Promise.all([opened(databaseUrl), opened(databaseUrl), opened(databaseUrl)]);
