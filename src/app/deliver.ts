@@ -1,5 +1,5 @@
 import type { Delivery } from "../core/delivery/delivery.ts";
-import { afterFailure, failureOf } from "../core/delivery/outcome.ts";
+import { afterFailure, failureOf, parked } from "../core/delivery/outcome.ts";
 import { claimed, intending, nextStep, restamped } from "../core/delivery/step.ts";
 import { BotError } from "../core/errors.ts";
 import type { DeliveryKey } from "../core/keys.ts";
@@ -111,8 +111,11 @@ async function afterBlindLook(world: World, order: Order, claim: Delivery, error
   world.log.warn("could not look for a message in doubt", { delivery: claim.key, attempt: claim.attempt, error });
   const now = nowIn(world, claim.channel);
   // A look that failed says nothing about the send: whatever the error, the doubt stays.
-  const after = failure.kind === "refused" ? failure : ({ ...failure, kind: "doubt" } as const);
-  await replace(world, claim, afterFailure(claim, after, now));
+  const after =
+    failure.kind === "refused"
+      ? parked(claim, failure.why, now)
+      : afterFailure(claim, { ...failure, kind: "doubt" }, now);
+  await replace(world, claim, after);
 }
 
 async function recordSent(world: World, claim: Delivery, ref: MessageRef): Promise<void> {

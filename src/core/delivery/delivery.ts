@@ -6,6 +6,9 @@ import { messageRef, place } from "../message/message.ts";
 export const deliveryKinds = ["question", "reveal-line", "reveal"] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
+/** Sends of one message that were started: the first, the latest, how many. */
+const sends = { firstSentAt: instant, lastSentAt: instant, sends: z.number().int() };
+
 /**
  * The record of one outgoing message that must appear once, kept at least 400 days. What to say is not in it: it is
  * composed anew from the drill, so a restart says the same.
@@ -21,10 +24,10 @@ export const delivery = z.object({
   state: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("planned") }),
     /** Sends were started; each was written down before its request left. */
-    z.object({ kind: z.literal("sending"), firstSentAt: instant, lastSentAt: instant, sends: z.number().int() }),
+    z.object({ kind: z.literal("sending"), ...sends }),
     z.object({ kind: z.literal("sent"), ref: messageRef, at: instant }),
-    /** The platform refused for good; `why` is a `Refusal`. */
-    z.object({ kind: z.literal("parked"), why: z.string(), at: instant }),
+    /** The platform refused for good; `why` is a `Refusal`. An earlier send may all the same be out: `doubt`. */
+    z.object({ kind: z.literal("parked"), why: z.string(), at: instant, doubt: z.object(sends).nullable() }),
     /** No longer wanted, for example a question whose grace ran out before it could be sent. */
     z.object({ kind: z.literal("dropped"), why: z.string(), at: instant }),
   ]),

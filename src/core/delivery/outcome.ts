@@ -1,5 +1,6 @@
 import { BotError, type Refusal } from "../errors.ts";
 import type { Delivery } from "./delivery.ts";
+import { doubtOf } from "./step.ts";
 
 /** What a failed send means (delivery.md, *Outcome classes*). */
 export type Failure =
@@ -29,12 +30,17 @@ export function failureOf(error: unknown, attempt: number): Failure {
 
 /** The delivery after a send failed. */
 export function afterFailure(delivery: Delivery, failure: Failure, now: Temporal.Instant): Delivery {
-  if (failure.kind === "refused") {
-    return { ...delivery, lease: null, state: { kind: "parked", why: failure.why, at: now } };
-  }
+  if (failure.kind === "refused") return parked(unsent(delivery), failure.why, now);
   const before = failure.kind === "not-sent" ? unsent(delivery) : delivery;
   return { ...before, lease: null, notBefore: now.add({ milliseconds: failure.retryAfterMs }) };
 }
+
+/** The delivery laid aside after a refusal; what may be out stays in doubt. */
+export const parked = (delivery: Delivery, why: string, now: Temporal.Instant): Delivery => ({
+  ...delivery,
+  lease: null,
+  state: { kind: "parked", why, at: now, doubt: doubtOf(delivery) },
+});
 
 /** An earlier send of the same delivery may still be out, so only the first one goes back to "never sent". */
 const unsent = (delivery: Delivery): Delivery =>

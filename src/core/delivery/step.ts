@@ -32,17 +32,32 @@ export function nextStep(delivery: Delivery, now: Temporal.Instant, owner: strin
   if (state.kind === "sent" || state.kind === "dropped") return { kind: "finished" };
   if (lease !== null && lease.owner !== owner && isAfter(lease.until, now)) return { kind: "wait", until: lease.until };
   if (notBefore !== null && isAfter(notBefore, now)) return { kind: "wait", until: notBefore };
-  if (state.kind === "planned") return { kind: "send" };
-  if (state.kind === "parked") return fromParked(state.why, state.at.add({ milliseconds: rules.parkedMs }), now);
-  if (isAfter(state.lastSentAt, now)) return { kind: "restamp" };
-  if (isAfter(state.firstSentAt.add({ milliseconds: rules.repeatSafeMs }), now)) return { kind: "send" };
-  const visibleAt = state.lastSentAt.add({ milliseconds: rules.visibleAfterMs });
-  if (isAfter(visibleAt, now)) return { kind: "wait", until: visibleAt };
-  return { kind: "look", since: state.firstSentAt };
+  if (state.kind === "parked") {
+    const until = state.at.add({ milliseconds: rules.parkedMs });
+    if (isAfter(until, now)) return { kind: "stay-parked", why: state.why, until };
+  }
+  const doubt = doubtOf(delivery);
+  return doubt === null ? { kind: "send" } : stepInDoubt(doubt, now, rules);
 }
 
-const fromParked = (why: string, until: Temporal.Instant, now: Temporal.Instant): DeliveryStep =>
-  isAfter(until, now) ? { kind: "stay-parked", why, until } : { kind: "send" };
+function stepInDoubt(doubt: Doubt, now: Temporal.Instant, rules: DeliveryRules): DeliveryStep {
+  if (isAfter(doubt.lastSentAt, now)) return { kind: "restamp" };
+  if (isAfter(doubt.firstSentAt.add({ milliseconds: rules.repeatSafeMs }), now)) return { kind: "send" };
+  const visibleAt = doubt.lastSentAt.add({ milliseconds: rules.visibleAfterMs });
+  if (isAfter(visibleAt, now)) return { kind: "wait", until: visibleAt };
+  return { kind: "look", since: doubt.firstSentAt };
+}
+
+/** Sends that were started and may have been carried out. */
+export type Doubt = Readonly<{ firstSentAt: Temporal.Instant; lastSentAt: Temporal.Instant; sends: number }>;
+
+/** The sends that may be out; null when surely none is. */
+export function doubtOf({ state }: Delivery): Doubt | null {
+  if (state.kind === "parked") return state.doubt;
+  if (state.kind !== "sending") return null;
+  const { firstSentAt, lastSentAt, sends } = state;
+  return { firstSentAt, lastSentAt, sends };
+}
 
 /** The delivery taken by `owner` for one attempt; recording its outcome is fenced by the new attempt number. */
 export const claimed = (delivery: Delivery, now: Temporal.Instant, owner: string, leaseMs: number): Delivery => ({
@@ -52,27 +67,22 @@ export const claimed = (delivery: Delivery, now: Temporal.Instant, owner: string
 });
 
 /** The delivery with the intent to send written down. */
-export const intending = (delivery: Delivery, now: Temporal.Instant): Delivery => ({
-  ...delivery,
-  notBefore: null,
-  state: {
-    kind: "sending",
-    firstSentAt: delivery.state.kind === "sending" ? delivery.state.firstSentAt : now,
-    lastSentAt: now,
-    sends: delivery.state.kind === "sending" ? delivery.state.sends + 1 : 1,
-  },
-});
-
-/** The delivery with its send counted from `now`, after the clock was set back. */
-export function restamped(delivery: Delivery, now: Temporal.Instant): Delivery {
-  if (delivery.state.kind !== "sending") return delivery;
+export function intending(delivery: Delivery, now: Temporal.Instant): Delivery {
+  const doubt = doubtOf(delivery);
+  const firstSentAt = doubt?.firstSentAt ?? now;
   return {
     ...delivery,
-    state: { ...delivery.state, firstSentAt: earlier(delivery.state.firstSentAt, now), lastSentAt: now },
+    notBefore: null,
+    state: { kind: "sending", firstSentAt, lastSentAt: now, sends: (doubt?.sends ?? 0) + 1 },
   };
 }
 
-const isAfter = (one: Temporal.Instant, other: Temporal.Instant): boolean => Temporal.Instant.compare(one, other) > 0;
+/** The delivery with its send counted from `now`, after the clock was set back. */
+export function restamped(delivery: Delivery, now: Temporal.Instant): Delivery {
+  const doubt = doubtOf(delivery);
+  if (doubt === null) return delivery;
+  const firstSentAt = isAfter(doubt.firstSentAt, now) ? now : doubt.firstSentAt;
+  return { ...delivery, state: { kind: "sending", firstSentAt, lastSentAt: now, sends: doubt.sends } };
+}
 
-const earlier = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>
-  isAfter(one, other) ? other : one;
+const isAfter = (one: Temporal.Instant, other: Temporal.Instant): boolean => Temporal.Instant.compare(one, other) > 0;
