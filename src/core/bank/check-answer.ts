@@ -26,7 +26,11 @@ function lengthFault(tokens: Tokens, line: number): readonly Fault[] {
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (words >= WORDS.least && words <= WORDS.most) return [];
   return [
-    { line, message: `the answer has ${words} words, code not counted`, fix: `write ${WORDS.least} to ${WORDS.most}` },
+    {
+      line,
+      message: `the answer is too ${words < WORDS.least ? "short" : "long"}: ${words} words, code not counted`,
+      fix: `write ${WORDS.least} to ${WORDS.most}`,
+    },
   ];
 }
 

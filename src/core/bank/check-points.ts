@@ -23,17 +23,25 @@ function countFaults({ question, lineOf }: Located): readonly Fault[] {
   const faults: Fault[] = [];
   if (must < MUST.least || must > MUST.most) {
     const fix = `write ${MUST.least} to ${MUST.most}; what only the best answers have is \`bonus: true\``;
-    faults.push({ line: lineOf(["points"]), message: `${must} points that every good answer has`, fix });
+    faults.push({
+      line: lineOf(["points"]),
+      message: `${must < MUST.least ? "too few" : "too many"} must points: ${must}`,
+      fix,
+    });
   }
   if (bonus > MOST_BONUS) {
-    faults.push({ line: lineOf(["points"]), message: `${bonus} bonus points`, fix: `keep at most ${MOST_BONUS}` });
+    faults.push({
+      line: lineOf(["points"]),
+      message: `too many bonus points: ${bonus}`,
+      fix: `keep at most ${MOST_BONUS}`,
+    });
   }
   return faults;
 }
 
 function fewAliases({ lineOf }: Located, { aliases }: KeyPoint, at: number): readonly Fault[] {
   if (aliases.length >= LEAST_ALIASES) return [];
-  const message = `point ${at + 1} has ${aliases.length} aliases`;
+  const message = `too few aliases of point ${at + 1}: ${aliases.length}`;
   return [
     { line: lineOf(["points", at, "aliases"]), message, fix: `write at least ${LEAST_ALIASES} ways people put it` },
   ];

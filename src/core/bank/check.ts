@@ -38,7 +38,7 @@ const questionFaults = (located: Located, common: ReadonlySet<string>): readonly
 function listFault({ question, lineOf }: Located, list: "followUps" | "sources", least: number, most: number): Fault[] {
   const { length } = question[list];
   if (length >= least && length <= most) return [];
-  const message = `\`${list}\` has ${length} items`;
+  const message = `too ${length < least ? "few" : "many"} \`${list}\`: ${length}`;
   return [{ line: lineOf([list]), message, fix: `write ${least} to ${most}` }];
 }
 

@@ -59,14 +59,17 @@ function knownKeyLike(key: string): string {
   return distance(key.slice(0, 60), near) <= 2 ? `write \`${near}\`` : "remove it";
 }
 
-/** `points[2].aliases[0]` as people count: "alias 1 of point 3". */
+/** `points[2].aliases[0]` as people count: "`aliases`, item 1 of point 3"; `[0].id` is "`id` of item 1". */
 function placeOf(path: readonly PropertyKey[]): string {
-  const [list, index, ...rest] = path;
-  if (list === undefined) return "the front matter";
-  if (typeof index !== "number") return `\`${String(list)}\``;
-  const item = list === "points" ? `point ${index + 1}` : `\`${String(list)}\`, item ${index + 1}`;
-  return rest.length === 0 ? item : `${placeOf(rest)} of ${item}`;
+  const [first, index, ...rest] = path;
+  if (first === undefined) return "the YAML";
+  if (typeof first === "number") return within(`item ${first + 1}`, path.slice(1));
+  if (typeof index !== "number") return `\`${String(first)}\``;
+  return within(first === "points" ? `point ${index + 1}` : `\`${String(first)}\`, item ${index + 1}`, rest);
 }
+
+const within = (item: string, rest: readonly PropertyKey[]): string =>
+  rest.length === 0 ? item : `${placeOf(rest)} of ${item}`;
 
 function faultOf(issue: Issue, lineOf: LineOf): Fault {
   const line = lineOf(issue.path);

@@ -104,6 +104,10 @@ function syntaxFault(error: YAMLError, line: number): Fault {
       return { line, message: "a text holds a colon and a blank", fix: "put the text in quotes" };
     case "BAD_SCALAR_START":
       return { line, message: "a text starts with a character that YAML keeps for itself", fix: "put it in quotes" };
+    case "MULTIPLE_DOCS":
+      return { line, message: "`---` or `...` ends the YAML, so that the rest would be lost", fix: "remove the line" };
+    case "RESOURCE_EXHAUSTION":
+      return tooDeep(line);
     default:
       return {
         line,

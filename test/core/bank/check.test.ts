@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { bankOf } from "../../../src/core/bank/bank.ts";
+import { checkBank } from "../../../src/core/bank/check.ts";
+import { linesOfQuestion, parseQuestion } from "../../../src/core/bank/parse.ts";
+import type { Question } from "../../../src/core/bank/question.ts";
+import type { QuestionId } from "../../../src/core/keys.ts";
+import { aQuestion } from "../../support/questions.ts";
+
+const point = (name: string) => ({
+  say: `Say ${name}`,
+  aliases: ["alpha", "beta", "gamma", "delta"].map((word) => `${name} ${word}`),
+  reject: [],
+  must: true,
+});
+const words = (count: number) => Array.from({ length: count }, (_, at) => `word${at}`).join(" ");
+const sound: Partial<Question> = {
+  answer: words(100),
+  points: ["one", "two", "three"].map(point),
+  followUps: ["And then?"],
+  sources: ["RFC 9110"],
+};
+const prompts = [
+  "How does an ETag save traffic?",
+  "Your disk is full at night. What now?",
+  "Explain what CORS protects.",
+];
+const http = [{ id: "http", title: "HTTP", line: "The web." }];
+
+function check(questions: readonly Question[], topics = http): string[] {
+  const bank = bankOf([{ questions, topics, problems: [] }]);
+  const linesOf = () => (path: readonly PropertyKey[]) => (path[0] === "points" ? 100 + Number(path[1] ?? 0) : 7);
+  const problems = checkBank({ bank, topicsFile: "content/topics.yaml", linesOf });
+  return problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+}
+const checkOne = (given: Partial<Question>) =>
+  check([aQuestion("a", { ...sound, prompt: prompts[0] ?? "", ...given })]).map((problem) =>
+    problem.replace("content/http/a.md:", ""),
+  );
+
+describe("checkBank", () => {
+  it("has nothing to say of a sound question", () => {
+    expect(checkOne({})).toEqual([]);
+  });
+
+  const table = (columns: number) =>
+    [`|${" h |".repeat(columns)}`, `|${" - |".repeat(columns)}`, `|${" c |".repeat(columns)}`].join("\n");
+  const code = `\`\`\`\n${words(400)}\n\`\`\``;
+  const { points = [] } = sound;
+  const [first = point("one"), second = point("two")] = points;
+  const faulty: readonly (readonly [name: string, given: Partial<Question>, problems: readonly string[]])[] = [
+    ["too few points", { points: points.slice(1) }, ["100: too few must points: 2"]],
+    ["no points", { points: [] }, ["100: too few must points: 0"]],
+    ["eight points", { points: [..."abcdefgh"].map(point) }, ["100: too many must points: 8"]],
+    [
+      "five bonus points",
+      { points: [...points, ...[..."abcde"].map((name) => ({ ...point(name), must: false }))] },
+      ["100: too many bonus points: 5"],
+    ],
+    [
+      "too few aliases",
+      { points: [first, second, { ...point("x"), aliases: ["x y", "x z", "x w"] }] },
+      ["102: too few aliases of point 3: 3"],
+    ],
+    [
+      "an alias of five words and three small ones",
+      {
+        points: [
+          ...points,
+          { ...point("x"), aliases: ["a b c", "store the key with its first result forever", "x e", "x f"] },
+        ],
+      },
+      [],
+    ],
+    [
+      "an alias of seven words",
+      {
+        points: [
+          ...points,
+          { ...point("x"), aliases: ["x d", "store every key beside its first result forever", "x e", "x f"] },
+        ],
+      },
+      ['103: the alias "store every key beside its first result forever" of point 4 has 7 words that carry meaning'],
+    ],
+    [
+      "an alias without meaning",
+      { points: [...points, { ...point("x"), aliases: ["not in there", "x d", "x e", "x f"] }] },
+      ['103: the alias "not in there" of point 4 has no word that carries meaning'],
+    ],
+    [
+      "an alias under two points",
+      { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "One, alpha!"] }] },
+      ['102: the alias "One, alpha!" stands under point 1 and point 3'],
+    ],
+    [
+      "an alias twice under one point",
+      { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "X  Beta"] }] },
+      ['102: the alias "X  Beta" stands twice under point 3'],
+    ],
+    [
+      "a short answer",
+      { answer: `${words(79)}\n\n${code}` },
+      ["7: the answer is too short: 79 words, code not counted"],
+    ],
+    ["a long answer", { answer: words(251) }, ["7: the answer is too long: 251 words, code not counted"]],
+    ["two tables", { answer: `${words(100)}\n\n${table(2)}\n\nAnd\n\n${table(3)}` }, ["15: the answer has 2 tables"]],
+    ["a table of six columns", { answer: `${words(100)}\n\n${table(6)}` }, ["9: a table has 6 columns"]],
+    ["a table of five columns", { answer: `${words(100)}\n\n${table(5)}` }, []],
+    ["no follow-up", { followUps: [] }, ["7: too few `followUps`: 0"]],
+    ["four follow-ups", { followUps: ["a", "b", "c", "d"] }, ["7: too many `followUps`: 4"]],
+    ["no source", { sources: [] }, ["7: too few `sources`: 0"]],
+  ];
+  it.each(faulty)("looks at %s", (_name, given, problems) => {
+    expect(checkOne(given)).toEqual(problems);
+  });
+
+  it("finds one word that many answers hold, and lets a rare one pass", () => {
+    const named = (at: number) =>
+      aQuestion(`q${at}`, { ...sound, prompt: `${at} ${words(at + 3)}`, answer: `${words(100)} server` });
+    const questions = Array.from({ length: 5 }, (_, at) => named(at));
+    const aliases = ["server", "etag", "x e", "x f"];
+    const told = check([{ ...named(7), points: [...points, { ...point("x"), aliases }] }, ...questions]);
+    expect(told.filter((problem) => problem.includes("alias"))).toEqual([
+      'content/http/q7.md:103: the alias "server" of point 4 is one word that many answers hold',
+    ]);
+  });
+
+  it("fault 54: names both places of a prompt that stands twice, or nearly so", () => {
+    const [prompt = ""] = prompts;
+    const told = check([
+      aQuestion("a", { ...sound, prompt }),
+      aQuestion("b", { ...sound, prompt: "how does an **ETag** save traffic" }),
+      aQuestion("c", { ...sound, prompt: "How does one ETag save traffic?" }),
+      aQuestion("d", { ...sound, prompt: prompts[1] ?? "" }),
+    ]);
+    expect(told.toSorted()).toEqual([
+      "content/http/b.md:7: the prompt is that of content/http/a.md",
+      "content/http/c.md:7: the prompt is nearly that of content/http/a.md",
+      "content/http/c.md:7: the prompt is nearly that of content/http/b.md",
+    ]);
+  });
+
+  it("tells a topic that nothing is asked of", () => {
+    const topics = [...http, { id: "data", title: "Data", line: "Tables." }];
+    expect(check([aQuestion("a", sound)], topics)).toEqual([
+      "content/topics.yaml:1: the topic `data` has no questions",
+    ]);
+  });
+
+  it("begins with what is wrong in reading", () => {
+    expect(check([aQuestion("a", { ...sound, topic: "misc" })])[0]).toBe(
+      "content/misc/a.md:1: the topic `misc` is not listed",
+    );
+  });
+
+  it("names the lines of the file", () => {
+    const text = `---\ntitle: A\ntopic: http\nlevel: mid\npoints:\n  - say: x\n    aliases:\n      - in the\n---\nWhy?\n\n## Answer\n\nSo.\n`;
+    const parsed = parseQuestion({ file: "http/a.md", id: "a" as QuestionId, folder: "http", text });
+    const bank = bankOf([{ questions: parsed.question === null ? [] : [parsed.question], topics: http, problems: [] }]);
+    const problems = checkBank({ bank, topicsFile: "topics.yaml", linesOf: () => linesOfQuestion(text) });
+    expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+      "2: too few `followUps`: 0",
+      "2: too few `sources`: 0",
+      "5: too few must points: 1",
+      "7: too few aliases of point 1: 1",
+      '8: the alias "in the" of point 1 has no word that carries meaning',
+      "14: the answer is too short: 1 words, code not counted",
+    ]);
+  });
+});
