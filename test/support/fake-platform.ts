@@ -115,7 +115,7 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
   /** The connection was lost and is back. */
   async reconnect(): Promise<void> {
     this.deaf = false;
-    await this.tell((handlers) => handlers.gap(workspaceOf(this.channel)));
+    await this.#tellOfGap();
   }
 
   /** The reply event of a message once more, as platforms send when they think it was missed. */
@@ -126,7 +126,13 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
 
   async #start(handlers: Handlers): Promise<void> {
     this.handlers = handlers;
-    await this.tell(() => handlers.gap(workspaceOf(this.channel)));
+    await this.#tellOfGap();
+  }
+
+  async #tellOfGap(): Promise<void> {
+    for (const workspace of new Set([...this.#channels.keys()].map(workspaceOf))) {
+      await this.tell((handlers) => handlers.gap(workspace));
+    }
   }
 
   async #stop(): Promise<void> {
