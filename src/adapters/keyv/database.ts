@@ -4,7 +4,7 @@ import type { KeyRange } from "./row-keys.ts";
 export type StoredRow = Readonly<{ key: string; value: string }>;
 
 /** The row a write hangs on: new when `expected` is null, else still holding exactly that text. */
-export type WriteGuard = Readonly<{ key: string; expected: string | null }>;
+type WriteGuard = Readonly<{ key: string; expected: string | null }>;
 
 /** Rows written together. With a guard the first row is the guard's own, and none is written unless the guard holds. */
 export type Write = Readonly<{ guard: WriteGuard | null; rows: readonly StoredRow[] }>;
