@@ -2,8 +2,8 @@ import { createTask } from "node-cron";
 import type { Log } from "../../ports/log.ts";
 import type { Ticker } from "../../ports/runtime.ts";
 
-/** Every five seconds: six times inside the 30 seconds of lateness that delivery.md allows. */
-export const everyFiveSeconds = "*/5 * * * * *";
+// Every five seconds: six times inside the 30 seconds of lateness that delivery.md allows.
+const everyFiveSeconds = "*/5 * * * * *";
 
 // setTimeout fires at once for waits over 24.8 days, and a clock that was set back may not be waited for.
 const longestWaitMs = 60_000;
