@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { channelKey, type DeliveryKey, type MessageId } from "../../src/core/keys.ts";
 import { messageOf, paragraph, refusalOf, saying, stageOf, texts } from "../contract/platform/stage.ts";
-import { FakePlatform, type Fault } from "./fake-platform.ts";
+import type { Fault } from "./fake-faults.ts";
+import { FakePlatform } from "./fake-platform.ts";
 
 const epoch = Temporal.Instant.fromEpochMilliseconds(0);
 

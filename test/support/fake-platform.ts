@@ -1,4 +1,4 @@
-import { BotError, type Refusal } from "../../src/core/errors.ts";
+import type { Refusal } from "../../src/core/errors.ts";
 import {
   type ChannelKey,
   channelKey,
@@ -12,16 +12,9 @@ import type { Message, MessageRef, Place } from "../../src/core/message/message.
 import type { Handlers, Platform, PlatformFacts, ThreadReading } from "../../src/ports/platform.ts";
 import type { Actor, PlatformRig } from "../contract/platform/rig.ts";
 import { FakeActor } from "./fake-actor.ts";
+import { errorOf, type FakeCall, type Fault } from "./fake-faults.ts";
 import { FakeMemory, type FakeMessage } from "./fake-memory.ts";
 import type { TestClock } from "./test-clock.ts";
-
-/** What goes wrong with a call. `doubt` is carried out when `accepted`, and no answer comes back either way. */
-export type Fault =
-  | Readonly<{ kind: "refuse"; why: Refusal }>
-  | Readonly<{ kind: "busy"; retryAfterMs: number }>
-  | Readonly<{ kind: "unsent" }>
-  | Readonly<{ kind: "doubt"; accepted: boolean }>;
-export type FakeCall = "post" | "edit" | "find" | "readThread" | "whisper" | "mark" | "person";
 
 /** One send as it reached the fake, whatever came of it. */
 export type FakeSend = Readonly<{ to: Place; message: Message; key: DeliveryKey; at: Temporal.Instant }>;
@@ -238,18 +231,4 @@ function defaultFacts(maxBlocks: number): PlatformFacts {
 function partsOf(doc: Doc, maxBlocks: number): readonly Doc[] {
   const count = Math.max(1, Math.ceil(doc.length / maxBlocks));
   return Array.from({ length: count }, (_, at) => doc.slice(at * maxBlocks, (at + 1) * maxBlocks));
-}
-
-function errorOf(fault: Fault): BotError {
-  const hint = "this is the fake platform: a test asked for it";
-  switch (fault.kind) {
-    case "refuse":
-      return new BotError("platform.refused", `fake: refused, ${fault.why}`, { hint, why: fault.why });
-    case "busy":
-      return new BotError("platform.busy", "fake: busy", { hint, retryAfterMs: fault.retryAfterMs });
-    case "unsent":
-      return new BotError("platform.unsent", "fake: not sent", { hint });
-    case "doubt":
-      return new BotError("platform.doubt", "fake: no answer", { hint });
-  }
 }

@@ -111,13 +111,22 @@ describe("what people write in the playground", () => {
     expect((await browsers().priya.thread(id)).map((one) => one.marked)).toEqual([true]);
   });
 
-  it("is said one after another by one person, in order", async () => {
-    const stage = await stageOf(rig);
-    const question = await stage.ask();
-    await Promise.all(
-      ["one", "two", "three"].map((text) => browsers().jonas.ask("say", { thread: question.id, text })),
-    );
-    expect(stage.heard.of("replied").map((reply) => reply.text)).toEqual(["one", "two", "three"]);
+  it("is heard by the bot one after another, in order", async () => {
+    const order: string[] = [];
+    const platform = await rig.open();
+    await platform.start({
+      ...new Recorder().handlers,
+      async replied({ text }) {
+        order.push(`${text} begins`);
+        await browsers().priya.state();
+        order.push(`${text} ends`);
+      },
+    });
+    const { id } = await platform.post({ kind: "channel", channel: rig.channel }, messageOf("Q"), questionKey);
+    await Promise.all(["one", "two"].map((text) => browsers().jonas.ask("say", { thread: id, text })));
+    const [first, , second] = order.map((step) => step.split(" ")[0]);
+    expect(order).toEqual([`${first} begins`, `${first} ends`, `${second} begins`, `${second} ends`]);
+    expect([first, second].toSorted()).toEqual(["one", "two"]);
   });
 });
 

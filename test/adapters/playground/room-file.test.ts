@@ -58,6 +58,7 @@ describe("a room's file", () => {
     ["half a line", '{"kind":"message","mess'],
     ["a line without its end", '{"kind":"clock","aheadMs":7}'],
     ["a broken line with an end", '{"kind":"message","mess\n'],
+    ["much of a long line", `{"kind":"message","text":"${"x".repeat(5000)}\n`],
     ["half a character", Buffer.from([0x7b, 0xe2, 0x82])],
   ])("passes over %s that a kill left, and goes on behind what is whole", async (_what, torn) => {
     const room = await openedRoom();
@@ -66,6 +67,7 @@ describe("a room's file", () => {
     const again = await openedRoom();
     expect(again.room).toEqual(room.room);
     await write(again, said("m2", "two"));
+    expect((await lines()).map((line) => line.at(-1) ?? "")).toEqual(["}", "}", "}", ""]);
     expect(textsOf(await openedRoom())).toEqual(["ünö", "two"]);
   });
 
