@@ -21,7 +21,7 @@ export const contentWords = (text: string): readonly string[] => wordsOf(text).f
 export const normalised = (text: string): string => wordsOf(text).join(" ");
 
 /** A word is common from this share of the bank's questions on, and in at least four of them. */
-const COMMON_SHARE = 0.1;
+const COMMON_SHARE = 0.2;
 const COMMON_LEAST = 4;
 
 /** The words that stand in so many prompts and answers that none of them alone tells one point from another. */
