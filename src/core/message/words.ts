@@ -222,6 +222,8 @@ export const words = {
     toCome: "may still come",
   },
 
+  next: { question: "next question", reveal: "reveal" },
+
   status: {
     title: "Daily Drill here",
     last: (day: string, title: string, stage: string) => `Last: ${day}, ${title} (${stage})`,

@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { openBank } from "../adapters/content/load.ts";
+import { createTicker } from "../adapters/cron/ticker.ts";
+import { openStore } from "../adapters/keyv/open-store.ts";
+import { systemChance, systemClock } from "../adapters/runtime.ts";
+import { type App, createApp, type Parts } from "../app/app.ts";
+import { openRecords } from "../app/records.ts";
+import type { Config, PlatformName } from "../config.ts";
+import type { Log } from "../ports/log.ts";
+import type { Platform } from "../ports/platform.ts";
+import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
+
+/** A platform as the composition needs it: what is special about it stays in the function that opens it. */
+export type Opened = Readonly<{
+  platform: Platform;
+  /** Called before people are let in. */
+  prepare: (app: App) => Promise<void>;
+  /** Called after each tick. */
+  afterTick: () => Promise<void>;
+  /** Where a person can open it in a browser, once it was started; null where they cannot. */
+  address: () => string | null;
+}>;
+
+export type OpenPlatform = (config: Config, log: Log, app: Promise<App>) => Promise<Opened>;
+
+/** The running bot, for whoever started it. */
+export type Running = Readonly<{
+  addresses: readonly string[];
+  bank: BankFigures;
+  /**
+   * Lets nothing new in, and what is being sent come to its end for eight seconds; what is still under way then is in
+   * doubt, and the next start looks for it. Safe to call twice.
+   */
+  stop: () => Promise<void>;
+}>;
+
+/** Supervisors give a process ten seconds before they kill it; two are for closing the store. */
+const patienceMs = 8_000;
+/** delivery.md, *Outgoing*. */
+const leaseMs = 20_000;
+
+/** One line a platform: only those that are configured are loaded. */
+const opens: Readonly<Record<PlatformName, () => Promise<OpenPlatform>>> = {
+  playground: async () => (await import("./playground.ts")).openPlaygroundHere,
+};
+
+/** Builds the bot from its settings and starts it. What was opened is closed again when a later part fails. */
+export async function runBot(config: Config, log: Log): Promise<Running> {
+  await using parts = new AsyncDisposableStack();
+  const { dataDir, databaseUrl } = config;
+  const store = await openStore(databaseUrl === null ? { dataDir, log } : { databaseUrl, log });
+  parts.defer(() => store.stop());
+  const bank = openBank({ shared: shippedBank(), named: config.bankDirs, workspaces: join(dataDir, "bank"), log });
+  parts.defer(() => bank.stop());
+
+  const built = Promise.withResolvers<App>();
+  const opened = await Promise.all(
+    [...config.platforms].map(async (name) => (await opens[name]())(config, log, built.promise)),
+  );
+  const platforms = new Map(opened.map(({ platform }) => [platform.facts.name, platform]));
+  const runtime = { clock: systemClock, chance: systemChance, log };
+  const app = createApp({ ...runtime, records: openRecords(store), bank, platforms, settings: settingsOf(config) });
+  parts.defer(() => stopPatiently(app, log));
+  built.resolve(app);
+  for (const each of opened) await each.prepare(app);
+  await app.start();
+  await bank.start(() => undefined);
+  parts.defer(startTicking(app, opened, log));
+  const whole = parts.move();
+  return {
+    addresses: opened.flatMap(({ address }) => address() ?? []),
+    bank: figuresOf(bank, config),
+    stop: () => whole.disposeAsync(),
+  };
+}
+
+const settingsOf = ({ databaseUrl, managers, setup }: Config): Parts["settings"] => ({
+  // One process alone has the SQLite file: after a restart it is the same owner and takes its own leases over.
+  owner: databaseUrl === null ? "sole" : systemChance.id(),
+  leaseMs,
+  managers,
+  setup,
+});
+
+function startTicking(app: App, opened: readonly Opened[], log: Log): () => Promise<void> {
+  const ticker = createTicker(log);
+  const whole = async (): Promise<void> => {
+    await app.tick();
+    for (const each of opened) await each.afterTick();
+  };
+  // Not waited for: a channel that hangs in a send must not hold back the ticks that other channels need.
+  ticker.start(async () => app.world.aside(whole(), "tick"));
+  return () => ticker.stop();
+}
+
+async function stopPatiently(app: App, log: Log): Promise<void> {
+  const patience = new AbortController();
+  const given = setTimeout(patienceMs, "late", { signal: patience.signal, ref: false }).catch(() => "in time");
+  const outcome = await Promise.race([app.stop().then(() => "in time"), given]);
+  patience.abort();
+  if (outcome === "late") log.warn("stopped while something was being sent; the next start looks for it");
+}

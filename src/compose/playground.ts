@@ -1,0 +1,53 @@
+import { playChannel, playPeople } from "../adapters/playground/people.ts";
+import { openPlayground } from "../adapters/playground/playground.ts";
+import { systemClock } from "../adapters/runtime.ts";
+import { beginPlan } from "../app/begin-plan.ts";
+import { nextEvent } from "../app/next-event.ts";
+import { commands } from "../core/commands/grammar.ts";
+import type { PersonId } from "../core/keys.ts";
+import type { Plan } from "../core/schedule/plan.ts";
+import type { OpenPlatform } from "./bot.ts";
+
+/** Opens the playground: its clock moves wake its channel, and its first start finds a plan and a question there. */
+export const openPlaygroundHere: OpenPlatform = async (config, log, app) => {
+  const zone = Temporal.Now.timeZoneId();
+  const { dataDir, host, port, portChosen } = config;
+  const playground = await openPlayground({
+    dataDir,
+    host,
+    port,
+    portChosen,
+    now: systemClock.now,
+    zone,
+    nextEvent: async () => nextEvent((await app).world, playChannel),
+    afterMove: async () => (await app).world.wake(playChannel),
+    commands,
+    log,
+  });
+  return {
+    platform: playground,
+    prepare: ({ world }) => beginPlan(world, playPlan(zone)),
+    afterTick: () => playground.refreshClock(),
+    address: () => playground.address,
+  };
+};
+
+/** What setup offers, but every day, so that a start on a Sunday shows a question too (behaviour.md, *Operating*). */
+const playPlan = (zone: string): Omit<Plan, "since"> => ({
+  channel: playChannel,
+  zone,
+  postAt: Temporal.PlainTime.from("09:00"),
+  days: [1, 2, 3, 4, 5, 6, 7],
+  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
+  mode: "open",
+  topics: [],
+  levels: [],
+  daysOff: [],
+  pause: null,
+  graceMinutes: 120,
+  announceReveal: false,
+  configuredBy: managerId(),
+  stopped: false,
+});
+
+const managerId = (): PersonId => (playPeople.find(({ manager }) => manager)?.id ?? "") as PersonId;
