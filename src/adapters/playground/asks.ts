@@ -4,7 +4,7 @@ import type { Message, Response } from "../../core/message/message.ts";
 import type { Handlers, Origin } from "../../ports/platform.ts";
 import { toPlayForm, toPlayWhisper } from "./drawing.ts";
 import { playChannel } from "./people.ts";
-import { aheadAfter } from "./play-clock.ts";
+import { aheadAfter, type NextEvent } from "./play-clock.ts";
 import type { Ask, Asks, Reply } from "./protocol.ts";
 import { type Drawn, type RoomWhisper, whisperTo } from "./room.ts";
 import { refused, type Talk, toReply } from "./talk.ts";
@@ -66,9 +66,10 @@ export class PlayAsks {
       const query = { ...this.#origin(as, null), form, field, typed };
       return { kind: "choices", choices: await this.#parts.handlers().choices(query) };
     },
-    clock: ({ move }) => {
-      // One after another: two presses at once are two moves, not one event jumped over.
-      const turn = this.#clockTurn.then(() => this.#moveClock(move));
+    clock: async ({ move }) => {
+      // Read before waiting: two people who press for the same event go to it once.
+      const next = await this.#venue.nextEvent();
+      const turn = this.#clockTurn.then(() => this.#moveClock(move, next));
       this.#clockTurn = turn.catch(() => undefined);
       return turn;
     },
@@ -97,8 +98,7 @@ export class PlayAsks {
     }
   }
 
-  async #moveClock(move: Asks["clock"]["move"]): Promise<Reply> {
-    const next = await this.#venue.nextEvent();
+  async #moveClock(move: Asks["clock"]["move"], next: NextEvent | null): Promise<Reply> {
     await this.#venue.change((room) => {
       const { zone } = this.#venue;
       const aheadMs = aheadAfter(move, { now: this.#venue.now(), aheadMs: room.aheadMs, next, zone });

@@ -5,7 +5,7 @@ import { playWorkspace } from "../../../src/adapters/playground/people.ts";
 import type { NextEvent } from "../../../src/adapters/playground/play-clock.ts";
 import type { News } from "../../../src/adapters/playground/protocol.ts";
 import { BotError } from "../../../src/core/errors.ts";
-import type { DeliveryKey } from "../../../src/core/keys.ts";
+import { type DeliveryKey, workspaceKey } from "../../../src/core/keys.ts";
 import {
   messageIn,
   messageOf,
@@ -24,18 +24,25 @@ const questionKey = "playground/local/backend-drill/question/2027-03-15/0" as De
 let rig: PlayRig;
 let next: NextEvent | null;
 let moves: string[];
-/** What the tick after a move of the clock rejects with, when it does. */
-let tickFails: Error | null;
+/** How often the playground asked what comes next. */
+let asked: number;
+/** What is done after a move of the clock. */
+let tick: () => Promise<void>;
 
 beforeEach(async () => {
   next = null;
   moves = [];
-  tickFails = null;
+  asked = 0;
+  tick = async () => undefined;
   rig = await PlayRig.make({
-    nextEvent: () => next,
+    nextEvent: () => {
+      asked += 1;
+      return next;
+    },
     async afterMove() {
-      moves.push(rig.clock.now().toString());
-      if (tickFails) throw tickFails;
+      moves.push("begins");
+      await tick();
+      moves.push("ends");
     },
   });
 });
@@ -50,8 +57,12 @@ const said = (stage: Stage, text: string) => stage.ask().then((question) => sayi
 
 /** Resolves when the person's tab has heard as much; a browser's socket is not in step with its asks. */
 async function heard(as: ReturnType<typeof browsers>["mira"], count: number): Promise<readonly News[]> {
-  while (as.news.length < count) await new Promise((resolve) => setImmediate(resolve));
+  await until(() => as.news.length >= count);
   return as.news;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe("what people write in the playground", () => {
@@ -83,6 +94,15 @@ describe("what people write in the playground", () => {
       [true, "", 0],
       [false, "<p>It costs writes.</p>", 0],
     ]);
+  });
+
+  it("answers a message of the channel, not another answer", async () => {
+    const stage = await stageOf(rig);
+    const message = await said(stage, "It costs writes.");
+    expect(await browsers().priya.ask("say", { thread: message, text: "And space." })).toMatchObject({
+      kind: "failed",
+      message: "a thread hangs on a message of the channel",
+    });
   });
 
   it("leaves the disk when it is deleted", async () => {
@@ -192,8 +212,33 @@ describe("the playground's clock", () => {
     });
     expect(await browsers().jonas.ask("clock", { move: "next-event" })).toEqual({ kind: "done" });
     expect(ahead(stage)).toBe(7 * 3_600_000 + 1000);
-    expect(moves.length).toBe(1);
+    expect(moves).toEqual(["begins", "ends"]);
     expect((await browsers().jonas.state()).clock.now).toBe(Date.UTC(2027, 2, 15, 15, 0, 1));
+  });
+
+  it("goes to an event once when two people press for it, and does what is due one after the other", async () => {
+    const stage = await stageOf(rig);
+    next = { at: Temporal.Instant.from("2027-03-15T09:00:00Z"), what: "the question" };
+    asked = 0;
+    tick = async () => {
+      // Once by each press, once to tell of the moved clock: both have pressed by then.
+      await until(() => asked >= 3);
+      next = { at: Temporal.Instant.from("2027-03-15T15:00:00Z"), what: "the reveal" };
+    };
+    const { jonas, priya } = browsers();
+    await Promise.all([jonas, priya].map((one) => one.ask("clock", { move: "next-event" })));
+    expect(ahead(stage)).toBe(3_600_000 + 1000);
+    expect(moves).toEqual(["begins", "ends", "begins", "ends"]);
+  });
+
+  it("is seen to have moved before what became due appears", async () => {
+    const stage = await stageOf(rig);
+    const { jonas } = browsers();
+    await jonas.join();
+    tick = () => stage.ask().then(() => undefined);
+    await jonas.ask("clock", { move: "day" });
+    await stage.platform.whisper(rig.channel, rig.people.first.id, messageOf("the last news"));
+    expect(kinds(await heard(jonas, 3))).toEqual(["clock", "message", "whisper"]);
   });
 
   it("goes one calendar day on, whatever the clocks do", async () => {
@@ -212,6 +257,7 @@ describe("the playground's clock", () => {
     await browsers().jonas.ask("clock", { move: "next-event" });
     const again = await stage.restart();
     expect(ahead(again)).toBe(86_400_000);
+    expect(again.platform.facts.aheadMs(workspaceKey("playground", "other"))).toBe(0);
     const question = await again.ask();
     await saying(again.first, question.id, "hello");
     expect(again.heard.of("replied").map((reply) => reply.at.toString())).toEqual(["2027-03-16T08:00:00Z"]);
@@ -222,7 +268,8 @@ describe("the playground's clock", () => {
     const nowhere = await browsers().jonas.ask("clock", { move: "next-event" });
     expect(nowhere).toMatchObject({ kind: "failed", message: "nothing is planned that the clock could move to" });
     expect([ahead(stage), moves]).toEqual([0, []]);
-    tickFails = new BotError("store.unavailable", "the disk is full", { hint: "make room" });
+    const full = new BotError("store.unavailable", "the disk is full", { hint: "make room" });
+    tick = () => Promise.reject(full);
     expect(await browsers().jonas.ask("clock", { move: "day" })).toMatchObject({
       kind: "failed",
       message: "The clock has moved, but what was due could not be done: the disk is full.",
@@ -273,7 +320,21 @@ describe("the bot in the playground", () => {
     await expect(stage.ask()).rejects.toMatchObject({ code: "platform.unsent" });
   });
 
-  it("stops only when no handler is running any more", async () => {
+  it("stops only when its own calls of handlers are through", async () => {
+    const order: string[] = [];
+    const running = Promise.withResolvers<void>();
+    const platform = await rig.open();
+    const gap = () => running.promise.then(() => void order.push("handled"));
+    const started = platform.start({ ...new Recorder().handlers, gap });
+    await until(() => platform.address !== null);
+    const stopped = platform.stop().then(() => order.push("stopped"));
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    running.resolve();
+    await Promise.all([started, stopped]);
+    expect(order).toEqual(["handled", "stopped"]);
+  });
+
+  it("answers what was asked before it stopped", async () => {
     const order: string[] = [];
     const running = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
