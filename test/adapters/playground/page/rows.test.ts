@@ -77,13 +77,17 @@ describe("thread summaries", () => {
     expect([...summaries]).toEqual([["q", { count: 6, lastAt: 5, authors: ["ada", "bea", "cem", "dia"] }]]);
   });
 
-  it("make a row look different when a reply comes", () => {
+  it("make a row look different when a reply comes or goes", () => {
     const messages = [message({ id: "q" })];
     const [, before] = rowsOf(page({ messages }), null);
     const [, same] = rowsOf(page({ messages }), null);
-    const [, now] = rowsOf(page({ messages: [...messages, message({ id: "r", thread: "q" })] }), null);
-    if (!before || !same || !now) throw new Error("three rows were expected");
+    const replied = [message({ id: "r", thread: "q", at: 1 }), message({ id: "s", thread: "q", at: 2 })];
+    const [, now] = rowsOf(page({ messages: [...messages, ...replied] }), null);
+    const [, fewer] = rowsOf(page({ messages: [...messages, ...replied.slice(1)] }), null);
+    if (!before || !same || !now || !fewer) throw new Error("four rows were expected");
     expect([sameRow(before, before), sameRow(before, now)]).toEqual([true, false]);
     expect(sameRow(before, same)).toBe(true);
+    // One of two went: the latest instant is the same, the count is not.
+    expect(sameRow(now, fewer)).toBe(false);
   });
 });
