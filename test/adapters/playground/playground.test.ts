@@ -165,6 +165,24 @@ describe("what the page is told", () => {
     expect(kinds(await heard(jonas, 6))).toEqual(["whisper", ...toAll]);
   });
 
+  it("holds nothing of a message that the bot did not take, nor what changes nothing", async () => {
+    const platform = await rig.open();
+    const { jonas, priya } = browsers();
+    await platform.start({
+      ...new Recorder().handlers,
+      async replied({ channel, thread, message }) {
+        await platform.mark({ channel, thread, id: message });
+        throw new Error("the store is away");
+      },
+    });
+    await priya.join();
+    const ref = await platform.post({ kind: "channel", channel: rig.channel }, messageOf("before"), questionKey);
+    expect((await jonas.say(ref.id, "It costs writes.")).message).toBe(null);
+    for (let time = 0; time < 2; time += 1) await platform.edit(ref, messageOf("after"));
+    await platform.whisper(rig.channel, rig.people.second.id, messageOf("the last news"));
+    expect(kinds(await heard(priya, 3))).toEqual(["message", "message", "whisper"]);
+  });
+
   it("keeps what the bot whispered unasked through a restart, and not its answers", async () => {
     const stage = await stageOf(rig);
     await stage.platform.whisper(rig.channel, rig.people.first.id, messageOf("The channel is archived."));
