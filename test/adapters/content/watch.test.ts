@@ -1,11 +1,12 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openBank } from "../../../src/adapters/content/load.ts";
+import { followChanges, type Suspects } from "../../../src/adapters/content/watch.ts";
 import { workspaceKey } from "../../../src/core/keys.ts";
 import type { BankSource } from "../../../src/ports/bank.ts";
 import { questionText } from "../../support/questions.ts";
-import { silentLog } from "../../support/silent-log.ts";
+import { type LogLine, listeningLog, silentLog } from "../../support/silent-log.ts";
 import { aFolder, topicsText, write } from "./places.ts";
 
 const workspace = workspaceKey("playground", "W1");
@@ -134,5 +135,46 @@ describe("a followed bank", () => {
     await other.until(is("Edited"));
     expect(changes()).toBe(0);
     expect(titlesOf(source)).toEqual(["ETag"]);
+  });
+});
+
+/** What `followChanges` asks to be looked at, in order; `count` of them. */
+async function lookedAt(count: number, directories: () => ReadonlyMap<string, number>, lines: LogLine[] = []) {
+  const seen: Suspects[] = [];
+  const enough = Promise.withResolvers<void>();
+  const refresh = (suspects: Suspects): void => {
+    seen.push(suspects);
+    if (seen.length === count) enough.resolve();
+  };
+  const following = followChanges({ directories, refresh }, listeningLog(lines));
+  onTestFinished(() => following.stop());
+  await enough.promise;
+  return seen;
+}
+
+describe("followChanges", () => {
+  it("looks again at a folder that it has only begun to watch", async () => {
+    const root = aFolder({ "new/x.md": "" });
+    const [old, fresh] = [root, join(root, "new")].map((path) => [path, statSync(path).ino] as const);
+    let calls = 0;
+    // The second folder is found by the first look, when nobody watched it yet.
+    const directories = () => new Map([old, calls++ > 0 ? fresh : old].flatMap((each) => (each ? [each] : [])));
+    expect(await lookedAt(2, directories)).toEqual(["all", new Map([[join(root, "new"), "all"]])]);
+  });
+
+  it("polls what cannot be watched, and says so once", async () => {
+    const lines: LogLine[] = [];
+    const path = join(aFolder(), "gone");
+    expect(await lookedAt(3, () => new Map([[path, 1]]), lines)).toEqual(["all", "all", "all"]);
+    expect(lines.map(({ level, event, fields }) => [level, event, fields["path"]])).toEqual([
+      ["warn", "bank.not-watched", path],
+    ]);
+  });
+
+  it("compares everything after so many events that some may be lost", async () => {
+    const root = aFolder();
+    const seen = lookedAt(2, () => new Map([[root, statSync(root).ino]]));
+    for (let at = 0; at <= 1_000; at += 1) writeFileSync(join(root, `${at}.md`), "");
+    expect(await seen).toEqual(["all", "all"]);
   });
 });

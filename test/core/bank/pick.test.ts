@@ -155,6 +155,17 @@ describe("a channel, over time", () => {
     );
   });
 
+  it("begins with any of its topics alike, however many questions each has", () => {
+    const bank = bankWith([
+      aQuestion("lone", { topic: "small" }),
+      ...Array.from({ length: 40 }, (_, at) => aQuestion(`q${at}`)),
+    ]);
+    const first = Array.from({ length: 400 }, (_, at) => pick(input(bank, { seed: `C${at}/2027-03-01` }))?.question.id);
+    const small = first.filter((id) => id === "lone").length;
+    // 200 on average with a deviation of 10; by questions alone it would be 10.
+    expect(small > 150 && small < 250).toBe(true);
+  });
+
   it("differs from other channels", () => {
     const bank = bankWith(Array.from({ length: 50 }, (_, at) => aQuestion(`q${at}`)));
     const first = Array.from({ length: 200 }, (_, at) => pick(input(bank, { seed: `C${at}/2027-03-01` }))?.question.id);
