@@ -1,4 +1,5 @@
 import type { Ask, Asks, News, PlayState, Reply } from "../protocol.ts";
+import { sentence } from "./format.ts";
 
 /** What this page answers itself when the server did not: nothing is lost, the person may try again. */
 function failed(message: string, hint: string): Reply {
@@ -29,6 +30,7 @@ export async function fetchState(as: string): Promise<PlayState> {
   });
   const state: unknown = await response.json().catch(() => null);
   if (response.ok && isState(state)) return state;
+  if (isReply(state) && state.kind === "failed") throw new Error(`${sentence(state.message)} ${sentence(state.hint)}`);
   throw new Error(`The playground answered oddly (${response.status}). Its log says more.`);
 }
 
@@ -41,8 +43,8 @@ export function readNews(frame: unknown): News | null {
 
 /** What to say when nothing was saved, null when all is well. */
 export function troubleOf(reply: Reply): string | null {
-  if (reply.kind === "failed") return `Not saved, try again. ${reply.message} ${reply.hint}`;
-  if (reply.kind === "errors") return `Not saved. ${Object.values(reply.errors).join(" ")}`;
+  if (reply.kind === "failed") return `Not saved, try again. ${sentence(reply.message)} ${sentence(reply.hint)}`;
+  if (reply.kind === "errors") return `Not saved. ${Object.values(reply.errors).map(sentence).join(" ")}`;
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { PlayChoice, PlayField } from "../protocol.ts";
 import { freshId, make } from "./dom.ts";
 import type { FieldValue } from "./field-values.ts";
+import { sentence } from "./format.ts";
 import { icon } from "./icons.ts";
 import { createSearch } from "./search-field.ts";
 
@@ -56,7 +57,7 @@ export function drawField(field: PlayField, ask: AskChoices): DrawnField {
     read: control.read,
     focus: control.focus,
     complain: (text) => {
-      problem.replaceChildren(...(text === null ? [] : [icon("warn"), text]));
+      problem.replaceChildren(...(text === null ? [] : [icon("warn"), sentence(text)]));
       element.classList.toggle("wrong", text !== null);
       if (text === null) control.described.removeAttribute("aria-invalid");
       else control.described.setAttribute("aria-invalid", "true");

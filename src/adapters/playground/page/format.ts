@@ -103,6 +103,13 @@ export function countOf(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** Words of the server as a sentence: a capital letter at the start, a stop at the end. */
+export function sentence(words: string): string {
+  const text = words.trim();
+  if (text === "") return "";
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?…]$/u.test(text) ? "" : "."}`;
+}
+
 /** The zone the reader's browser is in. */
 export function ownZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,7 +1,9 @@
 import type { PlayField, PlayForm, Reply } from "../protocol.ts";
+import { troubleOf } from "./api.ts";
 import { button, make } from "./dom.ts";
 import { type FieldValue, problemOf } from "./field-values.ts";
 import { type AskChoices, type DrawnField, drawField } from "./fields.ts";
+import { sentence } from "./format.ts";
 import { icon } from "./icons.ts";
 import { prose } from "./prose.ts";
 
@@ -39,7 +41,7 @@ export function createForms(
     const reply = await handlers.submit(form.id, thread, values);
     drawn.busy(false);
     if (reply.kind === "errors") return drawn.complain(reply.errors);
-    if (reply.kind === "failed") return drawn.complain({ "": `Not saved, try again. ${reply.message} ${reply.hint}` });
+    if (reply.kind === "failed") return drawn.complain({ "": troubleOf(reply) ?? "" });
     if (shown === drawn) close();
     handlers.answered(reply, thread);
   };
@@ -149,10 +151,10 @@ function sayProblems(
   const known = new Set(fields.map((field) => field.name));
   const general = Object.entries(errors).flatMap(([name, problem]) => (known.has(name) ? [] : [problem]));
   const links = wrong.map((field) =>
-    make("li", {}, button({ class: "link" }, field.focus, `${field.label}: ${errors[field.name] ?? ""}`)),
+    make("li", {}, button({ class: "link" }, field.focus, `${field.label}: ${sentence(errors[field.name] ?? "")}`)),
   );
   const lines = [
-    ...general.map((problem) => make("p", {}, problem)),
+    ...general.map((problem) => make("p", {}, sentence(problem))),
     links.length > 1 ? make("ul", {}, ...links) : null,
   ];
   summary.replaceChildren(...lines.filter((line) => line !== null));

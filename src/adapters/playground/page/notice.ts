@@ -1,4 +1,5 @@
 import { button, make } from "./dom.ts";
+import { sentence } from "./format.ts";
 import { icon } from "./icons.ts";
 
 export type Notice = Readonly<{ show: (message: string, hint: string) => void; hide: () => void }>;
@@ -10,7 +11,7 @@ export function createNotice(host: HTMLElement): Notice {
     hide,
     show: (message, hint) => {
       const dismiss = button({ class: "icon-button", name: "Dismiss", title: "Dismiss" }, hide, icon("close"));
-      const words = make("p", {}, make("strong", {}, message), ` ${hint}`);
+      const words = make("p", {}, make("strong", {}, sentence(message)), ` ${sentence(hint)}`);
       host.replaceChildren(make("div", { class: "notice-card" }, icon("warn"), words, dismiss));
     },
   };

@@ -8,6 +8,7 @@ import {
   dayName,
   fullText,
   relativeText,
+  sentence,
   spanText,
   timeText,
 } from "../../../../src/adapters/playground/page/format.ts";
@@ -58,6 +59,14 @@ describe("lengths and counts", () => {
     [2 * day + minute, "2 d"],
   ])("%i ms are %j", (ms, words) => {
     expect(spanText(ms)).toBe(words);
+  });
+
+  it.each([
+    ["the store is busy", "The store is busy."],
+    ["Wait. Then try again…", "Wait. Then try again…"],
+    ["", ""],
+  ])("%j is the sentence %j", (words, said) => {
+    expect(sentence(words)).toBe(said);
   });
 
   it("say one reply and two replies", () => {
