@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
-import { formCases, peopleCases, pressCases, privateCases } from "./platform/answering.ts";
+import { formCases, pressCases, privateCases } from "./platform/answering.ts";
 import { editingCases, findingCases, lastingCases } from "./platform/looking-back.ts";
+import { peopleCases } from "./platform/people.ts";
 import { postingCases } from "./platform/posting.ts";
 import { replyCases, threadCases } from "./platform/replies.ts";
 import type { PlatformCase, PlatformRig } from "./platform/rig.ts";

@@ -61,6 +61,11 @@ async function heard(as: ReturnType<typeof browsers>["mira"], count: number): Pr
   return as.news;
 }
 
+/** Long enough for what ought to wait to go wrong, without looking at a clock. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -138,7 +143,7 @@ describe("what people write in the playground", () => {
       ...new Recorder().handlers,
       async replied({ text }) {
         order.push(`${text} begins`);
-        await browsers().priya.state();
+        await turns(20_000);
         order.push(`${text} ends`);
       },
     });
@@ -346,7 +351,7 @@ describe("the bot in the playground", () => {
     const started = platform.start({ ...new Recorder().handlers, gap });
     await until(() => platform.address !== null);
     const stopped = platform.stop().then(() => order.push("stopped"));
-    for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    await turns(100);
     running.resolve();
     await Promise.all([started, stopped]);
     expect(order).toEqual(["handled", "stopped"]);
