@@ -6,7 +6,7 @@ import { readText, stampOf } from "./read-text.ts";
 export type KeptFile<T> = Readonly<{ stamp: string | null; good: T | null; problems: readonly Problem[] }>;
 
 /** Reads the text of a file; null with problems when it cannot be used. */
-export type Parse<T> = (text: string) => Readonly<{ good: T | null; problems: readonly Problem[] }>;
+type Parse<T> = (text: string) => Readonly<{ good: T | null; problems: readonly Problem[] }>;
 
 export type FileRequest<T> = Readonly<{
   path: string;

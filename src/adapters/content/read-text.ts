@@ -45,7 +45,7 @@ function unopened(error: unknown): TextRead {
 }
 
 /** Said of every symbolic link in a bank folder: it could lead anywhere. */
-export const symbolicLink = refused("is a symbolic link", "put the file itself here");
+const symbolicLink = refused("is a symbolic link", "put the file itself here");
 
 /** A file that grows meanwhile has another stamp by then, and is read again. */
 function readBytes(file: number, size: number): Buffer {

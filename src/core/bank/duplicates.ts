@@ -10,10 +10,10 @@ const NEAR = 0.8;
 const CANDIDATES = 8;
 
 /** A prompt that asks what another one asks; `near` when not in the same words. */
-export type SamePrompt = Readonly<{ question: Question; near: boolean }>;
+type SamePrompt = Readonly<{ question: Question; near: boolean }>;
 
 /** Finds the questions whose prompt is the same as, or nearly the same as, a given one. */
-export function promptIndex(questions: readonly Question[]): (prompt: string) => readonly SamePrompt[] {
+function promptIndex(questions: readonly Question[]): (prompt: string) => readonly SamePrompt[] {
   const index = new MiniSearch<Question>({ fields: ["prompt"] });
   index.addAll(questions);
   const byId = new Map<string, Question>(questions.map((question) => [question.id, question]));

@@ -8,7 +8,7 @@ const fillers: ReadonlySet<string> = new Set(
 );
 
 /** The words of a text in small letters: runs of letters and digits, with the signs that names of techniques hold. */
-export const wordsOf = (text: string): readonly string[] =>
+const wordsOf = (text: string): readonly string[] =>
   text
     .normalize("NFKC")
     .toLowerCase()
