@@ -133,6 +133,18 @@ describe("the ticker", () => {
     await ticker.stop();
   });
 
+  it("notices within a minute that the clock was set back, however far the next time is", async () => {
+    const { seconds, run } = noting();
+    const ticker = createTicker(silentLog, "0 0 */12 * * *");
+    ticker.start(run);
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect(seconds).toEqual([0]);
+    vi.setSystemTime(Date.now() - 8 * 3_600_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(seconds.map((second) => second + 8 * 3_600).slice(1)).toEqual([120]);
+    await ticker.stop();
+  });
+
   // node-cron's own timer would list the 315 million seconds that were left out.
   it("runs once and goes on when the clock is set forward by fifty years", async () => {
     const { seconds, run } = noting();
