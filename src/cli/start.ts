@@ -25,7 +25,9 @@ export async function start(env: Environment): Promise<void> {
   process.on("unhandledRejection", crash);
   // Node's own listener writes plain text between the JSON lines.
   process.removeAllListeners("warning");
-  process.on("warning", (error) => log[error.name === "ExperimentalWarning" ? "debug" : "warn"]("Node warns", { error }));
+  process.on("warning", (error) =>
+    log[error.name === "ExperimentalWarning" ? "debug" : "warn"]("Node warns", { error }),
+  );
   try {
     const running = await runBot(config, log);
     console.log(startUpText(config, running));

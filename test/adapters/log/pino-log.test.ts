@@ -121,7 +121,7 @@ describe("a secret", () => {
       fc.property(fc.string({ minLength: 6, unit: "grapheme" }), fc.string(), (canary, around) => {
         const { log, lines } = listening("debug", [canary]);
         fc.pre(!/^[a-z":,{}[\] ]*$/i.test(canary));
-        log.warn(`${around}${canary}${around}`, { why: canary, error: new Error(canary) });
+        log.warn(`${canary}${around}${canary}`, { why: canary, error: new Error(canary) });
         const [line = "{}"] = lines;
         const said: Record<string, unknown> = JSON.parse(line);
         const texts = [said["event"], said["why"], (said["error"] as Record<string, unknown>)["message"]];
