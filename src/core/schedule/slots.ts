@@ -148,9 +148,12 @@ export function slotsFrom(schedule: Schedule, from: Temporal.PlainDate, count: n
   return slots;
 }
 
-/** The reveal of a question that went out at `openedAt`: at least half the slot's answering time remains. */
+/**
+ * The reveal of a question that went out at `openedAt`: at least half the slot's answering time remains, to the next
+ * whole minute, which is what people are shown.
+ */
 export function revealAfterLatePost(slot: Slot, openedAt: Temporal.Instant): Temporal.Instant {
   const half = Math.ceil((slot.revealAt.epochMilliseconds - slot.postAt.epochMilliseconds) / 2);
-  const soonest = openedAt.add({ milliseconds: half });
+  const soonest = openedAt.add({ milliseconds: half }).round({ smallestUnit: "minute", roundingMode: "ceil" });
   return Temporal.Instant.compare(soonest, slot.revealAt) > 0 ? soonest : slot.revealAt;
 }

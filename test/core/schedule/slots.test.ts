@@ -198,7 +198,7 @@ describe("revealAfterLatePost", () => {
   it.each([
     ["on time: as planned", "2026-11-24T08:00:00Z", "2026-11-24T15:00:00Z"],
     ["late, with half the time left: as planned", "2026-11-24T11:30:00Z", "2026-11-24T15:00:00Z"],
-    ["later: half the time from then", "2026-11-24T11:30:00.001Z", "2026-11-24T15:00:00.001Z"],
+    ["later: half the time from then, to the next whole minute", "2026-11-24T11:30:00.001Z", "2026-11-24T15:01:00Z"],
     ["taken before its time: as planned", "2026-11-24T06:00:00Z", "2026-11-24T15:00:00Z"],
     ["taken in the evening: half the time from then", "2026-11-24T17:00:00Z", "2026-11-24T20:30:00Z"],
   ])("%s", (_what, openedAt, expected) => {
