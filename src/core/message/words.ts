@@ -222,7 +222,7 @@ export const words = {
     toCome: "may still come",
   },
 
-  next: { question: "next question", reveal: "reveal" },
+  next: { question: "question", reveal: "reveal" },
 
   status: {
     title: "Daily Drill here",
