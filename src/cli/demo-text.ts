@@ -56,7 +56,7 @@ function sceneOf(event: DemoEvent, said: readonly Message[], paint: DemoScreen["
   switch (event.event) {
     case "posted":
     case "revealed":
-      return said.map((message) => drawn(message, paint));
+      return [said.map((message) => drawn(message, paint)).join("\n\n")];
     case "answered":
       return [
         body(event.text),

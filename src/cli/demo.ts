@@ -32,7 +32,7 @@ const miraSays =
   "access, and that failed. Nobody checked that invoice 1002 is hers.";
 const jonasSays =
   "Logging in is authentication, permissions are authorisation. What is missing is the ownership check, on the server " +
-  "and on every request: the query should ask for the invoice *and* the customer of the session. I would answer 403, " +
+  "and on every request: the query should ask for the invoice and the customer of the session. I would answer 403, " +
   "or 404 so that nobody can probe for numbers.";
 const priyaSays =
   "I was on a train, so late: 401 means not logged in, 403 means not allowed. Changing the id in the URL must not be " +

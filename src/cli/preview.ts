@@ -1,3 +1,4 @@
+import { BotError } from "../core/errors.ts";
 import { table } from "../core/message/build.ts";
 import { momentText } from "../core/message/moments.ts";
 import { words } from "../core/message/words.ts";
@@ -35,8 +36,15 @@ function requestOf(flags: PreviewFlags, now: Temporal.Instant): PreviewRequest {
     reveal: flags.reveal === undefined ? null : revealOf(flags.reveal),
     daysOff: [],
     from: flags.from === undefined ? today : parseDate(flags.from, today),
-    count: Number(flags.count),
+    count: countOf(flags.count),
   };
+}
+
+function countOf(text: string): number {
+  if (/^\d+$/u.test(text.trim())) return Number(text);
+  throw new BotError("input.invalid", `count: ${JSON.stringify(text)} is not a number of dates`, {
+    hint: "write it in digits, for example 5",
+  });
 }
 
 /** `16:00` the same day, `next-day 10:00` on the next posting day, or `next-question`. */
