@@ -1,10 +1,6 @@
-import { olderNode } from "./cli/node-version.ts";
+import { canBegin } from "./cli/begin.ts";
 
-const tooOld = olderNode(process.versions.node, "Temporal" in globalThis);
-if (tooOld === null) {
+if (canBegin()) {
   const { drill } = await import("./cli/commands.ts");
   await drill(process.env).parseAsync();
-} else {
-  console.error(tooOld);
-  process.exitCode = 1;
 }

@@ -1,0 +1,171 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type DrillProcess, runDrill } from "../support/run-drill.ts";
+
+type State = Readonly<{
+  channel: Readonly<{ name: string }>;
+  people: readonly Readonly<{ name: string; manager: boolean }>[];
+  clock: Readonly<{ next: Readonly<{ what: string }> | null }>;
+  messages: readonly Readonly<{ id: string; author: string; thread: string | null; summary: string }>[];
+}>;
+
+let dataDir = "";
+let processes: DrillProcess[] = [];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "drill-start-"));
+  processes = [];
+});
+afterEach(async () => {
+  for (const { child, ended } of processes) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function run(env: Readonly<Record<string, string>> = {}, file = "main.ts", args: readonly string[] = []): DrillProcess {
+  const started = runDrill(file, args, { DATA_DIR: dataDir, PORT: "0", ...env });
+  processes.push(started);
+  return started;
+}
+
+const addressOf = async (started: DrillProcess): Promise<string> =>
+  (await started.line(/Playground\s+(\S+)/u))[1] ?? "";
+const stateAt = async (address: string): Promise<State> =>
+  (await fetch(`${address}api/state?as=mira`)).json() as Promise<State>;
+
+describe("npm start", () => {
+  it("serves the page with three people and today's question, and ends with 0 when told to", async () => {
+    const bot = run();
+    const address = await addressOf(bot);
+    const page = await fetch(address);
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    const state = await stateAt(address);
+    expect(state.people.map(({ name }) => name)).toEqual(["Mira", "Jonas", "Priya"]);
+    expect(state.messages.map(({ author, thread }) => [author, thread])).toEqual([["bot", null]]);
+    expect(state.clock.next?.what).toBe("reveal");
+    bot.child.kill("SIGTERM");
+    const { code, err } = await bot.ended;
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
+  it("keeps what was there after a restart, and asks nothing twice", async () => {
+    const first = run();
+    const before = await stateAt(await addressOf(first));
+    first.child.kill("SIGINT");
+    expect((await first.ended).code).toBe(0);
+    const second = run();
+    expect((await stateAt(await addressOf(second))).messages).toEqual(before.messages);
+  });
+
+  it("keeps what was there after a kill, too", async () => {
+    const first = run();
+    const before = await stateAt(await addressOf(first));
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const second = run();
+    expect((await stateAt(await addressOf(second))).messages).toEqual(before.messages);
+  });
+
+  it("reveals at once when the clock is moved to the next event", async () => {
+    const address = await addressOf(run());
+    const [question] = (await stateAt(address)).messages;
+    const moved = await fetch(`${address}api/clock`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: new URL(address).origin },
+      body: JSON.stringify({ as: "mira", move: "next-event" }),
+    });
+    expect(await moved.json()).toEqual({ kind: "done" });
+    const { messages, clock } = await stateAt(address);
+    const inThread = messages.filter(({ thread }) => thread === question?.id).map(({ summary }) => summary);
+    expect(inThread[0]?.startsWith("Reference answer: ")).toBe(true);
+    expect(clock.next?.what).toBe("next question");
+  });
+
+  it("says what runs, where, on which questions, in lines for a person", async () => {
+    const bot = run();
+    await addressOf(bot);
+    bot.child.kill("SIGTERM");
+    const { out } = await bot.ended;
+    const plain = out
+      .replace(/:\d+\//u, ":PORT/")
+      .replace(dataDir, "DATA")
+      .replace(/\d+ about \d+/u, "N about M");
+    expect(plain.split("\n")).toEqual([
+      "",
+      "  Daily Drill is running. Ctrl+C stops it.",
+      "",
+      "  Playground  http://127.0.0.1:PORT/",
+      "  Data        DATA",
+      "  Questions   N about M topics",
+      "",
+      "",
+    ]);
+  });
+
+  it("logs JSON on the standard error from LOG_LEVEL on", async () => {
+    const bot = run({ LOG_LEVEL: "info" });
+    await addressOf(bot);
+    bot.child.kill("SIGTERM");
+    const { err } = await bot.ended;
+    const events = err
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line).event);
+    expect(events.includes("question posted")).toBe(true);
+  });
+
+  it("is the same by `drill start`", async () => {
+    const bot = run({}, "cli.ts", ["start"]);
+    expect((await fetch(await addressOf(bot))).status).toBe(200);
+    bot.child.kill("SIGTERM");
+    expect((await bot.ended).code).toBe(0);
+  });
+});
+
+describe("npm start refuses", () => {
+  it("every wrong setting at once, without a stack", async () => {
+    const { code, out, err } = await run({ PORT: "x", SETUP: "y", DATABASE_URL: "s3cret" }).ended;
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: "",
+      err: [
+        'PORT: "x" is not a port',
+        "  → give a number from 1 to 65535, or 0 for any free port",
+        "DATABASE_URL: is not the address of a PostgreSQL database",
+        "  → write it as postgresql://user:password@host:5432/database, or leave it out to keep everything in DATA_DIR",
+        'SETUP: "y" is not a choice',
+        "  → members: any full member may set a channel up first; admins: only who the platform makes a manager",
+        "",
+      ].join("\n"),
+    });
+  });
+
+  it("a chosen port that is busy, and lets the data go", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const address = other.address();
+    const port = String(typeof address === "object" ? address?.port : "");
+    const { code, out, err } = await run({ PORT: port }).ended;
+    await new Promise((resolve) => other.close(resolve));
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: "",
+      err: `the playground cannot listen on 127.0.0.1:${port}: the port is taken\n  → stop the other program, or choose another PORT\n`,
+    });
+    await expect(readFile(join(dataDir, "drill.pid"))).rejects.toThrow("ENOENT");
+  });
+
+  it("a second bot on the same data", async () => {
+    await addressOf(run());
+    const { code, err } = await run().ended;
+    expect(code).toBe(1);
+    expect(err.split("\n")[1]).toBe(
+      "  → stop that process, or give this one another DATA_DIR; two bots on one store would answer twice",
+    );
+  });
+});
