@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import { BotError, type Refusal } from "../../../src/core/errors.ts";
+import {
+  type ChannelKey,
+  channelKey,
+  type DeliveryKey,
+  type MessageId,
+  type PersonId,
+  partsOf,
+} from "../../../src/core/keys.ts";
+import type { Message, MessageRef, Place } from "../../../src/core/message/message.ts";
+import type { IncomingReply, Person, Platform, PlatformFacts, ThreadReading } from "../../../src/ports/platform.ts";
+import { renderPlain } from "../../../src/render/plain.ts";
+import { behaviours } from "./behaviour.ts";
+import { type AdapterOptions, type Connection, connectionTo } from "./connection.ts";
+import { fastClock } from "./fast-time.ts";
+import { hearing } from "./hearing.ts";
+import type { ApiRequest, ModelMessage } from "./wire.ts";
+
+/** The first segment of the model's channel keys. */
+export const modelName = "model";
+
+/** The model platform behind the port; thin, so that what is tested is the bot. */
+export function modelPlatform(options: AdapterOptions): Platform {
+  const behaviour = behaviours[options.behaviour];
+  const connection = connectionTo(options);
+  const speaking = speaker(options, connection);
+  const ear = hearing(options, connection);
+  return {
+    facts: { ...plainFacts, ...behaviour.facts },
+    start: (handlers) => ear.start(handlers),
+    stop: async () => {
+      await ear.stop();
+      connection.close();
+    },
+    post: (to, message, key) => speaking.post(to, message, key),
+    edit: async ({ channel, id }, message) =>
+      void (await said(connection, { call: "edit", channel: nameOf(channel), message: id, text: textOf(message) })),
+    find: (to, key, since) => speaking.find(to, key, since),
+    readThread: (of, since) => readThread(connection, of, since),
+    whisper: async (channel, person, message) => {
+      await said(connection, { call: "whisper", channel: nameOf(channel), person, text: textOf(message) });
+      return true;
+    },
+    mark: async ({ channel, id }) =>
+      void (await said(connection, { call: "mark", channel: nameOf(channel), message: id })),
+    person: async (_channel, id) => memberOf(id),
+  };
+}
+
+/** Posting and finding again, the two halves of one promise. */
+function speaker({ behaviour: name, nonces, time }: AdapterOptions, connection: Connection) {
+  const { threadsAreMade, nonceMs } = behaviours[name];
+  const clock = fastClock(time);
+  const now = (): string => clock.now().toString();
+
+  const withThread = async (ref: MessageRef, wanted: boolean): Promise<MessageRef> => {
+    if (!wanted || !threadsAreMade) return ref;
+    const made = await connection.ask({ call: "thread", channel: nameOf(ref.channel), message: ref.id, sentAt: now() });
+    // platform-facts.md 2.2: 160004 says that the thread is there already, which is all that is wanted.
+    if (!made.ok && made.error !== "160004") throw refused(made.error);
+    return ref;
+  };
+  return {
+    post: async (to: Place, message: Message, key: DeliveryKey): Promise<MessageRef> => {
+      const { channel, thread } = placeOf(to);
+      const nonce = nonces && nonceMs > 0 ? nonceOf(key) : null;
+      const where = { channel: nameOf(channel), thread };
+      const text = textOf(message);
+      const posted = await said(connection, { call: "post", ...where, key, nonce, text, sentAt: now() });
+      // A success that names no message, or another channel's, says nothing about this post (faults.md, 19).
+      if (posted.message?.channel !== where.channel || posted.message.id === "") throw senseless(key);
+      return withThread({ channel, thread, id: posted.message.id as MessageId }, message.thread !== null);
+    },
+    find: async (to: Place, key: DeliveryKey, since: Temporal.Instant): Promise<MessageRef | null> => {
+      const { channel, thread } = placeOf(to);
+      const asked = { call: "find", channel: nameOf(channel), thread, since: since.toString() } as const;
+      const { messages = [] } = await said(connection, asked);
+      const found = messages.find((one) => one.key === key);
+      if (found === undefined) return null;
+      return withThread({ channel, thread, id: found.id as MessageId }, key.includes("/question/"));
+    },
+  };
+}
+
+async function readThread(
+  connection: Connection,
+  of: MessageRef,
+  since: Temporal.Instant | null,
+): Promise<ThreadReading> {
+  const reply = await connection.ask({
+    call: "replies",
+    channel: nameOf(of.channel),
+    thread: of.id,
+    since: since?.toString() ?? null,
+  });
+  if (!reply.ok) return { kind: "unreadable", why: "thread-gone" };
+  return { kind: "read", replies: (reply.messages ?? []).map((one) => replyOf(of.channel, one)) };
+}
+
+/** A successful answer, or a refusal. */
+async function said(connection: Connection, asked: ApiRequest) {
+  const reply = await connection.ask(asked);
+  if (!reply.ok) throw refused(reply.error);
+  return reply;
+}
+
+/** Codes as the platforms say them (faults.md, 21 to 23 and 27). */
+const refusals: Readonly<Record<string, Refusal>> = {
+  message_not_found: "message-gone",
+  channel_not_found: "channel-gone",
+  is_archived: "channel-archived",
+  not_in_channel: "not-a-member",
+  missing_scope: "missing-permission",
+  token_revoked: "token-revoked",
+};
+
+const refused = (error: string): BotError =>
+  new BotError("platform.refused", `model: ${error}`, {
+    hint: "mend what the code names; the bot tries again by itself",
+    why: refusals[error] ?? "message-rejected",
+  });
+
+const senseless = (key: DeliveryKey): BotError =>
+  new BotError("platform.doubt", `${key}: the answer names no message of that channel`, {
+    hint: "the bot looks at the platform again by itself",
+  });
+
+const plainFacts: PlatformFacts = {
+  name: modelName,
+  fit: (doc) => [doc],
+  fieldChars: 3_000,
+  actions: 10,
+  whispers: true,
+  readsReplies: true,
+  commandsInThreads: true,
+  repeatSafeMs: 0,
+  visibleAfterMs: 0,
+  aheadMs: () => 0,
+};
+
+const memberOf = (id: PersonId): Person => ({
+  id,
+  name: id,
+  zone: "UTC",
+  manager: false,
+  maySetUp: true,
+  standing: "member",
+});
+
+// delivery.md: 24 characters of a hash of the key; a nonce is at most 25.
+const nonceOf = (key: DeliveryKey): string => createHash("sha256").update(key).digest("hex").slice(0, 24);
+
+const nameOf = (channel: ChannelKey): string => partsOf(channel).channel;
+
+/** The key of a channel of a workspace of the model. */
+export const modelChannel = (workspace: string, channel: string): ChannelKey =>
+  channelKey(modelName, workspace, channel);
+
+const placeOf = (to: Place): Readonly<{ channel: ChannelKey; thread: MessageId | null }> =>
+  to.kind === "channel" ? { channel: to.channel, thread: null } : { channel: to.of.channel, thread: to.of.id };
+
+const textOf = ({ summary, doc }: Message): string => `${summary}\n\n${renderPlain(doc)}`;
+
+function replyOf(channel: ChannelKey, message: ModelMessage): IncomingReply {
+  const { thread, id, person, text, at, edits } = message;
+  const editedAt = edits.at(-1)?.at;
+  return {
+    channel,
+    thread: (thread ?? "") as MessageId,
+    message: id as MessageId,
+    person: (person ?? "") as PersonId,
+    name: person ?? "",
+    text,
+    at: Temporal.Instant.from(at),
+    editedAt: editedAt === undefined ? null : Temporal.Instant.from(editedAt),
+  };
+}

@@ -1,0 +1,77 @@
+import type { ServerResponse } from "node:http";
+import { assertNever } from "../../../src/core/errors.ts";
+import type { Room } from "./room.ts";
+import type { ApiReply, ApiRequest, WireFault } from "./wire.ts";
+
+/** Answers one request of the bot, with whatever fault was ordered for it. */
+export function answer(room: Room, request: ApiRequest, response: ServerResponse): void {
+  const fault = room.faultFor(request);
+  const carriedOut = fault === null || (fault.kind !== "busy" && (!("carriedOut" in fault) || fault.carriedOut));
+  const reply = carriedOut ? room.carryOut(request) : null;
+  if (fault !== null) spoil(fault, reply, response);
+  else if (reply === null) reset(response);
+  else send(response, reply);
+}
+
+function spoil(fault: WireFault, reply: ApiReply | null, response: ServerResponse): void {
+  switch (fault.kind) {
+    case "reset":
+      reset(response);
+      break;
+    case "silent":
+      break;
+    case "status":
+      page(response, fault.status);
+      break;
+    case "cut-body":
+      cut(response, JSON.stringify(reply));
+      break;
+    case "not-json":
+      page(response, 200);
+      break;
+    case "not-ok":
+      send(response, { ok: false, error: fault.error });
+      break;
+    case "busy":
+      busy(response, fault.retryAfter);
+      break;
+    case "wrong-reply":
+      send(response, wrong(fault.names));
+      break;
+    case "wrong-date":
+      response.setHeader("date", new Date(Date.now() + fault.offMs).toUTCString());
+      send(response, reply);
+      break;
+    case "kill":
+      process.kill(fault.pid, "SIGKILL");
+      break;
+    default:
+      assertNever(fault);
+  }
+}
+
+const wrong = (names: "another-channel" | "nothing"): ApiReply =>
+  names === "nothing" ? { ok: true } : { ok: true, message: { id: "M1", channel: "elsewhere", thread: null } };
+
+function send(response: ServerResponse, reply: ApiReply | null): void {
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify(reply));
+}
+
+function page(response: ServerResponse, status: number): void {
+  response.writeHead(status, { "content-type": "text/html" }).end("<html><body>Something went wrong</body></html>");
+}
+
+function busy(response: ServerResponse, retryAfter: string | null): void {
+  if (retryAfter !== null) response.setHeader("retry-after", retryAfter);
+  response.writeHead(429, { "content-type": "application/json" }).end('{"ok":false,"error":"ratelimited"}');
+}
+
+function cut(response: ServerResponse, body: string): void {
+  response.writeHead(200, { "content-type": "application/json", "content-length": String(body.length) });
+  response.write(body.slice(0, body.length / 2), () => response.destroy());
+}
+
+function reset(response: ServerResponse): void {
+  response.socket?.resetAndDestroy();
+}

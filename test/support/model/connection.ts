@@ -1,0 +1,117 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+import { BotError } from "../../../src/core/errors.ts";
+import { type BehaviourName, requestMs } from "./behaviour.ts";
+import { type FastTime, onTheWall } from "./fast-time.ts";
+import { type ApiReply, type ApiRequest, apiReply } from "./wire.ts";
+
+/** Where a model's workspace is. */
+export type ModelPlace = Readonly<{ port: number; workspace: string; time: FastTime }>;
+
+/** How to reach the model, and what is left out on purpose by a control run. */
+export type AdapterOptions = ModelPlace &
+  Readonly<{
+    behaviour: BehaviourName;
+    /** False: posts carry no nonce, as with a bot that never heard of it. */
+    nonces: boolean;
+    /** True: events are acknowledged before they are saved. */
+    ackFirst: boolean;
+  }>;
+
+/** Sends requests of the bot to the model, each once. */
+export type Connection = Readonly<{
+  /** What was answered, also when it was "no". Rejects with `platform.busy`, `platform.unsent` or `platform.doubt`. */
+  ask: (asked: ApiRequest) => Promise<ApiReply>;
+  /** Opens the stream of events; its lines come one by one. */
+  listen: (session: string, last: string) => Promise<IncomingMessage>;
+  acknowledge: (id: string) => Promise<void>;
+  close: () => void;
+}>;
+
+type Answer = Readonly<{ status: number; retryAfter: string | undefined; body: string }>;
+
+/** delivery.md, *Outgoing*: these codes say that nobody knows whether it was carried out. */
+const doubtful: ReadonlySet<string> = new Set([
+  "fatal_error",
+  "internal_error",
+  "request_timeout",
+  "service_unavailable",
+]);
+
+/** A connection to a workspace of the model; nothing is opened before the first request. */
+export function connectionTo({ port, workspace, time }: ModelPlace): Connection {
+  const agent = new Agent({ keepAlive: true });
+  const send = (path: string, method: "GET" | "POST", body: string): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const sent = request({ host: "127.0.0.1", port, path, method, agent });
+      sent.once("response", resolve);
+      sent.once("error", reject);
+      sent.end(body);
+    });
+  const post = (path: string, body: string): Promise<Answer> =>
+    inTime(onTheWall(requestMs, time), (signal) => {
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const sent = request({ host: "127.0.0.1", port, path, method: "POST", agent, signal });
+      sent.once("response", (response) => answerOf(response).then(resolve, reject));
+      sent.once("error", reject);
+      sent.end(body);
+      return promise;
+    });
+  return {
+    ask: async (asked) => replyOf(await post(`/api/${workspace}`, JSON.stringify(asked)).catch(unanswered)),
+    listen: (session, last) => send(`/events/${workspace}?session=${session}&last=${last}`, "GET", ""),
+    acknowledge: async (id) => void (await post(`/ack/${workspace}/${id}`, "").catch(() => null)),
+    close: () => agent.destroy(),
+  };
+}
+
+async function inTime<T>(ms: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), ms);
+  try {
+    return await run(limit.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function answerOf(response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  const body = Buffer.concat(chunks).toString("utf8");
+  return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"], body };
+}
+
+/** Only a connection that was refused tells that nothing was sent. */
+function unanswered(cause: unknown): never {
+  const refused = cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
+  const hint = "the bot looks at the platform again by itself";
+  if (refused) throw new BotError("platform.unsent", "model: nobody listens", { hint, cause });
+  throw new BotError("platform.doubt", "model: no usable answer", { hint, cause });
+}
+
+function replyOf({ status, retryAfter, body }: Answer): ApiReply {
+  if (status === 429) throw busy(retryAfter);
+  if (status !== 200) return unanswered(new Error(`status ${status}`));
+  const reply = apiReply.safeParse(jsonOf(body));
+  if (!reply.success) return unanswered(reply.error);
+  if (!reply.data.ok && doubtful.has(reply.data.error)) return unanswered(new Error(reply.data.error));
+  return reply.data;
+}
+
+/** Whole seconds; the bot waits by its own rule when the header is missing or says anything else. */
+function busy(retryAfter: string | undefined): BotError {
+  const seconds = /^\d{1,5}$/.test(retryAfter ?? "") ? Number(retryAfter) : null;
+  return new BotError("platform.busy", "model: too many requests", {
+    hint: "nothing to do: the bot waits as long as the platform asked",
+    ...(seconds === null ? {} : { retryAfterMs: seconds * 1_000 }),
+  });
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not JSON is what the caller wants to know; `undefined` fits no reply.
+    return undefined;
+  }
+}
