@@ -83,7 +83,7 @@ describe("npm start", () => {
     const { messages, clock } = await stateAt(address);
     const inThread = messages.filter(({ thread }) => thread === question?.id).map(({ summary }) => summary);
     expect(inThread[0]?.startsWith("Reference answer: ")).toBe(true);
-    expect(clock.next?.what).toBe("next question");
+    expect(clock.next?.what).toBe("question");
   });
 
   it("says what runs, where, on which questions, in lines for a person", async () => {
