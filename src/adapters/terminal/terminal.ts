@@ -115,12 +115,12 @@ class TerminalPlatform implements Terminal {
     await this.#started().replied(reply);
   }
 
-  press(person: PersonId, action: string): Promise<Response> {
-    return this.#started().pressed({ ...this.#origin(person), action, value: null });
+  async press(person: PersonId, action: string): Promise<Response> {
+    return await this.#started().pressed({ ...this.#origin(person), action, value: null });
   }
 
-  submit(person: PersonId, form: string, values: FieldValues): Promise<Response> {
-    return this.#started().submitted({ ...this.#origin(person), form, values });
+  async submit(person: PersonId, form: string, values: FieldValues): Promise<Response> {
+    return await this.#started().submitted({ ...this.#origin(person), form, values });
   }
 
   #origin(person: PersonId): Origin {
