@@ -12,6 +12,8 @@ export type App = Readonly<{
   start: () => Promise<void>;
   /** Does what is due; resolves when that is done. Calling it again meanwhile is harmless. */
   tick: () => Promise<void>;
+  /** Resolves when nothing is under way, what nobody waits for included. */
+  idle: () => Promise<void>;
   /** Lets nothing new in and waits for what is under way. */
   stop: () => Promise<void>;
 }>;
@@ -30,6 +32,7 @@ const backwardMs = 60_000;
 export function createApp(parts: Parts): App {
   const lanes = createLanes(mostAtOnce);
   const agendas = new Map([...parts.platforms.keys()].map((name) => [name, createAgenda()] as const));
+  const asides = new Set<Promise<void>>();
   let lastTickMs = parts.clock.now().epochMilliseconds;
 
   const world: World = {
@@ -37,7 +40,13 @@ export function createApp(parts: Parts): App {
     wake: (channel) => lanes.run(channel, () => look(channel)),
     alone: lanes.run,
     aside: (task, what) => {
-      task.catch((error: unknown) => parts.log.warn(`${what} failed`, { error }));
+      const kept = task
+        .then(
+          () => undefined,
+          (error: unknown) => parts.log.warn(`${what} failed`, { error }),
+        )
+        .finally(() => asides.delete(kept));
+      asides.add(kept);
     },
   };
 
@@ -62,9 +71,15 @@ export function createApp(parts: Parts): App {
     await Promise.all([...agendas.values()].flatMap((agenda) => agenda.due(now).map(world.wake)));
   };
 
+  const idle = async (): Promise<void> => {
+    await lanes.idle();
+    while (asides.size > 0) await Promise.all(asides);
+  };
+
   return {
     world,
     tick,
+    idle,
     start: async () => {
       await fill(world, agendas);
       const handlers = handlersOf(world);
@@ -72,7 +87,7 @@ export function createApp(parts: Parts): App {
     },
     stop: async () => {
       await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));
-      await lanes.idle();
+      await idle();
     },
   };
 }

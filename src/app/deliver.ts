@@ -1,6 +1,6 @@
 import type { Delivery } from "../core/delivery/delivery.ts";
 import { afterFailure, failureOf, parked } from "../core/delivery/outcome.ts";
-import { claimed, intending, nextStep, restamped } from "../core/delivery/step.ts";
+import { claimed, doubtOf, intending, nextStep, restamped } from "../core/delivery/step.ts";
 import { BotError } from "../core/errors.ts";
 import type { DeliveryKey } from "../core/keys.ts";
 import type { Message, MessageRef } from "../core/message/message.ts";
@@ -8,10 +8,10 @@ import type { Platform } from "../ports/platform.ts";
 import { replaceIf } from "./records.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
-/** One delivery to carry on with. The record exists already; `message` is composed anew and says the same. */
+/** One delivery to carry on with. The record exists already; the message is composed anew for each send. */
 export type Order = Readonly<{
   key: DeliveryKey;
-  message: Message;
+  message: (sentAt: Temporal.Instant) => Message;
   /** After this instant a message that is surely not out is dropped; null: however late. */
   deadline: Temporal.Instant | null;
   /** When the platform will not let us look: a question rather not than twice, a reveal rather twice than not. */
@@ -20,10 +20,14 @@ export type Order = Readonly<{
 
 /** How a delivery stands after as much as can be done now. */
 export type Standing =
-  | Readonly<{ kind: "sent"; ref: MessageRef; at: Temporal.Instant }>
+  | Readonly<{ kind: "sent"; ref: MessageRef; firstSentAt: Temporal.Instant; lastSentAt: Temporal.Instant }>
   | Readonly<{ kind: "waiting"; until: Temporal.Instant }>
   | Readonly<{ kind: "parked"; why: string; until: Temporal.Instant }>
-  | Readonly<{ kind: "dropped" }>;
+  /** `why` is `tooLate`, or the refusal that nobody mended in time. */
+  | Readonly<{ kind: "dropped"; why: string }>;
+
+/** Why a message was dropped that nothing but time stood against. */
+export const tooLate = "too late";
 
 /** A refusal for good is tried again once an hour, so that a mended cause needs no restart; far from any ban. */
 const parkedMs = 3_600_000;
@@ -44,7 +48,9 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
       case "finished":
         return standingOf(delivery, now);
       case "stay-parked":
-        return { kind: "parked", why: step.why, until: step.until };
+        if (!isHopeless(order, delivery, now)) return { kind: "parked", why: step.why, until: step.until };
+        await drop(world, delivery, now);
+        break;
       case "wait":
         if (!isHopeless(order, delivery, now)) return { kind: "waiting", until: step.until };
         await drop(world, delivery, now);
@@ -61,7 +67,13 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
         break;
     }
   }
-  return { kind: "waiting", until: world.clock.now().add({ milliseconds: world.settings.leaseMs }) };
+  return waitingAfter(world, order.key);
+}
+
+/** Somebody else changes the delivery at every turn: what they hold runs out with their lease. */
+async function waitingAfter(world: World, key: DeliveryKey): Promise<Standing> {
+  const { channel } = await existing(world, key);
+  return { kind: "waiting", until: nowIn(world, channel).add({ milliseconds: world.settings.leaseMs }) };
 }
 
 async function claimAndSend(world: World, order: Order, delivery: Delivery): Promise<void> {
@@ -70,11 +82,13 @@ async function claimAndSend(world: World, order: Order, delivery: Delivery): Pro
 }
 
 async function send(world: World, order: Order, claim: Delivery): Promise<void> {
-  const intent = await replace(world, claim, intending(claim, nowIn(world, claim.channel)));
-  if (intent === null) return;
+  const sentAt = nowIn(world, claim.channel);
+  const intent = await replace(world, claim, intending(claim, sentAt));
+  // A process that stood still meanwhile may send no more: another one may be looking for this send already.
+  if (intent === null || leaseIsOver(intent, nowIn(world, claim.channel))) return;
   let ref: MessageRef;
   try {
-    ref = await platformOf(world, claim.channel).post(intent.to, order.message, order.key);
+    ref = await platformOf(world, claim.channel).post(intent.to, order.message(sentAt), order.key);
   } catch (error) {
     await recordFailure(world, intent, error);
     return;
@@ -118,9 +132,12 @@ async function afterBlindLook(world: World, order: Order, claim: Delivery, error
   await replace(world, claim, after);
 }
 
+/** Writes down where it is out. What was found may have gone out with the first send or with the latest. */
 async function recordSent(world: World, claim: Delivery, ref: MessageRef): Promise<void> {
-  const at = nowIn(world, claim.channel);
-  await replace(world, claim, { ...claim, lease: null, notBefore: null, state: { kind: "sent", ref, at } });
+  const now = nowIn(world, claim.channel);
+  const { firstSentAt, lastSentAt } = doubtOf(claim) ?? { firstSentAt: now, lastSentAt: now };
+  const state = { kind: "sent", ref, firstSentAt, lastSentAt } as const;
+  await replace(world, claim, { ...claim, lease: null, notBefore: null, state });
 }
 
 async function recordFailure(world: World, intent: Delivery, error: unknown): Promise<void> {
@@ -129,8 +146,10 @@ async function recordFailure(world: World, intent: Delivery, error: unknown): Pr
   await replace(world, intent, afterFailure(intent, failure, nowIn(world, intent.channel)));
 }
 
-const drop = (world: World, delivery: Delivery, now: Temporal.Instant): Promise<Delivery | null> =>
-  replace(world, delivery, { ...delivery, lease: null, state: { kind: "dropped", why: "too late", at: now } });
+function drop(world: World, delivery: Delivery, now: Temporal.Instant): Promise<Delivery | null> {
+  const why = delivery.state.kind === "parked" ? delivery.state.why : tooLate;
+  return replace(world, delivery, { ...delivery, lease: null, state: { kind: "dropped", why, at: now } });
+}
 
 const claimFor = (world: World, delivery: Delivery): Promise<Delivery | null> =>
   replace(
@@ -162,9 +181,9 @@ function rulesOf(world: World, delivery: Delivery) {
 function standingOf(delivery: Delivery, now: Temporal.Instant): Standing {
   switch (delivery.state.kind) {
     case "sent":
-      return { kind: "sent", ref: delivery.state.ref, at: delivery.state.at };
+      return delivery.state;
     case "dropped":
-      return { kind: "dropped" };
+      return { kind: "dropped", why: delivery.state.why };
     default:
       return { kind: "waiting", until: now };
   }
@@ -172,7 +191,10 @@ function standingOf(delivery: Delivery, now: Temporal.Instant): Standing {
 
 /** Surely not out, and nobody wants it any more. */
 const isHopeless = (order: Order, delivery: Delivery, now: Temporal.Instant): boolean =>
-  delivery.state.kind === "planned" && isPast(order.deadline, now);
+  doubtOf(delivery) === null && isPast(order.deadline, now);
+
+const leaseIsOver = ({ lease }: Delivery, now: Temporal.Instant): boolean =>
+  lease === null || Temporal.Instant.compare(lease.until, now) <= 0;
 
 const isPast = (deadline: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   deadline !== null && Temporal.Instant.compare(deadline, now) < 0;

@@ -3,6 +3,7 @@ import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
 import { hideAnswer, showAllAnswers } from "./all-answers.ts";
+import { loseChannel, regainChannel } from "./channel-change.ts";
 import { choicesFor } from "./choices.ts";
 import { showSample } from "./commands/sample.ts";
 import { readBack } from "./read-back.ts";
@@ -22,10 +23,7 @@ export function handlersOf(world: World): Handlers {
     submitted: (form) => submit(world, form),
     pointed: (pointing) => pointAt(world, pointing),
     choices: (query) => choicesFor(world, query),
-    channel: async ({ channel, is }) => {
-      world.log.info("channel changed", { channel, is });
-      if (is === "back") await world.wake(channel);
-    },
+    channel: ({ channel, is }) => (is === "gone" ? loseChannel(world, channel) : regainChannel(world, channel)),
     workspaceGone: async (workspace) => world.log.warn("workspace gone", { workspace }),
     gap: (workspace) => readBackAll(world, workspace),
   };

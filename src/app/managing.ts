@@ -1,25 +1,36 @@
 import { manages } from "../core/commands/permissions.ts";
 import type { ChannelKey } from "../core/keys.ts";
 import type { Plan } from "../core/schedule/plan.ts";
-import type { Origin } from "../ports/platform.ts";
+import type { Origin, Person } from "../ports/platform.ts";
 import { platformOf, type World } from "./world.ts";
 
 /** Whether who asks may change the channel's plan. Asked again whenever something is submitted. */
 export async function mayManage(world: World, origin: Origin, plan: Plan | null): Promise<boolean> {
-  const person = await platformOf(world, origin.channel).person(origin.channel, origin.person);
-  const fullMember = person.standing === "member";
+  return isManager(world, origin, plan, await personOf(world, origin));
+}
+
+/** Whether who asks may set the channel up: its managers, and where members may, the first to do it. */
+export async function maySetUp(world: World, origin: Origin, plan: Plan | null): Promise<boolean> {
+  const person = await personOf(world, origin);
+  const mayBeFirst = plan === null && world.settings.setup === "members";
+  if (mayBeFirst && person.standing === "member" && person.maySetUp) return true;
+  return isManager(world, origin, plan, person);
+}
+
+async function isManager(world: World, origin: Origin, plan: Plan | null, person: Person): Promise<boolean> {
   const named = (await world.records.managers.get(managersKey(origin.channel)))?.people ?? [];
-  const isManager = manages({
+  return manages({
     person: origin.person,
     byPlatform: person.manager,
-    fullMember,
+    fullMember: person.standing === "member",
     configuredBy: plan?.configuredBy ?? null,
     named,
     operators: world.settings.managers,
   });
-  const isFirst = plan === null && world.settings.setup === "members" && fullMember && person.maySetUp;
-  return isManager || isFirst;
 }
+
+const personOf = (world: World, { channel, person }: Origin): Promise<Person> =>
+  platformOf(world, channel).person(channel, person);
 
 /** Where the people named by `managers add` are kept. */
 export const managersKey = (channel: ChannelKey): string => `managers/${channel}`;

@@ -1,10 +1,8 @@
 import type { ChannelKey } from "../core/keys.ts";
 import { words } from "../core/message/words.ts";
-import type { Plan, Slot } from "../core/schedule/plan.ts";
-import { nextSlot } from "../core/schedule/slots.ts";
+import { nextFreeSlot } from "./coming-slots.ts";
 import { openDrillsOf } from "./open-drills.ts";
-import { drillKey } from "./records.ts";
-import { nowIn, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** What happens next in a channel, in a few words, on the channel's own clock. */
 export type NextEvent = Readonly<{ at: Temporal.Instant; what: string }>;
@@ -19,13 +17,4 @@ export async function nextEvent(world: World, channel: ChannelKey): Promise<Next
     ...(slot === null ? [] : [{ at: slot.postAt, what: words.next.question }]),
   ];
   return events.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))[0] ?? null;
-}
-
-/** The next slot whose date is not taken yet: `now` may have taken today's before its time. */
-async function nextFreeSlot(world: World, plan: Plan): Promise<Slot | null> {
-  let slot = nextSlot(plan, nowIn(world, plan.channel));
-  while (slot !== null && (await world.records.drills.get(drillKey(plan.channel, slot.date))) !== null) {
-    slot = nextSlot(plan, slot.postAt);
-  }
-  return slot;
 }

@@ -5,6 +5,7 @@ import { BotError } from "../core/errors.ts";
 import { type ChannelKey, type PersonId, workspaceOf } from "../core/keys.ts";
 import { note } from "../core/message/answer-messages.ts";
 import type { Message } from "../core/message/message.ts";
+import { refusalText } from "../core/message/refusal-text.ts";
 import { words } from "../core/message/words.ts";
 import { managersKey } from "./managing.ts";
 import { allDrillsOf } from "./open-drills.ts";
@@ -15,17 +16,14 @@ import { nowIn, platformOf, type World } from "./world.ts";
 /** behaviour.md, *The question*: after ten drills in a row without an answer. */
 const quietDrills = 10;
 
-/** Says one thing to a manager once: to whoever set the channel up, else to the next one who can be reached. */
+/**
+ * Says one thing to a manager once: to whoever set the channel up, else to the next one who can be reached. While nobody
+ * can be, the next call tries again.
+ */
 export async function tellManager(world: World, channel: ChannelKey, about: string, message: Message): Promise<void> {
   const key = `notices/${channel}/${about}`;
   if (!(await world.records.said.create(key, { at: nowIn(world, channel) }))) return;
-  const plan = await world.records.plans.get(channel);
-  const named = (await world.records.managers.get(managersKey(channel)))?.people ?? [];
-  const people = [...(plan === null ? [] : [plan.configuredBy]), ...named, ...world.settings.managers];
-  for (const person of people) {
-    if (await reached(world, channel, person as PersonId, message)) return;
-  }
-  world.log.warn("no manager could be told", { channel, about });
+  if (!(await tellOne(world, channel, message))) await world.records.said.delete(key);
 }
 
 /** Ten questions before a filter runs dry a manager hears of it, once per filter and round. */
@@ -34,41 +32,64 @@ export async function warnOfLowBank(world: World, channel: ChannelKey): Promise<
   if (plan === null) return;
   const bank = world.bank.forWorkspace(workspaceOf(channel));
   const { left, warning } = bankReach(bank, plan, askedIn(await allDrillsOf(world, channel)));
-  if (warning !== null) await tellManager(world, channel, `low-bank/${warning}`, note(words.setup.lowBank(left)));
+  if (warning === null || !(await isNewWarning(world, channel, warning))) return;
+  if (await tellOne(world, channel, note(words.setup.lowBank(left)))) return;
+  const withoutIt = (all: readonly string[]): readonly string[] => all.filter((one) => one !== warning);
+  await world.records.lowBank.update(lowBankKey(channel), (current) => current && { of: withoutIt(current.of) });
 }
 
-/** After ten drills in a row without an answer a manager gets one line that offers a pause. */
+/** After ten drills in a row without an answer a manager gets one line that offers a pause; one for the whole stretch. */
 export async function offerPause(world: World, channel: ChannelKey): Promise<void> {
   const revealed = (await allDrillsOf(world, channel)).filter((drill) => drill.stage === "revealed");
-  const latest = revealed.slice(-quietDrills);
-  const [first] = latest;
-  if (first === undefined || latest.length < quietDrills) return;
-  for (const drill of latest) if (answersOf(await entriesOf(world, drill), drill).length > 0) return;
-  // One line for one quiet stretch: a longer one has the same drill before it.
-  if (await wasToldOf(world, channel, revealed, first)) return;
+  const quiet = await quietStretch(world, revealed);
+  const first = quiet.at(-1);
+  if (first === undefined || quiet.length < quietDrills) return;
   const pause = { kind: "button", id: "command/pause", label: words.action.pause, style: "plain" } as const;
   await tellManager(world, channel, `quiet/${first.date}`, note(words.setup.quiet, [pause]));
 }
 
-/** A message that the platform refuses: the person who set the channel up is told once a day what to mend. */
+/** A message that the platform refuses: a manager is told what to mend, once a drill and reason. */
 export function warnOfRefusal(world: World, channel: ChannelKey, date: Temporal.PlainDate, why: string): Promise<void> {
-  return tellManager(world, channel, `refused/${date}/${why}`, note(words.status.parked(why)));
+  return tellManager(world, channel, `refused/${date}/${why}`, note(words.status.parked(refusalText(why))));
 }
 
-async function wasToldOf(
+/** The newest drills that nobody answered, newest first, up to the first that somebody did. */
+async function quietStretch(
   world: World,
-  channel: ChannelKey,
   revealed: readonly DrillIn<"revealed">[],
-  first: DrillIn<"revealed">,
-): Promise<boolean> {
-  const before = revealed.slice(0, revealed.indexOf(first)).slice(-quietDrills);
-  for (const drill of before) {
-    if ((await world.records.said.get(`notices/${channel}/quiet/${drill.date}`)) !== null) return true;
+): Promise<readonly DrillIn<"revealed">[]> {
+  const quiet: DrillIn<"revealed">[] = [];
+  for (const drill of revealed.toReversed()) {
+    if (answersOf(await entriesOf(world, drill), drill).length > 0) break;
+    quiet.push(drill);
   }
+  return quiet;
+}
+
+/** The names of filters can be longer than a key may be, so they are kept in one record. */
+async function isNewWarning(world: World, channel: ChannelKey, warning: string): Promise<boolean> {
+  let isNew = false;
+  await world.records.lowBank.update(lowBankKey(channel), (current) => {
+    isNew = current?.of.includes(warning) !== true;
+    return isNew ? { of: [...(current?.of ?? []), warning] } : null;
+  });
+  return isNew;
+}
+
+const lowBankKey = (channel: ChannelKey): string => `low-bank/${channel}`;
+
+async function tellOne(world: World, channel: ChannelKey, message: Message): Promise<boolean> {
+  const plan = await world.records.plans.get(channel);
+  const named = (await world.records.managers.get(managersKey(channel)))?.people ?? [];
+  const people = new Set([...(plan === null ? [] : [plan.configuredBy]), ...named, ...world.settings.managers]);
+  for (const person of people) {
+    if (await isReached(world, channel, person as PersonId, message)) return true;
+  }
+  world.log.warn("no manager could be told", { channel, what: message.summary });
   return false;
 }
 
-async function reached(world: World, channel: ChannelKey, person: PersonId, message: Message): Promise<boolean> {
+async function isReached(world: World, channel: ChannelKey, person: PersonId, message: Message): Promise<boolean> {
   try {
     return await platformOf(world, channel).whisper(channel, person, message);
   } catch (error) {

@@ -3,38 +3,32 @@ import { deliveryKey } from "../core/delivery/delivery.ts";
 import type { DrillIn } from "../core/drill/drill.ts";
 import { BotError } from "../core/errors.ts";
 import { workspaceOf } from "../core/keys.ts";
-import type { MessageRef } from "../core/message/message.ts";
 import { questionMessage } from "../core/message/question-message.ts";
 import { revealAfterLatePost } from "../core/schedule/slots.ts";
-import { deliver, type Standing } from "./deliver.ts";
+import { deliver, type Standing, tooLate } from "./deliver.ts";
 import { warnOfLowBank, warnOfRefusal } from "./notices.ts";
-import { drillKey, threadKey } from "./records.ts";
+import { askedKey, drillKey, threadKey } from "./records.ts";
 import { takeHeldReplies } from "./take-reply.ts";
-import { nowIn, platformOf, type World } from "./world.ts";
+import { platformOf, type World } from "./world.ts";
+
+type Sent = Extract<Standing, { kind: "sent" }>;
 
 /** Brings a planned question out, or finds that it is out, and opens the drill. Safe to repeat. */
-export async function postQuestion(world: World, planned: DrillIn<"planned">): Promise<Standing> {
-  const drill = await withRevealFixed(world, planned);
+export async function postQuestion(world: World, drill: DrillIn<"planned">): Promise<Standing> {
   const question = await questionOf(world, drill);
+  const { readsReplies } = platformOf(world, drill.channel).facts;
+  const { topics } = bankOf(world, drill);
   const standing = await deliver(world, {
     key: deliveryKey(drill.channel, "question", drill.date, 0),
-    message: questionMessage({
-      drill,
-      question,
-      readsReplies: platformOf(world, drill.channel).facts.readsReplies,
-      answered: 0,
-      ...bankOf(world, drill),
-    }),
+    message: (sentAt) =>
+      questionMessage({ drill: revealedAfter(drill, sentAt), question, readsReplies, answered: 0, topics }),
     deadline: drill.graceEndsAt,
     whenUnreadable: "park",
   });
-  if (standing.kind === "sent") await open(world, drill, standing.ref, standing.at);
-  if (standing.kind === "dropped") await giveUp(world, drill, "past-grace");
+  if (standing.kind === "sent") await open(world, drill, standing);
+  if (standing.kind === "dropped") await giveUp(world, drill, standing.why === tooLate ? "past-grace" : "parked");
   if (standing.kind === "parked") {
     world.aside(warnOfRefusal(world, drill.channel, drill.date, standing.why), "fault notice");
-  }
-  if (standing.kind === "parked" && isPast(drill.graceEndsAt, nowIn(world, drill.channel))) {
-    await giveUp(world, drill, "parked");
   }
   return standing;
 }
@@ -58,22 +52,23 @@ export function bankOf(world: World, drill: DrillIn<"planned" | "open" | "reveal
   return { topics: world.bank.forWorkspace(workspaceOf(drill.channel)).topics };
 }
 
-/** A question that goes out late leaves at least half of the answering time; fixed before the first send. */
-async function withRevealFixed(world: World, drill: DrillIn<"planned">): Promise<DrillIn<"planned">> {
-  const key = drillKey(drill.channel, drill.date);
-  const delivery = await world.records.deliveries.get(deliveryKey(drill.channel, "question", drill.date, 0));
-  if (delivery?.state.kind !== "planned") return drill;
-  const revealAt = revealAfterLatePost(drill, nowIn(world, drill.channel));
-  if (revealAt.equals(drill.revealAt)) return drill;
-  const fixed = { ...drill, revealAt };
-  await world.records.drills.update(key, (current) => (current?.stage === "planned" ? fixed : null));
-  return fixed;
+/** The drill as a send at `sentAt` says it: a question that goes out late leaves at least half of the answering time. */
+const revealedAfter = (drill: DrillIn<"planned">, sentAt: Temporal.Instant): DrillIn<"planned"> => ({
+  ...drill,
+  revealAt: revealAfterLatePost(drill, sentAt),
+});
+
+/** Which of several sends people see nobody knows: the thread is read from the first, time to answer counts from the latest. */
+function openedBy(drill: DrillIn<"planned">, { ref, firstSentAt, lastSentAt }: Sent): DrillIn<"open"> {
+  const { revealAt } = revealedAfter(drill, lastSentAt);
+  const stale = !revealAt.equals(revealedAfter(drill, firstSentAt).revealAt);
+  return { ...drill, stage: "open", revealAt, message: ref, openedAt: firstSentAt, stale, cutoffAt: null, revision: 0 };
 }
 
-async function open(world: World, drill: DrillIn<"planned">, message: MessageRef, at: Temporal.Instant): Promise<void> {
+async function open(world: World, drill: DrillIn<"planned">, sent: Sent): Promise<void> {
   const { records } = world;
   const key = drillKey(drill.channel, drill.date);
-  const opened: DrillIn<"open"> = { ...drill, stage: "open", message, openedAt: at, stale: false, cutoffAt: null };
+  const opened = openedBy(drill, sent);
   const won = await records.store.commit(
     {
       kind: "update",
@@ -81,7 +76,7 @@ async function open(world: World, drill: DrillIn<"planned">, message: MessageRef
       key,
       change: (current) => (current?.stage === "planned" ? opened : null),
     },
-    [records.threads.row(threadKey(drill.channel, message.id), { date: drill.date })],
+    [records.threads.row(threadKey(drill.channel, sent.ref.id), { date: drill.date })],
   );
   if (!won) return;
   world.log.info("question posted", { channel: drill.channel, date: drill.date.toString(), question: drill.question });
@@ -94,8 +89,7 @@ async function giveUp(world: World, drill: DrillIn<"planned">, reason: "past-gra
   await world.records.drills.update(drillKey(channel, date), (current) =>
     current?.stage === "planned" ? { stage: "missed", channel, date, postAt, reason } : null,
   );
+  await world.records.asked.delete(askedKey(drill, date));
   await world.records.openDrills.delete(drillKey(channel, date));
   world.log.warn("a slot was missed", { channel, date: date.toString(), reason });
 }
-
-const isPast = (at: Temporal.Instant, now: Temporal.Instant): boolean => Temporal.Instant.compare(at, now) < 0;

@@ -5,7 +5,14 @@ import { delivery } from "../core/delivery/delivery.ts";
 import { drill } from "../core/drill/drill.ts";
 import { entry } from "../core/drill/entry.ts";
 import { learner } from "../core/drill/learner.ts";
-import type { ChannelKey, MessageId, PersonId, WorkspaceKey } from "../core/keys.ts";
+import {
+  type ChannelKey,
+  type MessageId,
+  type PersonId,
+  partsOf,
+  type WorkspaceKey,
+  workspaceOf,
+} from "../core/keys.ts";
 import { plan } from "../core/schedule/plan.ts";
 import type { Collection, Store } from "../ports/collection.ts";
 
@@ -44,11 +51,15 @@ export function openRecords(store: Store) {
     deliveries: store.collection("deliveries", codecOf(delivery)),
     /** Replies heard while a post is in doubt, by channel, thread and message. */
     held: store.collection("inbox", codecOf(heldReply)),
+    /** Messages deleted before they were heard of, by `removed` and what `held` has: ids alone. */
+    removed: store.collection("inbox", codecOf(z.object({ at: instant }))),
     /** By workspace and person. */
     learners: store.collection("learners", codecOf(learner)),
     managers: store.collection("settings", codecOf(managers)),
-    /** Things said once, by what they were said about. */
+    /** Things said or done once, by what they are about. */
     said: store.collection("settings", codecOf(z.object({ at: instant }))),
+    /** Of which filters and rounds a manager heard that the bank runs low, by channel. */
+    lowBank: store.collection("settings", codecOf(z.object({ of: z.array(z.string()).readonly() }))),
   } satisfies Readonly<Record<string, unknown>>;
 }
 export type Records = ReturnType<typeof openRecords>;
@@ -56,11 +67,17 @@ export type Held = z.output<typeof heldReply>;
 
 /** `channel/date`: the key of a drill and of what hangs on it. */
 export const drillKey = (channel: ChannelKey, date: Temporal.PlainDate): string => `${channel}/${date}`;
+/** `workspace/date/channel`: in order of date, so that the last days are one range. */
+export const askedKey = ({ channel }: Readonly<{ channel: ChannelKey }>, date: Temporal.PlainDate): string =>
+  `${workspaceOf(channel)}/${date}/${partsOf(channel).channel}`;
 /** `channel/date/person`. */
 export const entryKey = (channel: ChannelKey, date: Temporal.PlainDate, person: PersonId): string =>
   `${channel}/${date}/${person}`;
 /** `channel/message`: the message a thread hangs on. */
 export const threadKey = (channel: ChannelKey, message: MessageId): string => `${channel}/${message}`;
+/** `channel/thread/message`: one reply. */
+export const replyKey = (reply: Readonly<{ channel: ChannelKey; thread: MessageId; message: MessageId }>): string =>
+  `${reply.channel}/${reply.thread}/${reply.message}`;
 /** `workspace/person`. */
 export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string => `${workspace}/${person}`;
 

@@ -3,6 +3,7 @@ import { BotError } from "../core/errors.ts";
 import { helpMessage, unknownMessage } from "../core/message/help-message.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
+import type { Plan } from "../core/schedule/plan.ts";
 import type { IncomingForm, Origin } from "../ports/platform.ts";
 import { another, now, revealNow, skip } from "./commands/drill-now.ts";
 import { openHolidays, saveHolidays } from "./commands/holidays.ts";
@@ -12,8 +13,8 @@ import { away, me } from "./commands/me.ts";
 import { pause, resume, stop } from "./commands/plan-life.ts";
 import { openSetup, saveSetup } from "./commands/setup.ts";
 import { status } from "./commands/status.ts";
-import { mayManage } from "./managing.ts";
-import type { World } from "./world.ts";
+import { mayManage, maySetUp } from "./managing.ts";
+import { platformOf, type World } from "./world.ts";
 import { answerHere, reply } from "./write-answer.ts";
 
 /** Carries one command out; `rest` is what followed its name. */
@@ -45,25 +46,30 @@ export async function runCommand(world: World, origin: Origin, text: string): Pr
   const parsed = parseCommand(text);
   if (parsed.kind === "unknown") return message(unknownMessage(parsed.typed, parsed.nearest));
   const spec = commands.find((command) => command.name === parsed.name);
-  if (spec?.manager === true && !(await isManager(world, origin))) return reply(words.command.managersOnly);
+  const plan = await world.records.plans.get(origin.channel);
+  const refusal = spec?.manager === true ? await whyRefused(world, origin, parsed.name, plan) : null;
+  if (refusal !== null) return reply(refusal);
   return explained(() => runs[parsed.name](world, origin, parsed.words));
 }
 
 /** Forms of commands, by their id. Rights are checked again: what opened the form proves nothing. */
 export async function submitCommandForm(world: World, form: IncomingForm): Promise<Response> {
-  if (!(await isManager(world, form))) return { kind: "errors", errors: { "": words.command.managersOnly } };
-  switch (form.form) {
-    case "setup":
-      return saveSetup(world, form);
-    case "holidays":
-      return saveHolidays(world, form);
-    default:
-      return reply(words.answer.notOpen);
-  }
+  if (form.form !== "setup" && form.form !== "holidays") return reply(words.answer.notOpen);
+  const plan = await world.records.plans.get(form.channel);
+  const refusal = await whyRefused(world, form, form.form, plan);
+  if (refusal !== null) return { kind: "errors", errors: { "": refusal } };
+  return form.form === "setup" ? saveSetup(world, form, plan) : saveHolidays(world, form);
 }
 
-const isManager = async (world: World, origin: Origin): Promise<boolean> =>
-  mayManage(world, origin, await world.records.plans.get(origin.channel));
+/** Null when the person may; else what to say, with whom to ask. */
+async function whyRefused(world: World, origin: Origin, name: CommandName, plan: Plan | null): Promise<string | null> {
+  const may = name === "setup" ? await maySetUp(world, origin, plan) : await mayManage(world, origin, plan);
+  if (may) return null;
+  if (plan === null) return name === "setup" || name === "managers" ? words.command.managersOnly : words.command.noPlan;
+  const configurer = await platformOf(world, origin.channel).person(origin.channel, plan.configuredBy);
+  if (configurer.standing !== "member") return words.command.managersOnly;
+  return `${words.command.managersOnly} ${words.command.askConfigurer(configurer.name)}`;
+}
 
 /** What a person typed wrong comes back to them in words; everything else stays an error. */
 async function explained(run: () => Promise<Response>): Promise<Response> {

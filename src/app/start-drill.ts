@@ -1,10 +1,10 @@
 import { type Asked, type Pick as Picked, pick } from "../core/bank/pick.ts";
 import { type Delivery, deliveryKey } from "../core/delivery/delivery.ts";
 import type { Drill, DrillIn } from "../core/drill/drill.ts";
-import { type QuestionId, workspaceOf } from "../core/keys.ts";
+import { partsOf, type QuestionId, workspaceOf } from "../core/keys.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { allDrillsOf } from "./open-drills.ts";
-import { drillKey } from "./records.ts";
+import { askedKey, drillKey } from "./records.ts";
 import type { World } from "./world.ts";
 
 /** behaviour.md, *The question*: not what was asked elsewhere in the workspace in the last 30 days. */
@@ -21,7 +21,7 @@ export async function startDrill(
   slot: Slot,
   topic: string | null,
 ): Promise<DrillIn<"planned"> | null> {
-  const picked = await pickFor(world, plan, slot.date, topic);
+  const picked = await pickFor(world, plan, { date: slot.date, topic, passed: [] });
   if (picked === null) return null;
   const drill = plannedDrill(plan, slot, picked);
   const { records } = world;
@@ -50,23 +50,36 @@ export async function missSlot(
   }
 }
 
+/** What a question is picked for; `passed` are those that a manager passed over on that date. */
+export type Wanted = Readonly<{ date: Temporal.PlainDate; topic: string | null; passed: readonly QuestionId[] }>;
+
 /** The question for a date of a plan; the same date picks the same one. */
-export async function pickFor(
-  world: World,
-  plan: Plan,
-  date: Temporal.PlainDate,
-  topic: string | null,
-): Promise<Picked | null> {
+export async function pickFor(world: World, plan: Plan, { date, topic, passed }: Wanted): Promise<Picked | null> {
   const drills = await allDrillsOf(world, plan.channel);
   return pick({
     bank: world.bank.forWorkspace(workspaceOf(plan.channel)),
     filter: plan,
     topic,
-    history: askedIn(drills),
+    history: [...askedIn(drills), ...passed.map((question) => ({ question, date }))],
     askedElsewhere: await askedElsewhere(world, plan, date),
     seed: `${plan.channel}/${date}`,
   });
 }
+
+/** The questions that `another` passed over under one drill. */
+export async function passedOver(world: World, drill: Pick<Drill, "channel" | "date">): Promise<readonly QuestionId[]> {
+  const passed: QuestionId[] = [];
+  const prefix = passedPrefix(drill);
+  for await (const [key] of world.records.said.list(prefix)) passed.push(key.slice(prefix.length) as QuestionId);
+  return passed;
+}
+
+/** Where it is kept that a question was passed over under a drill. */
+export const passedKey = (drill: Pick<Drill, "channel" | "date">, question: QuestionId): string =>
+  `${passedPrefix(drill)}${question}`;
+
+const passedPrefix = ({ channel, date }: Pick<Drill, "channel" | "date">): string =>
+  `passed/${drillKey(channel, date)}/`;
 
 /** What a channel was asked, oldest first; a skipped question returns to the pool. */
 export function askedIn(drills: readonly Drill[]): readonly Asked[] {
@@ -80,16 +93,10 @@ async function askedElsewhere(world: World, plan: Plan, date: Temporal.PlainDate
   const workspace = workspaceOf(plan.channel);
   const after = `${workspace}/${date.subtract({ days: elsewhereDays })}`;
   for await (const [key, row] of world.records.asked.list(`${workspace}/`, { after })) {
-    if (key !== askedKey(plan, date) && !key.endsWith(`/${channelPart(plan)}`)) asked.add(row.question);
+    if (key !== askedKey(plan, date) && !key.endsWith(`/${partsOf(plan.channel).channel}`)) asked.add(row.question);
   }
   return asked;
 }
-
-const channelPart = (plan: Pick<Plan, "channel">): string => plan.channel.slice(workspaceOf(plan.channel).length + 1);
-
-/** `workspace/date/channel`: in order of date, so that the last days are one range. */
-export const askedKey = (plan: Pick<Plan, "channel">, date: Temporal.PlainDate): string =>
-  `${workspaceOf(plan.channel)}/${date}/${channelPart(plan)}`;
 
 const plannedDrill = (plan: Plan, slot: Slot, picked: Picked): DrillIn<"planned"> => ({
   stage: "planned",

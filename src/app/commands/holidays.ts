@@ -18,14 +18,16 @@ export async function saveHolidays(world: World, form: IncomingForm): Promise<Re
   const plan = await world.records.plans.get(form.channel);
   if (plan === null) return reply(words.command.noPlan);
   const typed = form.values["dates"];
-  const today = nowIn(world, form.channel).toZonedDateTimeISO(plan.zone).toPlainDate();
+  const now = nowIn(world, form.channel);
+  const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
   const reading = parseDaysOff(typeof typed === "string" ? typed : "", today);
   if (reading.problems.length > 0) {
     const lines = reading.problems.map(({ line, problem, fix }) => words.holidays.line(line, problem, fix));
     return { kind: "errors", errors: { dates: lines.join("\n") } };
   }
+  // A date that is no day off any more is not asked afterwards: `since` starts anew, as with every change.
   await world.records.plans.update(form.channel, (current) =>
-    current === null ? null : { ...current, daysOff: reading.ranges },
+    current === null ? null : { ...current, daysOff: reading.ranges, since: now },
   );
   await world.wake(form.channel);
   return reply([words.holidays.saved(reading.ranges.length), ...reading.notes].join(" "));

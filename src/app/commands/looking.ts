@@ -1,4 +1,5 @@
 import { filtered } from "../../core/bank/bank.ts";
+import type { Bank } from "../../core/bank/question.ts";
 import { workspaceOf } from "../../core/keys.ts";
 import { list, paragraph, strong } from "../../core/message/build.ts";
 import type { Inline } from "../../core/message/doc.ts";
@@ -7,19 +8,21 @@ import { dayText, momentText } from "../../core/message/moments.ts";
 import { topicTitle } from "../../core/message/question-message.ts";
 import { titled } from "../../core/message/titled.ts";
 import { words } from "../../core/message/words.ts";
+import { dayOf } from "../../core/schedule/calendar-day.ts";
+import { dayOffAt } from "../../core/schedule/days-off.ts";
 import type { Plan, PreviewedSlot } from "../../core/schedule/plan.ts";
-import { slotsFrom } from "../../core/schedule/slots.ts";
 import type { Origin } from "../../ports/platform.ts";
+import { comingSlots } from "../coming-slots.ts";
 import { allDrillsOf } from "../open-drills.ts";
 import { askedIn } from "../start-drill.ts";
-import { nowIn, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { reply } from "../write-answer.ts";
 
 const mostPreviewed = 20;
 const usuallyPreviewed = 5;
 const mostFound = 8;
 
-/** `preview [n]`: the next dates of the plan, days off among them. */
+/** `preview [n]`: the next dates of the plan, days off among them, and what they draw from. */
 export async function preview(world: World, origin: Origin, rest: string): Promise<Response> {
   const plan = await world.records.plans.get(origin.channel);
   if (plan === null) return reply(words.command.noPlan);
@@ -27,17 +30,11 @@ export async function preview(world: World, origin: Origin, rest: string): Promi
   if (!Number.isInteger(count) || count < 1 || count > mostPreviewed) {
     return reply(words.preview.badNumber(mostPreviewed));
   }
-  const slots = comingSlots(plan, nowIn(world, origin.channel), count);
+  const slots = await comingSlots(world, plan, count);
+  if (slots.length === 0) return said(titled(words.preview.title, [paragraph(words.preview.none)]));
   const lines = slots.map((slot) => slotLine(plan, slot));
-  return said(titled(words.preview.title, lines.length === 0 ? [paragraph(words.preview.none)] : [list(lines)]));
-}
-
-/** The next `count` dates of a plan that are still to come at `now`. */
-export function comingSlots(plan: Plan, now: Temporal.Instant, count: number): readonly PreviewedSlot[] {
-  const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
-  return slotsFrom(plan, today, count + 1)
-    .filter((slot) => Temporal.Instant.compare(slot.postAt, now) > 0)
-    .slice(0, count);
+  const from = filterText(plan, world.bank.forWorkspace(workspaceOf(plan.channel)));
+  return said(titled(words.preview.title, [list(lines), paragraph(from)]));
 }
 
 /** `topics`: what the bank holds for this channel, and how much of it was asked. */
@@ -74,8 +71,15 @@ export async function search(world: World, origin: Origin, rest: string): Promis
 function slotLine(plan: Plan, slot: PreviewedSlot): string {
   const when = momentText(slot.postAt, plan.zone);
   if (slot.skipped === null) return words.preview.line(when, momentText(slot.revealAt, plan.zone));
-  const why = slot.skipped === "paused" ? words.preview.paused : words.preview.dayOff;
-  return `${dayText(slot.date)}: ${why}`;
+  if (slot.skipped === "paused") return `${dayText(slot.date)}: ${words.preview.paused}`;
+  const name = dayOffAt(plan.daysOff, dayOf(slot.date))?.name ?? null;
+  return `${dayText(slot.date)}: ${words.preview.dayOff(name)}`;
+}
+
+function filterText(plan: Plan, bank: Bank): string {
+  const topics = plan.topics.map((id) => topicTitle(bank.topics, id)).join(", ");
+  const levels = plan.levels.map((level) => words.level[level]).join(", ");
+  return words.preview.from(topics || words.preview.allTopics, levels || words.preview.allLevels);
 }
 
 const said = (message: Message): Response => ({ kind: "message", message, replace: false });

@@ -5,6 +5,7 @@ import { BotError } from "../../core/errors.ts";
 import { workspaceOf } from "../../core/keys.ts";
 import type { Choice, FieldValues, Response } from "../../core/message/message.ts";
 import { clockText } from "../../core/message/moments.ts";
+import { refusalText } from "../../core/message/refusal-text.ts";
 import { setupForm } from "../../core/message/setup-form.ts";
 import { setupSaved } from "../../core/message/setup-message.ts";
 import { words } from "../../core/message/words.ts";
@@ -13,13 +14,15 @@ import { validatePlan } from "../../core/schedule/validate.ts";
 import { parseTime } from "../../core/schedule/words.ts";
 import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
+import { nextFreeSlots } from "../coming-slots.ts";
 import { allDrillsOf } from "../open-drills.ts";
 import { askedIn } from "../start-drill.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
-import { comingSlots } from "./looking.ts";
 
 /** delivery.md, *Missed slots*: late by up to two hours. */
 const graceMinutes = 120;
+/** The first question and the next three dates. */
+const datesShown = 4;
 
 /** `setup`: the form with the plan as it is, or the defaults and the person's own zone. */
 export async function openSetup(world: World, origin: Origin): Promise<Response> {
@@ -38,20 +41,25 @@ export async function openSetup(world: World, origin: Origin): Promise<Response>
   };
 }
 
-/** Saves the plan, or says field by field what is wrong; what was entered stays. */
-export async function saveSetup(world: World, form: IncomingForm): Promise<Response> {
-  const now = nowIn(world, form.channel);
+/**
+ * Saves the plan, or says field by field what is wrong; what was entered stays. `known` is the plan that the person's
+ * right was checked against: of two who set a channel up at once, the second changes nothing.
+ */
+export async function saveSetup(world: World, form: IncomingForm, known: Plan | null): Promise<Response> {
   const read = readSetup(form.values);
   if (read.kind === "errors") return { kind: "errors", errors: read.errors };
   const refused = await whyNotHere(world, form);
-  if (refused !== null) return { kind: "errors", errors: { "": words.setup.needsMending(refused) } };
-  const saved = await world.records.plans.update(form.channel, (before) => planFrom(form, read.settings, before, now));
+  if (refused !== null) return { kind: "errors", errors: { "": refused } };
+
+  const now = nowIn(world, form.channel);
+  let saved: Plan | null = null;
+  await world.records.plans.update(form.channel, (before) => {
+    saved = known === null && before !== null ? null : planFrom(form, read.settings, before, now);
+    return saved;
+  });
+  if (saved === null) return { kind: "errors", errors: { "": words.setup.taken } };
   await world.wake(form.channel);
-  return {
-    kind: "message",
-    message: await savedMessage(world, saved ?? planFrom(form, read.settings, null, now)),
-    replace: false,
-  };
+  return { kind: "message", message: await savedMessage(world, saved), replace: false };
 }
 
 type Settings = Pick<Plan, "zone" | "postAt" | "days" | "reveal" | "mode" | "topics" | "levels">;
@@ -84,8 +92,9 @@ function readSetup(values: FieldValues): SetupReading {
     topics: many(values, "topics"),
     levels: many(values, "levels").filter((each): each is Level => levels.some((level) => level === each)),
   };
-  for (const { field, problem, hint } of validatePlan(settings)) errors[field] ??= `${problem}; ${hint}`;
-  if (errors["reveal"] !== undefined) errors["revealAt"] ??= errors["reveal"];
+  for (const { field, problem, hint } of validatePlan(settings)) {
+    errors[field === "reveal" ? "revealAt" : field] ??= `${problem}; ${hint}`;
+  }
   return Object.keys(errors).length > 0 ? { kind: "errors", errors } : { kind: "settings", settings };
 }
 
@@ -110,16 +119,11 @@ const planFrom = (form: IncomingForm, settings: Settings, before: Plan | null, n
 async function savedMessage(world: World, plan: Plan) {
   const bank = world.bank.forWorkspace(workspaceOf(plan.channel));
   const { left } = bankReach(bank, plan, askedIn(await allDrillsOf(world, plan.channel)));
-  const now = nowIn(world, plan.channel);
-  return setupSaved({
-    plan,
-    next: comingSlots(plan, now, 4).filter((slot) => slot.skipped === null),
-    left,
-    lastOfBank: comingSlots(plan, now, Math.max(left, 1)).at(-1) ?? null,
-  });
+  const slots = await nextFreeSlots(world, plan, Math.max(left, datesShown));
+  return setupSaved({ plan, next: slots.slice(0, datesShown), left, lastOfBank: slots[left - 1] ?? null });
 }
 
-/** Whether the bot can read here; a platform that refuses says how to mend it. */
+/** Null when the bot can work here; else why not, and how to mend it. */
 async function whyNotHere(world: World, form: IncomingForm): Promise<string | null> {
   const today = nowIn(world, form.channel).toZonedDateTimeISO("UTC").toPlainDate();
   const probe = deliveryKey(form.channel, "question", today, 0);
@@ -128,7 +132,9 @@ async function whyNotHere(world: World, form: IncomingForm): Promise<string | nu
     await platformOf(world, form.channel).find(to, probe, nowIn(world, form.channel));
     return null;
   } catch (error) {
-    if (error instanceof BotError && error.code === "platform.refused") return `${error.message}: ${error.hint}`;
+    if (error instanceof BotError && error.code === "platform.refused") {
+      return words.setup.needsMending(refusalText(error.why ?? "missing-permission"), error.hint);
+    }
     throw error;
   }
 }

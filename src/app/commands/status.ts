@@ -1,15 +1,15 @@
 import type { Question } from "../../core/bank/question.ts";
 import { bankReach } from "../../core/bank/reach.ts";
-import { deliveryKey } from "../../core/delivery/delivery.ts";
+import { deliveryKinds } from "../../core/delivery/delivery.ts";
 import type { Drill } from "../../core/drill/drill.ts";
-import { workspaceOf } from "../../core/keys.ts";
+import { type ChannelKey, workspaceOf } from "../../core/keys.ts";
 import type { Response } from "../../core/message/message.ts";
 import { statusMessage } from "../../core/message/status-message.ts";
 import { words } from "../../core/message/words.ts";
-import { nextSlot } from "../../core/schedule/slots.ts";
 import type { Origin } from "../../ports/platform.ts";
+import { nextFreeSlot } from "../coming-slots.ts";
 import { mayManage } from "../managing.ts";
-import { allDrillsOf } from "../open-drills.ts";
+import { allDrillsOf, openDrillsOf } from "../open-drills.ts";
 import { questionOf } from "../post-question.ts";
 import { askedIn } from "../start-drill.ts";
 import { nowIn, type World } from "../world.ts";
@@ -23,18 +23,19 @@ export async function status(world: World, origin: Origin): Promise<Response> {
   const drills = await allDrillsOf(world, origin.channel);
   const last = drills.findLast((drill) => drill.stage !== "missed") ?? null;
   const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
+  const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
   const faults = {
-    missed: drills.flatMap((drill) => (drill.stage === "missed" ? [drill] : [])),
-    parked: await parkedIn(world, drills),
+    missed: drills.filter((drill) => drill.stage === "missed" && isRecent(drill.date, today)).map(({ date }) => date),
+    parked: await parkedIn(world, origin.channel),
     problems: bank.problems,
     reach: bankReach(bank, plan, askedIn(drills)),
   };
   const message = statusMessage({
     plan,
-    today: now.toZonedDateTimeISO(plan.zone).toPlainDate(),
+    today,
     drills,
     last: last === null ? null : { drill: last, question: await lastQuestion(world, last) },
-    next: nextSlot(plan, now),
+    next: await nextFreeSlot(world, plan),
     faults: (await mayManage(world, origin, plan)) ? faults : null,
   });
   return { kind: "message", message, replace: false };
@@ -44,13 +45,19 @@ async function lastQuestion(world: World, drill: Drill): Promise<Question | null
   return drill.stage === "missed" ? null : questionOf(world, drill);
 }
 
-/** Why messages of the newest drill are held up, without repeats. */
-async function parkedIn(world: World, drills: readonly Drill[]): Promise<readonly string[]> {
-  const newest = drills.at(-1);
-  if (newest === undefined) return [];
-  const keys = (["question", "reveal-line", "reveal"] as const).map((kind) =>
-    deliveryKey(newest.channel, kind, newest.date, 0),
-  );
-  const deliveries = await Promise.all(keys.map((key) => world.records.deliveries.get(key)));
-  return [...new Set(deliveries.flatMap((each) => (each?.state.kind === "parked" ? [each.state.why] : [])))];
+/** Why messages of drills under way are held up, without repeats. */
+async function parkedIn(world: World, channel: ChannelKey): Promise<readonly string[]> {
+  const reasons = new Set<string>();
+  for (const { date } of await openDrillsOf(world, channel)) {
+    for (const kind of deliveryKinds) {
+      for await (const [, { state }] of world.records.deliveries.list(`${channel}/${kind}/${date}`)) {
+        if (state.kind === "parked") reasons.add(state.why);
+      }
+    }
+  }
+  return [...reasons];
 }
+
+/** A slot missed long ago needs nobody's attention any more. */
+const isRecent = (date: Temporal.PlainDate, today: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(date, today.subtract({ days: 30 })) > 0;

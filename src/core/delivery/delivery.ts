@@ -25,7 +25,8 @@ export const delivery = z.object({
     z.object({ kind: z.literal("planned") }),
     /** Sends were started; each was written down before its request left. */
     z.object({ kind: z.literal("sending"), ...sends }),
-    z.object({ kind: z.literal("sent"), ref: messageRef, at: instant }),
+    /** Out: `firstSentAt` is the earliest it can have been seen, `lastSentAt` the latest it can have gone out. */
+    z.object({ kind: z.literal("sent"), ref: messageRef, firstSentAt: instant, lastSentAt: instant }),
     /** The platform refused for good; `why` is a `Refusal`. An earlier send may all the same be out: `doubt`. */
     z.object({ kind: z.literal("parked"), why: z.string(), at: instant, doubt: z.object(sends).nullable() }),
     /** No longer wanted, for example a question whose grace ran out before it could be sent. */

@@ -77,11 +77,18 @@ export function intending(delivery: Delivery, now: Temporal.Instant): Delivery {
   };
 }
 
-/** The delivery with its send counted from `now`, after the clock was set back. */
+/** How far back a message is looked for when the clock cannot say how old its first send is, in milliseconds: a day. */
+const lookBackMs = 86_400_000;
+
+/**
+ * The delivery with its latest send counted from `now`, after the clock was set back. How old the first one is nobody
+ * knows then: it counts as a day old, too old to repeat, and is looked for from there.
+ */
 export function restamped(delivery: Delivery, now: Temporal.Instant): Delivery {
   const doubt = doubtOf(delivery);
   if (doubt === null) return delivery;
-  const firstSentAt = isAfter(doubt.firstSentAt, now) ? now : doubt.firstSentAt;
+  const longAgo = now.subtract({ milliseconds: lookBackMs });
+  const firstSentAt = isAfter(doubt.firstSentAt, longAgo) ? longAgo : doubt.firstSentAt;
   return { ...delivery, state: { kind: "sending", firstSentAt, lastSentAt: now, sends: doubt.sends } };
 }
 

@@ -7,9 +7,13 @@ const locale = "en-GB";
 export const dayText = (date: Temporal.PlainDate): string =>
   date.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short" }).replaceAll(",", "");
 
-/** "24 November 2026". */
-export const longDayText = (date: Temporal.PlainDate): string =>
-  date.toLocaleString(locale, { day: "numeric", month: "long", year: "numeric" });
+/** A date some way off: "12 March", and "12 March 2028" where that is not the year of `from`. */
+export const farDayText = (date: Temporal.PlainDate, from: Temporal.PlainDate): string =>
+  date.toLocaleString(locale, {
+    day: "numeric",
+    month: "long",
+    ...(date.year === from.year ? {} : { year: "numeric" }),
+  });
 
 /** "16:00" in a zone. */
 export const clockText = (at: Temporal.Instant, zone: string): string =>

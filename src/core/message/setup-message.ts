@@ -1,18 +1,18 @@
-import type { Plan, PreviewedSlot, RevealRule, Slot } from "../schedule/plan.ts";
+import type { Plan, RevealRule, Slot } from "../schedule/plan.ts";
 import { formatTime } from "../schedule/words.ts";
 import { paragraph, strong } from "./build.ts";
 import type { Message } from "./message.ts";
-import { dayText, longDayText, momentText } from "./moments.ts";
+import { dayText, farDayText, momentText } from "./moments.ts";
 import { words } from "./words.ts";
 
 /** What is said once a plan is saved. */
 export type SetupSaved = Readonly<{
   plan: Plan;
-  /** The next posting dates. */
-  next: readonly PreviewedSlot[];
-  /** How many questions the filter still holds. */
+  /** The next slots that post something. */
+  next: readonly Slot[];
+  /** How many questions the filter still holds in this round. */
   left: number;
-  /** The slot that uses the last of them, null when nothing is planned. */
+  /** The slot that uses the last of them, null when the plan does not come to it. */
   lastOfBank: Slot | null;
 }>;
 
@@ -20,15 +20,15 @@ export type SetupSaved = Readonly<{
 export function setupSaved({ plan, next, left, lastOfBank }: SetupSaved): Message {
   const [first, ...others] = next;
   const summary = first === undefined ? words.preview.none : words.setup.first(momentText(first.postAt, plan.zone));
-  const reach =
-    left === 0 || lastOfBank === null ? words.setup.noQuestions : words.setup.reach(left, longDayText(lastOfBank.date));
+  const until = lastOfBank === null ? null : farDayText(lastOfBank.date, first?.date ?? lastOfBank.date);
   return {
     summary,
     doc: [
       paragraph(strong(summary)),
       ...(others.length === 0 ? [] : [paragraph(words.setup.next(others.map(({ date }) => dayText(date)).join(", ")))]),
       paragraph(words.setup.reveals(ruleText(plan.reveal))),
-      paragraph(reach),
+      paragraph(left === 0 ? words.setup.noQuestions : words.setup.reach(left, until)),
+      ...(plan.pause === null ? [] : [paragraph(words.setup.stillPaused)]),
     ],
     actions: [
       { kind: "button", id: "command/now", label: words.setup.postNow, style: "primary" },

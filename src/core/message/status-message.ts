@@ -1,12 +1,15 @@
 import type { Problem, Question } from "../bank/question.ts";
 import type { BankReach } from "../bank/reach.ts";
-import type { Drill, DrillIn } from "../drill/drill.ts";
+import type { Drill } from "../drill/drill.ts";
+import { dayOf } from "../schedule/calendar-day.ts";
+import { dayOffAt } from "../schedule/days-off.ts";
+import { isPaused } from "../schedule/pause.ts";
 import type { Plan, Slot } from "../schedule/plan.ts";
-import { slotsFrom } from "../schedule/slots.ts";
 import { list, paragraph } from "./build.ts";
 import type { Doc } from "./doc.ts";
 import type { Message } from "./message.ts";
 import { dayText, momentText } from "./moments.ts";
+import { refusalText } from "./refusal-text.ts";
 import { titled } from "./titled.ts";
 import { words } from "./words.ts";
 
@@ -19,7 +22,7 @@ export type StatusContent = Readonly<{
   next: Slot | null;
   /** What needs mending; null for who may not see it. */
   faults: Readonly<{
-    missed: readonly DrillIn<"missed">[];
+    missed: readonly Temporal.PlainDate[];
     parked: readonly string[];
     problems: readonly Problem[];
     reach: BankReach;
@@ -46,20 +49,16 @@ function lastLine({ last }: StatusContent): string {
   return words.status.last(dayText(last.drill.date), last.question.title, words.status.stage[last.drill.stage]);
 }
 
-/** Null when today has, had or will have a question. */
+/** Null when today has, had or will have a question and the plan goes on. */
 function whyNoneToday({ plan, today, drills, next }: StatusContent): string | null {
+  if (plan.stopped) return words.status.today.stopped;
   const drill = drills.find((each) => each.date.equals(today));
   if (drill?.stage === "missed") return words.status.today.missed[drill.reason];
-  if (drill !== undefined) return null;
-  if (plan.stopped) return words.status.today.stopped;
-  if (next?.date.equals(today) === true) return null;
-  const [slot] = slotsFrom(plan, today, 1);
-  if (slot?.date.equals(today) !== true) return words.status.today.notPosting;
-  if (slot.skipped === "paused") return words.status.today.paused;
-  const range = plan.daysOff.find(
-    ({ from, to }) => Temporal.PlainDate.compare(from, today) <= 0 && Temporal.PlainDate.compare(today, to) <= 0,
-  );
-  return range === undefined ? null : words.status.today.dayOff(range.name);
+  if (drill !== undefined || next?.date.equals(today) === true) return null;
+  if (isPaused(plan, today)) return words.status.today.paused;
+  const dayOff = dayOffAt(plan.daysOff, dayOf(today));
+  if (dayOff !== null) return words.status.today.dayOff(dayOff.name);
+  return plan.days.includes(today.dayOfWeek) ? words.status.today.changed : words.status.today.notPosting;
 }
 
 function faultBlocks({ faults }: StatusContent): Doc {
@@ -67,17 +66,8 @@ function faultBlocks({ faults }: StatusContent): Doc {
   const { missed, parked, problems, reach } = faults;
   const lines = [
     words.status.left(reach.left, reach.questions),
-    ...parked.map(words.status.parked),
-    ...(missed.length === 0
-      ? []
-      : [
-          words.status.missed(
-            missed
-              .slice(-missedShown)
-              .map(({ date }) => dayText(date))
-              .join(", "),
-          ),
-        ]),
+    ...parked.map((why) => words.status.parked(refusalText(why))),
+    ...(missed.length === 0 ? [] : [words.status.missed(missed.slice(-missedShown).map(dayText).join(", "))]),
   ];
   const shown = problems.slice(0, problemsShown);
   return [

@@ -1,4 +1,5 @@
 import type { Level } from "../bank/question.ts";
+import type { Refusal } from "../errors.ts";
 import type { Mode } from "../schedule/plan.ts";
 
 /**
@@ -44,6 +45,7 @@ export const words = {
     nobody: "Nobody answered this one.",
     threadUnread: "I could not read the whole thread in time, so some answers may be missing from the count.",
     questionGone: "The question was deleted, so its answer stands here.",
+    movedUp: "What stood here is further up now.",
     late: "late",
     edited: "edited",
   },
@@ -80,6 +82,8 @@ export const words = {
     sealedForm: "This drill is sealed: press Answer and write it there.",
     nowMine: "Counted as your answer.",
     nowNotMine: "No longer counted as your answer.",
+    formCounts: "What you saved through the form is your answer. Press Answer to change it.",
+    threadTooLong: "What you wrote in the thread is too long for this field. It counts as it stands; what you save here takes its place.",
   },
 
   result: {
@@ -94,13 +98,15 @@ export const words = {
 
   allAnswers: {
     title: (title: string) => `All answers: ${title}`,
-    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    range: (first: number, last: number, all: number) => `Answers ${first} to ${last} of ${all}`,
     none: "Nobody answered through the form.",
+    notThere: "That answer is not there any more.",
     hide: "Hide an answer",
   },
 
   command: {
-    managersOnly: "Only managers of this channel may do that. `/drill managers list` says who they are.",
+    managersOnly: "Only managers of this channel may do that.",
+    askConfigurer: (name: string) => `Ask ${name}, who set it up.`,
     unknown: (typed: string) => `I do not know "${typed}".`,
     nearest: (name: string, usage: string) => `Did you mean \`/drill ${name}${usage}\`?`,
     seeHelp: "`/drill help` lists what I can do.",
@@ -130,7 +136,7 @@ export const words = {
     noOther: "The bank has no other question for this channel.",
     answered: "Somebody has answered already, so it can only be revealed: `/drill reveal`.",
     notUpYet: "Today's question is not up yet.",
-    edited: "I could not change the question's message. Try again in a minute.",
+    meanwhile: "It has just changed under my hands. Look again.",
   },
 
   plan: {
@@ -165,14 +171,16 @@ export const words = {
     first: (when: string) => `First question: ${when}`,
     next: (days: string) => `Then ${days}.`,
     reveals: (rule: string) => `Reveal: ${rule}.`,
-    reach: (questions: number, day: string) =>
-      `${questions} ${questions === 1 ? "question" : "questions"}: until ${day}.`,
+    reach: (questions: number, day: string | null) =>
+      `${questions} ${questions === 1 ? "question" : "questions"}${day === null ? "" : `: until ${day}`}`,
     noQuestions: "No question fits these topics and levels yet.",
     postNow: "Post now",
     showOne: "Show me one",
     sample: "This is how a question looks. Only you see this one.",
     zoneMissing: "choose a time zone",
-    needsMending: (hint: string) => `I cannot post here yet: ${hint}`,
+    needsMending: (why: string, hint: string) => `I cannot work here yet, because ${why}: ${hint}.`,
+    taken: "Somebody has just set this channel up. Open `/drill setup` again to change it.",
+    stillPaused: "This channel is paused. `/drill resume` starts the questions again.",
     lowBank: (left: number) =>
       `${left} ${left === 1 ? "question is" : "questions are"} left for this channel before they come round again. ` +
       "`/drill setup` widens topics and levels.",
@@ -201,7 +209,10 @@ export const words = {
   preview: {
     title: "The next questions",
     line: (when: string, reveal: string) => `${when}, reveal ${reveal}`,
-    dayOff: "day off",
+    dayOff: (name: string | null) => (name === null ? "day off" : `day off, ${name}`),
+    from: (topics: string, levels: string) => `From ${topics}, ${levels}.`,
+    allTopics: "all topics",
+    allLevels: "all levels",
     paused: "paused",
     none: "Nothing is planned.",
     badNumber: (most: number) => `Give a number from 1 to ${most}.`,
@@ -235,6 +246,7 @@ export const words = {
       dayOff: (name: string | null) => `None today: day off${name === null ? "" : `, ${name}`}.`,
       paused: "None today: paused.",
       notPosting: "None today: not one of the plan's days.",
+      changed: "None today: the plan was saved after today's time. `/drill now` asks one all the same.",
       missed: {
         "past-grace": "None today: I was away too long to post it in time.",
         "no-question": "None today: the bank has no question for this channel.",
@@ -243,10 +255,28 @@ export const words = {
       stopped: "The plan has ended.",
     },
     missed: (dates: string) => `Missed: ${dates}`,
-    parked: (why: string) => `Held up: ${why}. I try again every hour; mending the cause is enough.`,
+    parked: (why: string) => `Held up, because ${why}. I try again every hour; mending the cause is enough.`,
     left: (left: number, questions: number) => `Bank: ${left} of ${questions} left in this round`,
     problems: (count: number) => `The bank has ${count} ${count === 1 ? "problem" : "problems"}:`,
     problem: (file: string, line: number, message: string) => `${file}:${line}: ${message}`,
+  },
+
+  /** Why a platform refuses, to follow "because". */
+  refusal: {
+    "channel-gone": "the channel is gone",
+    "channel-archived": "the channel is archived",
+    "not-a-member": "I am not in the channel; invite me",
+    "missing-permission": "I lack a permission there",
+    "token-revoked": "my access was taken back; the operator has to install me again",
+    banned: "I am banned there",
+    "message-gone": "the message was deleted",
+    "message-rejected": "the platform does not take the message as it is; the operator's log says more",
+  } satisfies Record<Refusal, string>,
+
+  channel: {
+    gone: "I was taken out of the channel, so its questions are paused. Invite me again to go on.",
+    back: "I am back in this channel. Its questions are paused.",
+    resume: "Resume",
   },
 
   me: {

@@ -30,7 +30,7 @@ const sending = (first: number, last: number, sends = 1): Delivery => ({
 });
 const sent: Delivery = {
   ...planned,
-  state: { kind: "sent", ref: { channel, thread: null, id: "m1" as MessageId }, at: at(1) },
+  state: { kind: "sent", ref: { channel, thread: null, id: "m1" as MessageId }, firstSentAt: at(1), lastSentAt: at(1) },
 };
 
 describe("the next step of a delivery", () => {

@@ -1,0 +1,40 @@
+import { answersOf } from "../core/drill/answers.ts";
+import type { Drill, DrillIn } from "../core/drill/drill.ts";
+import type { Row } from "../ports/collection.ts";
+import { keepAnswered } from "./keep-answered.ts";
+import { readBack } from "./read-back.ts";
+import { drillKey } from "./records.ts";
+import { entriesOf } from "./take-reply.ts";
+import type { World } from "./world.ts";
+
+/** What became of a change: `meanwhile` means that the drill is not any more what it was when it was looked up. */
+export type Changed = "changed" | "answered" | "meanwhile";
+
+/**
+ * Puts `after` in place of an open drill that nobody has answered, with `puts` at the same stroke. The thread is read back
+ * first, and the answers are looked at again afterwards, so that none is passed over.
+ */
+export function changeUnanswered(
+  world: World,
+  before: DrillIn<"open">,
+  after: (current: DrillIn<"open">) => Drill,
+  puts: readonly Row[],
+): Promise<Changed> {
+  return world.alone(before.channel, async () => {
+    await readBack(world, before);
+    if (await hasAnswers(world, before)) return "answered";
+    const { drills, store } = world.records;
+    const key = drillKey(before.channel, before.date);
+    const change = (current: Drill | null): Drill | null => (isStill(current, before) ? after(current) : null);
+    if (!(await store.commit({ kind: "update", in: drills, key, change }, puts))) return "meanwhile";
+    if (!(await hasAnswers(world, before))) return "changed";
+    await keepAnswered(world, before);
+    return "answered";
+  });
+}
+
+const isStill = (current: Drill | null, before: DrillIn<"open">): current is DrillIn<"open"> =>
+  current?.stage === "open" && current.cutoffAt === null && current.question === before.question;
+
+const hasAnswers = async (world: World, drill: DrillIn<"open">): Promise<boolean> =>
+  answersOf(await entriesOf(world, drill), drill).length > 0;
