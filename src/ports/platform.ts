@@ -6,7 +6,10 @@ import type { Choice, FieldValues, Message, MessageRef, Place, Response } from "
 export type PlatformFacts = Readonly<{
   /** The first segment of its channel keys; for logs and keys, never branched on. */
   name: string;
-  /** Cuts a document at block borders into parts that each fit one message here; nothing is dropped. */
+  /**
+   * Cuts a document at block borders into parts that each fit one message here; nothing is dropped. Of several parts each
+   * leaves room for one more line, which says which part it is (`message/parts.ts`).
+   */
   fit: (doc: Doc) => readonly Doc[];
   /** Longest text that a form's field takes, in characters. */
   fieldChars: number;

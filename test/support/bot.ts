@@ -1,9 +1,11 @@
 import { type App, createApp } from "../../src/app/app.ts";
 import { openRecords, type Records } from "../../src/app/records.ts";
+import type { World } from "../../src/app/world.ts";
 import type { Bank, Question } from "../../src/core/bank/question.ts";
 import type { QuestionId } from "../../src/core/keys.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
 import type { BankSource } from "../../src/ports/bank.ts";
+import type { Store } from "../../src/ports/collection.ts";
 import { type FakeOptions, FakePlatform } from "./fake-platform.ts";
 import { memoryStore } from "./memory-store.ts";
 import { type LogLine, listeningLog } from "./silent-log.ts";
@@ -16,7 +18,9 @@ export type Bot = Readonly<{
   clock: TestClock;
   records: Records;
   log: readonly LogLine[];
-  /** Lets time pass and ticks. */
+  /** Sets the bot's own clock that much ahead of the platform's, or back. */
+  step: (duration: Temporal.DurationLike) => void;
+  /** Lets time pass and ticks; resolves once nothing is under way. */
   pass: (duration: Temporal.DurationLike) => Promise<void>;
   /** Puts the clock to a time of day of a date in Berlin and ticks. */
   at: (local: string) => Promise<void>;
@@ -26,14 +30,26 @@ export type BotOptions = Readonly<{
   /** Null: no plan. */
   plan?: Partial<Plan> | null;
   questions?: readonly Question[];
+  /** In place of `questions`. */
+  bank?: BankSource;
+  settings?: Partial<World["settings"]>;
   fake?: FakeOptions;
   start?: string;
-  store?: ReturnType<typeof memoryStore>;
+  store?: Store;
   platform?: FakePlatform;
 }>;
 
 /** A started bot with a plan for the fake's channel: every weekday, 09:30 in Berlin, reveal 16:00, open. */
 export async function startBot(options: BotOptions = {}): Promise<Bot> {
+  const bot = await buildBot(options);
+  await bot.app.start();
+  await bot.app.tick();
+  await bot.app.idle();
+  return bot;
+}
+
+/** The same, not started: for a store or a platform that fails from the first step on. */
+export async function buildBot(options: BotOptions = {}): Promise<Bot> {
   const clock = options.platform?.clock ?? options.fake?.clock ?? new TestClock(options.start);
   const platform = options.platform ?? new FakePlatform({ ...options.fake, clock });
   const lines: LogLine[] = [];
@@ -43,27 +59,31 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     const plan = { ...defaultPlan(platform), since: clock.now(), ...options.plan };
     await records.plans.create(platform.channel, plan);
   }
+  let ahead = new Temporal.Duration();
   const app = createApp({
-    clock,
+    clock: { now: () => clock.now().add(ahead) },
     chance: { id: () => "id", number: () => 0.5 },
     log: listeningLog(lines),
     records,
-    bank: fixedBank(options.questions ?? someQuestions(12)),
+    bank: options.bank ?? fixedBank(options.questions ?? someQuestions(12)),
     platforms: new Map([[platform.facts.name, await platform.open()]]),
-    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members" },
+    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members", ...options.settings },
   });
-  await app.start();
-  await app.tick();
   const at = async (local: string): Promise<void> => {
     const target = Temporal.PlainDateTime.from(local).toZonedDateTime("Europe/Berlin").epochMilliseconds;
     clock.pass(target - clock.now().epochMilliseconds);
     await app.tick();
+    await app.idle();
   };
   const pass = async (duration: Temporal.DurationLike): Promise<void> => {
     clock.pass(Temporal.Duration.from(duration).total("milliseconds"));
     await app.tick();
+    await app.idle();
   };
-  return { app, platform, clock, records, log: lines, pass, at };
+  const step = (duration: Temporal.DurationLike): void => {
+    ahead = ahead.add(duration);
+  };
+  return { app, platform, clock, records, log: lines, step, pass, at };
 }
 
 const defaultPlan = (platform: FakePlatform): Plan => ({

@@ -228,7 +228,10 @@ function defaultFacts(maxBlocks: number): PlatformFacts {
   };
 }
 
+/** Of several parts each leaves a block free for the line that says which it is. */
 function partsOf(doc: Doc, maxBlocks: number): readonly Doc[] {
-  const count = Math.max(1, Math.ceil(doc.length / maxBlocks));
-  return Array.from({ length: count }, (_, at) => doc.slice(at * maxBlocks, (at + 1) * maxBlocks));
+  if (doc.length <= maxBlocks) return [doc];
+  const most = maxBlocks - 1;
+  const count = Math.ceil(doc.length / most);
+  return Array.from({ length: count }, (_, at) => doc.slice(at * most, (at + 1) * most));
 }
