@@ -1,0 +1,122 @@
+// The bot under fire, as a process of its own: the app as it ships, over SQLite and the model platform, on a fast clock.
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openStore } from "../../../src/adapters/keyv/open-store.ts";
+import { systemChance } from "../../../src/adapters/runtime.ts";
+import { type App, createApp } from "../../../src/app/app.ts";
+import { openRecords } from "../../../src/app/records.ts";
+import { answersOf } from "../../../src/core/drill/answers.ts";
+import type { Entry } from "../../../src/core/drill/entry.ts";
+import type { ChannelKey, PersonId } from "../../../src/core/keys.ts";
+import type { Plan } from "../../../src/core/schedule/plan.ts";
+import type { Log, LogFields } from "../../../src/ports/log.ts";
+import type { Platform } from "../../../src/ports/platform.ts";
+import { fixedBank, someQuestions } from "../../support/bot.ts";
+import { modelChannel, modelName, modelPlatform } from "../../support/model/adapter.ts";
+import { fastClock, onTheWall } from "../../support/model/fast-time.ts";
+import { postsAt, revealsAt, startsAt } from "./day.ts";
+import { KillSwitch } from "./kill-switch.ts";
+import { type HeldChannel, type Task, task } from "./task.ts";
+
+/** The bot looks for what is due every second of its own time. */
+const tickMs = 1_000;
+/** After the last reveal people still talk for a moment, and none of that may count. */
+const afterwardsMs = 4_000;
+
+const told = task.parse(JSON.parse(process.argv[2] ?? ""));
+const channels = told.channels.map((name) => modelChannel(told.workspace, name));
+const clock = fastClock(told.time);
+const log = fileLog(join(told.dataDir, "log.ndjson"));
+const killSwitch = new KillSwitch(told.kill);
+const store = killSwitch.store(await openStore({ dataDir: told.dataDir, log }));
+const records = openRecords(store);
+for (const channel of channels) await records.plans.create(channel, planOf(channel));
+const app = createApp({
+  clock,
+  chance: systemChance,
+  log,
+  records,
+  bank: fixedBank(someQuestions(12)),
+  platforms: new Map([[modelName, killSwitch.platform(platformOf(told))]]),
+  settings: { owner: "sole", leaseMs: 20_000, managers: new Set(), setup: "members" },
+});
+await app.start();
+const done = await dayOf(app);
+await sleep(onTheWall(afterwardsMs, told.time));
+await app.stop();
+process.stdout.write(`${JSON.stringify({ channels: await Promise.all(done.map(heldOf)) })}\n`);
+await store.stop();
+
+/** Ticks until every channel's drill is revealed. */
+async function dayOf({ tick, world }: App): Promise<readonly ChannelKey[]> {
+  const left = new Set(channels);
+  while (left.size > 0) {
+    world.aside(tick(), "tick");
+    await sleep(onTheWall(tickMs, told.time));
+    for (const channel of left) {
+      const drill = await records.drills.get(`${channel}/${startsAt.slice(0, 10)}`);
+      if (drill?.stage === "missed") throw new Error(`${channel}: the slot was missed, ${drill.reason}`);
+      const open = await records.openDrills.get(`${channel}/${startsAt.slice(0, 10)}`);
+      if (drill?.stage === "revealed" && open === null) left.delete(channel);
+    }
+  }
+  return channels;
+}
+
+async function heldOf(channel: ChannelKey): Promise<HeldChannel> {
+  const drill = await records.drills.get(`${channel}/${startsAt.slice(0, 10)}`);
+  if (drill?.stage !== "revealed") throw new Error(`${channel}: not revealed`);
+  const entries: Entry[] = [];
+  for await (const [, entry] of records.entries.list(`${channel}/`)) entries.push(entry);
+  const sent: string[] = [];
+  for await (const [key] of records.deliveries.list(`${channel}/`)) sent.push(key);
+  const answers = answersOf(entries, drill).map(({ person, text }) => ({ person, text }));
+  return { channel: channel.split("/").at(-1) ?? "", cutoffAt: drill.cutoffAt.toString(), answers, sent };
+}
+
+function platformOf({ behaviour, port, workspace, time, without }: Task): Platform {
+  const reconciles = !without.includes("reconcile");
+  const ackFirst = without.includes("save-first");
+  const platform = modelPlatform({ port, workspace, time, behaviour, nonces: reconciles, ackFirst });
+  return {
+    ...platform,
+    // The control: a bot that never waits and always believes that nothing was posted.
+    ...(reconciles ? {} : { facts: { ...platform.facts, repeatSafeMs: 0, visibleAfterMs: 0 }, find: async () => null }),
+    ...(without.includes("read-back") ? { readThread: async () => ({ kind: "read", replies: [] }) as const } : {}),
+  };
+}
+
+function planOf(channel: ChannelKey): Plan {
+  return {
+    channel,
+    zone: "UTC",
+    postAt: Temporal.PlainTime.from(postsAt),
+    days: [1, 2, 3, 4, 5],
+    reveal: { kind: "same-day", at: Temporal.PlainTime.from(revealsAt) },
+    mode: "open",
+    topics: [],
+    levels: [],
+    daysOff: [],
+    pause: null,
+    graceMinutes: 120,
+    announceReveal: true,
+    since: Temporal.Instant.from(startsAt),
+    configuredBy: "P1" as PersonId,
+    stopped: false,
+  };
+}
+
+/** A log that outlives a kill, for whoever looks into a run that failed. */
+function fileLog(path: string): Log {
+  const line =
+    (level: string) =>
+    (event: string, fields: LogFields = {}): void => {
+      const said = fields["error"] instanceof Error ? { ...fields, error: String(fields["error"]) } : fields;
+      appendFileSync(
+        path,
+        `${JSON.stringify({ level, at: clock.now(), pid: process.pid, event, ...said })}\n`,
+      );
+    };
+  return { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error") };
+}

@@ -1,0 +1,88 @@
+import type { ModelLog, ModelMessage } from "../../support/model/wire.ts";
+import type { Held, HeldChannel } from "./task.ts";
+
+/** What went wrong in a run; all nought is the contract kept. */
+export type Counts = Readonly<{
+  /** Messages of the bot beyond the first with the same key, and questions beyond the first of a channel. */
+  duplicates: number;
+  /** Messages that were owed and are not there; questions that do not show that they are revealed. */
+  lostPosts: number;
+  /** Answers given in time that the bot does not hold as they were written, or does not count in public. */
+  lostAnswers: number;
+  /** Answers held twice, or held though they were deleted, never began, or came too late. */
+  doubleAnswers: number;
+}>;
+
+/** Nothing wrong. */
+export const noneWrong: Counts = { duplicates: 0, lostPosts: 0, lostAnswers: 0, doubleAnswers: 0 };
+
+/** The sum of two counts. */
+export const plus = (one: Counts, other: Counts): Counts => ({
+  duplicates: one.duplicates + other.duplicates,
+  lostPosts: one.lostPosts + other.lostPosts,
+  lostAnswers: one.lostAnswers + other.lostAnswers,
+  doubleAnswers: one.doubleAnswers + other.doubleAnswers,
+});
+
+/** behaviour.md, *Answering*: a reply of at least 20 characters starts an answer. */
+const answerStartsAt = 20;
+
+/** Counts a finished day: the platform's own log is the truth. */
+export function count(log: ModelLog, held: Held): Counts {
+  return held.channels
+    .map((channel) =>
+      countChannel(
+        log.messages.filter((message) => message.channel === channel.channel),
+        channel,
+      ),
+    )
+    .reduce(plus, noneWrong);
+}
+
+function countChannel(messages: readonly ModelMessage[], held: HeldChannel): Counts {
+  const keys = messages.flatMap(({ key }) => key ?? []);
+  const questions = messages.filter(({ key }) => key?.includes("/question/"));
+  const distinct = new Set(keys);
+  const secondQuestions = new Set(questions.map(({ key }) => key)).size - 1;
+  return {
+    duplicates: keys.length - distinct.size + Math.max(0, secondQuestions),
+    lostPosts: owed(held).filter((key) => !distinct.has(key)).length + (shownAnswers(questions) === null ? 1 : 0),
+    ...countAnswers(messages, questions, held),
+  };
+}
+
+/** A question, its line, and at least one message of the reveal, beside whatever else the bot says it sent. */
+function owed({ sent }: HeldChannel): readonly string[] {
+  const [any = ""] = sent;
+  const keyOf = (kind: string): string => any.replace(/\/[^/]+(\/[^/]+\/)\d+$/, `/${kind}$10`);
+  return [...new Set([keyOf("question"), keyOf("reveal-line"), keyOf("reveal"), ...sent])];
+}
+
+function countAnswers(messages: readonly ModelMessage[], questions: readonly ModelMessage[], held: HeldChannel) {
+  const expected = given(messages, held.cutoffAt);
+  const missing = [...expected].filter(
+    ([person, text]) => !held.answers.some((answer) => answer.person === person && answer.text === text),
+  ).length;
+  const uncounted = expected.size - (shownAnswers(questions) ?? expected.size);
+  const unexpected = held.answers.filter(({ person }) => !expected.has(person)).length;
+  const people = new Set(held.answers.map(({ person }) => person));
+  return { lostAnswers: Math.max(missing, uncounted), doubleAnswers: unexpected + held.answers.length - people.size };
+}
+
+/** The answers given in time, as they stood at the cut-off: each person writes once under a question. */
+function given(messages: readonly ModelMessage[], cutoffAt: string): ReadonlyMap<string, string> {
+  const inTime = (at: string): boolean => Temporal.Instant.compare(at, cutoffAt) < 0;
+  const answers = new Map<string, string>();
+  for (const { person, at, text, edits, deletedAt } of messages) {
+    if (person === null || deletedAt !== null || !inTime(at)) continue;
+    const latest = edits.findLast((edit) => inTime(edit.at))?.text ?? text;
+    if ([...latest].length >= answerStartsAt) answers.set(person, latest);
+  }
+  return answers;
+}
+
+/** How many answered, as the question says once it is revealed; null when it does not say so. */
+function shownAnswers([question]: readonly ModelMessage[]): number | null {
+  const said = /Revealed · (\d+) answered/.exec(question?.text ?? "");
+  return said === null ? null : Number(said[1]);
+}

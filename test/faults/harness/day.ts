@@ -1,0 +1,41 @@
+import { between } from "../../support/model/seeded.ts";
+import type { Act } from "../../support/model/wire.ts";
+
+/** A Monday; the slot comes two seconds after the fast clock starts, and its reveal a minute later. */
+export const startsAt = "2027-03-15T08:59:58Z";
+export const postsAt = "09:00:00";
+export const revealsAt = "09:01:00";
+/** One question in each. */
+export const channels: readonly string[] = ["c1", "c2", "c3"];
+
+/** People begin to write soon, and are done early enough that the history shows all of it before the reveal. */
+const firstMs = [1_000, 7_000] as const;
+const furtherMs = [500, 7_000] as const;
+
+/**
+ * What people do in a day: in each channel one answers, one answers and edits, one answers and deletes, one only
+ * chats, and one writes after the reveal.
+ */
+export function actsOf(random: () => number): readonly Act[] {
+  return channels.flatMap((channel) => {
+    const at = (person: string, after: Act["after"], afterMs: number, does: Act["does"], text = ""): Act => ({
+      channel,
+      person,
+      after,
+      afterMs,
+      does,
+      text,
+    });
+    const soon = (): number => between(random, ...firstMs);
+    const [second, third] = [soon(), soon()];
+    return [
+      at("P1", "question", soon(), "say", `P1 answers in ${channel}, plainly.`),
+      at("P2", "question", second, "say", `P2 answers in ${channel}, at first.`),
+      at("P2", "question", second + between(random, ...furtherMs), "edit", `P2 answers in ${channel}, edited.`),
+      at("P3", "question", third, "say", `P3 answers in ${channel}, for now.`),
+      at("P3", "question", third + between(random, ...furtherMs), "delete"),
+      at("P4", "question", soon(), "say", "me neither"),
+      at("P5", "reveal", between(random, 100, 2_000), "say", `P5 comes too late in ${channel}.`),
+    ];
+  });
+}

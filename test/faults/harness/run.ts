@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { BehaviourName } from "../../support/model/behaviour.ts";
+import type { FastTime } from "../../support/model/fast-time.ts";
+import { onTheWall } from "../../support/model/fast-time.ts";
+import type { Model } from "../../support/model/model.ts";
+import { seeded } from "../../support/model/seeded.ts";
+import { type Counts, count } from "./count.ts";
+import { actsOf, channels, startsAt } from "./day.ts";
+import type { Life } from "./points.ts";
+import { held, type Task } from "./task.ts";
+
+/** One day of the bot: its lives, each cut short but the last, and what it does without. */
+export type Run = Readonly<{
+  behaviour: BehaviourName;
+  lives: readonly Life[];
+  without: Task["without"];
+  seed: number;
+}>;
+
+/** What came of a run. `problem`: it did not get to its end, and where its files are. */
+export type Outcome = Readonly<{ kills: number; counts: Counts; problem: null } | { kills: number; problem: string }>;
+
+const script = fileURLToPath(new URL("bot.ts", import.meta.url));
+/** A day takes about two seconds of the wall; a bot that needs so long has hung. */
+const longestMs = 60_000;
+
+let runs = 0;
+
+/** Lives through one day in a workspace of its own, and counts. */
+export async function carryOut(model: Model, run: Run, speed: number): Promise<Outcome> {
+  runs += 1;
+  const workspace = `W${runs}`;
+  const time: FastTime = { startsAt, wallMs: Date.now(), speed };
+  const dataDir = mkdtempSync(join(tmpdir(), "drill-faults-"));
+  const { behaviour, seed, without } = run;
+  const calm = without.length > 0;
+  const acts = [...actsOf(seeded(seed))];
+  await model.open({ workspace, behaviour, time, seed, acts, calm });
+  const told: Task = {
+    dataDir,
+    port: model.port,
+    workspace,
+    behaviour,
+    time,
+    channels: [...channels],
+    without,
+    kill: null,
+  };
+  let kills = 0;
+  try {
+    for (const life of run.lives) {
+      const end = await live(model, told, life);
+      kills += end.killed ? 1 : 0;
+      if (!end.killed) return await counted(model, workspace, end, { kills, dataDir });
+      await sleep(onTheWall(life.deadMs, time));
+    }
+    return await counted(model, workspace, await live(model, told, null), { kills, dataDir });
+  } finally {
+    await model.close(workspace);
+  }
+}
+
+type End = Readonly<{ killed: boolean; said: string; complaint: string }>;
+
+async function counted(
+  model: Model,
+  workspace: string,
+  end: End,
+  { kills, dataDir }: Readonly<{ kills: number; dataDir: string }>,
+): Promise<Outcome> {
+  if (end.killed || end.said === "") return { kills, problem: `${end.complaint}\n${dataDir}` };
+  const counts = count(await model.log(workspace), held.parse(JSON.parse(end.said)));
+  rmSync(dataDir, { recursive: true, force: true });
+  return { kills, counts, problem: null };
+}
+
+/** One life of the bot, until it has done its day or is killed. */
+async function live(model: Model, told: Task, life: Life | null): Promise<End> {
+  const kill = life?.kill.kind === "inside" ? life.kill : null;
+  const child = spawn(process.execPath, [script, JSON.stringify({ ...told, kill })], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: Buffer[] = [];
+  const complaints: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
+  const timer = setTimeout(() => child.kill("SIGKILL"), life?.kill.kind === "after" ? life.kill.wallMs : longestMs);
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.once("close", (_code, signal) => resolve(signal)),
+  );
+  if (life?.kill.kind === "by-platform") {
+    const { call, nth, inThread } = life.kill;
+    await model.fault(told.workspace, call, { kind: "kill", pid: child.pid ?? 0 }, { nth, inThread });
+  }
+  const signal = await ended;
+  clearTimeout(timer);
+  const complaint = Buffer.concat(complaints).toString("utf8");
+  return { killed: signal === "SIGKILL", said: Buffer.concat(said).toString("utf8").trim(), complaint };
+}
