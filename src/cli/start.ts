@@ -30,8 +30,9 @@ export async function start(env: Environment): Promise<void> {
   );
   try {
     const running = await runBot(config, log);
-    console.log(startUpText(config, running));
+    // Before the first line: who waits for it may stop the bot at once.
     stopOnSignal(running, crash);
+    console.log(startUpText(config, running));
   } catch (error) {
     tell(failureText(error, config.logLevel === "debug"));
     process.exit(1);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { openBank } from "../adapters/content/load.ts";
 import { createTicker } from "../adapters/cron/ticker.ts";
 import { openStore } from "../adapters/keyv/open-store.ts";
@@ -10,6 +9,7 @@ import type { Config, PlatformName } from "../config.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
+import { endsWithin } from "./ends-within.ts";
 
 /** A platform as the composition needs it: what is special about it stays in the function that opens it. */
 export type Opened = Readonly<{
@@ -95,9 +95,6 @@ function startTicking(app: App, opened: readonly Opened[], log: Log): () => Prom
 }
 
 async function stopPatiently(app: App, log: Log): Promise<void> {
-  const patience = new AbortController();
-  const given = setTimeout(patienceMs, "late", { signal: patience.signal, ref: false }).catch(() => "in time");
-  const outcome = await Promise.race([app.stop().then(() => "in time"), given]);
-  patience.abort();
-  if (outcome === "late") log.warn("stopped while something was being sent; the next start looks for it");
+  if (await endsWithin(patienceMs, app.stop())) return;
+  log.warn("stopped while something was being sent; the next start looks for it");
 }

@@ -6,7 +6,7 @@ export const processLog = ({ logLevel, databaseUrl }: Config): ProcessLog =>
   openLog({ level: logLevel, secrets: databaseUrl === null ? [] : secretsIn(databaseUrl) });
 
 /** The address as a whole, and its password as it is written and as it is meant. */
-function secretsIn(databaseUrl: string): readonly string[] {
+export function secretsIn(databaseUrl: string): readonly string[] {
   const password = URL.parse(databaseUrl)?.password ?? "";
   return [databaseUrl, password, decoded(password)];
 }

@@ -127,6 +127,35 @@ describe("npm start", () => {
   });
 });
 
+describe("a running bot", () => {
+  it("ends at once at the second signal", async () => {
+    const bot = run();
+    await addressOf(bot);
+    bot.child.kill("SIGTERM");
+    bot.child.kill("SIGINT");
+    // Which of two pending signals comes first is the system's choice.
+    expect([130, 143].includes((await bot.ended).code ?? 0)).toBe(true);
+  });
+
+  it.each([
+    ["throws", "throw new Error(`canary`)"],
+    ["rejects", "Promise.reject(new Error(`canary`))"],
+  ])("that %s where nothing catches it logs the error and ends with 1", async (_how, fault) => {
+    const onSignal = `process.on("SIGUSR2", () => { ${fault} })`;
+    const bot = run({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(onSignal)}` });
+    await addressOf(bot);
+    bot.child.kill("SIGUSR2");
+    const { code, err } = await bot.ended;
+    const { level, event, error } = JSON.parse(err);
+    expect([code, level, event, error.message]).toEqual([
+      1,
+      "fatal",
+      "an error that nothing caught ended the bot",
+      "canary",
+    ]);
+  });
+});
+
 describe("npm start refuses", () => {
   it("every wrong setting at once, without a stack", async () => {
     const { code, out, err } = await run({ PORT: "x", SETUP: "y", DATABASE_URL: "s3cret" }).ended;
