@@ -45,7 +45,7 @@ async function press(world: World, action: IncomingAction): Promise<Response> {
     case "answers":
       return showAllAnswers(world, action, drill, detail);
     case "hide":
-      return hideAnswer(world, action, drill, action.value);
+      return hideAnswer(world, action, drill, detail);
     default:
       return reply(words.answer.notOpen);
   }

@@ -1,45 +1,81 @@
 import type { PostedDrill } from "../core/drill/drill.ts";
-import { blankEntry, hear } from "../core/drill/entries.ts";
-import { BotError } from "../core/errors.ts";
-import type { ThreadReading } from "../ports/platform.ts";
-import { entryKey } from "./records.ts";
-import { platformOf, type World } from "./world.ts";
+import type { Entry } from "../core/drill/entry.ts";
+import type { MessageId } from "../core/keys.ts";
+import type { IncomingReply, ThreadReading } from "../ports/platform.ts";
+import { entriesOf, forgetReply, saveHeard } from "./take-reply.ts";
+import { nowIn, platformOf, type World } from "./world.ts";
 
 /** Platforms round times of messages; reading a little further back costs nothing. */
 const marginMs = 60_000;
 
+/** What came of reading a thread again: `read` to its end, or why not; and whether anything was found that was missed. */
+export type ReadBack = Readonly<{
+  outcome: "read" | Extract<ThreadReading, { kind: "unreadable" }>["why"];
+  changed: boolean;
+}>;
+
 /**
- * Reads a drill's thread again and saves what was missed, so that no lost event loses an answer. True when the thread
- * was read to its end, or there is nothing in it that counts; false when it may be tried again or cannot be read.
+ * Reads a drill's thread again, saves what was missed and forgets what was deleted, so that no lost event loses an answer
+ * or keeps one against its author's will. Where nothing in the thread counts there is nothing to read.
  */
-export async function readBack(world: World, drill: PostedDrill): Promise<boolean> {
-  const platform = platformOf(world, drill.channel);
-  if (drill.mode === "sealed" || !platform.facts.readsReplies) return true;
+export async function readBack(world: World, drill: PostedDrill): Promise<ReadBack> {
+  const { facts } = platformOf(world, drill.channel);
+  if (drill.mode === "sealed" || !facts.readsReplies) return { outcome: "read", changed: false };
+  const startedAt = nowIn(world, drill.channel);
   const reading = await readingOf(world, drill);
-  if (reading.kind === "unreadable") {
-    world.log.warn("a thread could not be read back", { channel: drill.channel, why: reading.why });
-    return false;
+  if (reading.kind === "unreadable") return { outcome: reading.why, changed: false };
+  const stored = await entriesOf(world, drill);
+  const found = await saveMissed(world, drill, reading.replies, stored);
+  // What is younger may not be visible yet: that it was not read proves nothing.
+  const before = startedAt.subtract({ milliseconds: facts.visibleAfterMs });
+  const lost = missingFrom(reading.replies, stored, before);
+  for (const message of lost) await forgetReply(world, drill, message);
+  return { outcome: "read", changed: found || lost.length > 0 };
+}
+
+async function saveMissed(
+  world: World,
+  drill: PostedDrill,
+  replies: readonly IncomingReply[],
+  stored: readonly Entry[],
+): Promise<boolean> {
+  const versions = new Map(stored.flatMap((entry) => entry.thread.map((said) => [said.message, said] as const)));
+  let changed = false;
+  for (const reply of replies) {
+    if (drill.cutoffAt !== null && Temporal.Instant.compare(reply.at, drill.cutoffAt) >= 0) continue;
+    const known = versions.get(reply.message);
+    const version = known?.later?.at ?? known?.editedAt ?? null;
+    if (known !== undefined && String(version) === String(reply.editedAt)) continue;
+    if ((await saveHeard(world, drill, reply)) !== null) changed = true;
   }
-  for (const reply of reading.replies) {
-    const { message, text, at, editedAt, person, name } = reply;
-    const blank = blankEntry({ channel: drill.channel, date: drill.date, person, name });
-    await world.records.entries.update(entryKey(drill.channel, drill.date, person), (current) => {
-      const before = current ?? blank;
-      const after = hear(before, { message, text, at, editedAt }, drill.cutoffAt);
-      return after === before ? null : after;
-    });
-  }
-  return true;
+  return changed;
+}
+
+/** Messages that we have, and that are no longer in the thread. */
+function missingFrom(
+  replies: readonly IncomingReply[],
+  stored: readonly Entry[],
+  before: Temporal.Instant,
+): readonly MessageId[] {
+  const there = new Set(replies.map((reply) => reply.message));
+  return stored
+    .flatMap((entry) => entry.thread)
+    .filter((said) => said.text !== null && Temporal.Instant.compare(said.at, before) < 0)
+    .flatMap((said) => (there.has(said.message) ? [] : [said.message]));
 }
 
 async function readingOf(world: World, drill: PostedDrill): Promise<ThreadReading> {
+  const { channel } = drill;
   try {
     const since = drill.openedAt.subtract({ milliseconds: marginMs });
-    return await platformOf(world, drill.channel).readThread(drill.message, since);
-  } catch (error) {
-    if (error instanceof BotError && error.code.startsWith("platform.")) {
-      return { kind: "unreadable", why: error.code === "platform.refused" ? "not-allowed" : "slow" };
+    const reading = await platformOf(world, channel).readThread(drill.message, since);
+    if (reading.kind === "unreadable") {
+      world.log.warn("a thread could not be read back", { channel, why: reading.why });
     }
-    throw error;
+    return reading;
+  } catch (error) {
+    // Whatever a platform throws, the drill is revealed all the same.
+    world.log.warn("a thread could not be read back", { channel, error });
+    return { kind: "unreadable", why: "slow" };
   }
 }

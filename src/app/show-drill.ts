@@ -1,44 +1,37 @@
+import { answersOf } from "../core/drill/answers.ts";
 import type { DrillIn } from "../core/drill/drill.ts";
-import { BotError } from "../core/errors.ts";
 import { questionMessage } from "../core/message/question-message.ts";
+import { type Edited, editMessage } from "./edit-message.ts";
+import { takeOffList } from "./open-drills.ts";
 import { bankOf, questionOf } from "./post-question.ts";
 import { drillKey } from "./records.ts";
-import { nowIn, platformOf, type World } from "./world.ts";
+import { entriesOf } from "./take-reply.ts";
+import { platformOf, type World } from "./world.ts";
 
-/** How soon an edit that failed is tried again. */
-const retryMs = 15_000;
+type Shown = DrillIn<"open" | "revealed" | "skipped">;
 
-/** Edits a question's message to show the drill as it stands: revealed, skipped or swapped. False: try again later. */
-export async function showInPlace(
-  world: World,
-  drill: DrillIn<"open" | "revealed" | "skipped">,
-  answered: number,
-): Promise<boolean> {
-  const platform = platformOf(world, drill.channel);
+/** Edits a question's message to show the drill as it stands: swapped, skipped or revealed. */
+export async function showInPlace(world: World, drill: Shown): Promise<Edited> {
+  const answers = drill.stage === "revealed" ? answersOf(await entriesOf(world, drill), drill) : [];
   const message = questionMessage({
     drill,
     question: await questionOf(world, drill),
-    readsReplies: platform.facts.readsReplies,
-    answered,
+    readsReplies: platformOf(world, drill.channel).facts.readsReplies,
+    answered: answers.length,
     ...bankOf(world, drill),
   });
-  try {
-    await platform.edit(drill.message, message);
-    return true;
-  } catch (error) {
-    world.log.warn("a question's message could not be edited", { channel: drill.channel, error });
-    // Refused for good: the message is gone or may not be touched, and asking again changes nothing.
-    return error instanceof BotError && error.code === "platform.refused";
-  }
+  return editMessage(world, drill.message, message);
 }
 
-/** Shows a swapped or skipped question as it is; null when done, else when to try again. */
-export async function showDrill(world: World, drill: DrillIn<"open" | "skipped">): Promise<Temporal.Instant | null> {
-  if (!(await showInPlace(world, drill, 0))) return nowIn(world, drill.channel).add({ milliseconds: retryMs });
+/** Shows a swapped, skipped or revealed question as it is; null when done, else when to try again. */
+export async function showDrill(world: World, drill: Shown): Promise<Temporal.Instant | null> {
+  const edited = await showInPlace(world, drill);
+  // Refused for good: the message may not be touched, and asking again changes nothing.
+  if (edited.kind === "failed") return edited.retryAt;
   const key = drillKey(drill.channel, drill.date);
   await world.records.drills.update(key, (stored) =>
     stored?.stage === drill.stage && stored.question === drill.question ? { ...stored, stale: false } : null,
   );
-  if (drill.stage === "skipped") await world.records.openDrills.delete(key);
+  await takeOffList(world, key);
   return null;
 }

@@ -1,42 +1,51 @@
-import { answerStartsAt, countedMessages } from "../core/drill/answers.ts";
+import { deliveryKey } from "../core/delivery/delivery.ts";
+import { doubtOf } from "../core/delivery/step.ts";
+import { countedMessages, startsAnswer } from "../core/drill/answers.ts";
 import type { Drill, DrillIn, PostedDrill } from "../core/drill/drill.ts";
-import { blankEntry, forgetMessage, hear } from "../core/drill/entries.ts";
+import { blankEntry, forgetMessage, forgetText, type Heard, hear } from "../core/drill/entries.ts";
 import type { Entry } from "../core/drill/entry.ts";
-import type { ChannelKey, MessageId } from "../core/keys.ts";
+import type { MessageId } from "../core/keys.ts";
 import { sealedHint } from "../core/message/answer-messages.ts";
 import type { IncomingReply, RemovedReply } from "../ports/platform.ts";
+import { answerSaved, noteChange, wakeAside } from "./note-change.ts";
 import { drillUnder, openDrillsOf } from "./open-drills.ts";
-import { drillKey, entryKey, type Held } from "./records.ts";
+import { drillKey, entryKey, type Held, replyKey } from "./records.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
+
+/** Ids of events are kept that long (behaviour.md, *What is stored*). */
+const idsKept = { hours: 7 * 24 };
 
 /** Saves a reply, or an edit of one, if it concerns a drill; everything else leaves no trace. Resolves once saved. */
 export async function takeReply(world: World, reply: IncomingReply): Promise<void> {
-  const drill = await drillUnder(world, reply.channel, reply.thread);
-  if (drill === null) return holdIfInDoubt(world, reply);
-  if (drill.stage === "open" && isBefore(reply.at, drill.cutoffAt)) await takeInTime(world, drill, reply);
-  else if (drill.stage === "open" || drill.stage === "revealed") await takeAfterwards(world, drill, reply);
+  const drill = (await drillUnder(world, reply.channel, reply.thread)) ?? (await holdIfInDoubt(world, reply));
+  if (drill?.stage === "open" || drill?.stage === "revealed") await takeUnder(world, drill, reply);
 }
 
 /** Takes the text of a deleted reply out of wherever it was saved. */
 export async function dropReply(world: World, removed: RemovedReply): Promise<void> {
   const { records } = world;
-  await records.held.delete(heldKey(removed.channel, removed.thread, removed.message));
+  await records.held.delete(replyKey(removed));
   const drill = await drillUnder(world, removed.channel, removed.thread);
-  if (drill === null) return;
-  for await (const [key, entry] of records.entries.list(`${drillKey(drill.channel, drill.date)}/`)) {
-    if (!entry.thread.some((said) => said.message === removed.message)) continue;
-    await records.entries.update(key, (current) => current && forgetMessage(current, removed.message));
-  }
+  if ((drill?.stage !== "open" && drill?.stage !== "revealed") || drill.mode === "sealed") return;
+  if (await forgetReply(world, drill, removed.message)) return;
+  // The deletion came before the reply: its id is kept, so that the reply is not taken in after all.
+  await records.removed.put(removedKey(removed), { at: nowIn(world, removed.channel) });
+  await forgetReply(world, drill, removed.message);
 }
 
-/** Takes in the replies that came while the question's post was in doubt, and forgets those under other messages. */
+/** Takes in the replies that came while the question's post was in doubt, and clears what events left behind. */
 export async function takeHeldReplies(world: World, drill: DrillIn<"open">): Promise<void> {
-  for await (const [key, held] of world.records.held.list(`${drill.channel}/`)) {
+  const { records } = world;
+  for await (const [key, held] of records.held.list(`${drill.channel}/`)) {
     const thread = key.split("/").at(-2);
     if (thread === drill.message.id) {
-      await takeReply(world, { ...held, channel: drill.channel, thread: drill.message.id });
+      await takeUnder(world, drill, { ...held, channel: drill.channel, thread: drill.message.id });
     }
-    await world.records.held.delete(key);
+    await records.held.delete(key);
+  }
+  const oldest = nowIn(world, drill.channel).subtract(idsKept);
+  for await (const [key, { at }] of records.removed.list(`removed/${drill.channel}/`)) {
+    if (Temporal.Instant.compare(at, oldest) < 0) await records.removed.delete(key);
   }
 }
 
@@ -49,51 +58,72 @@ export async function entriesOf(world: World, drill: Pick<Drill, "channel" | "da
   return entries;
 }
 
-async function takeInTime(world: World, drill: DrillIn<"open">, reply: IncomingReply): Promise<void> {
-  if (drill.mode === "sealed") return hintOnce(world, drill, reply);
-  const entry = await saveHeard(world, drill, reply, null);
-  if (await isCounted(world, drill, entry, reply.message)) giveReceipt(world, reply);
+/** Saves what was heard under a drill; the person's entry, or null when it says nothing new. */
+export async function saveHeard(world: World, drill: PostedDrill, reply: IncomingReply): Promise<Entry | null> {
+  const { channel, date } = drill;
+  const blank = blankEntry({ channel, date, person: reply.person, name: reply.name });
+  const key = entryKey(channel, date, reply.person);
+  let isNew = false;
+  const saved = await world.records.entries.update(key, (current) => {
+    const before = current ?? blank;
+    const after = hear(before, heardOf(reply), drill.cutoffAt);
+    isNew = after !== before;
+    return isNew ? after : null;
+  });
+  if (!isNew) return null;
+  if ((await world.records.removed.get(removedKey(reply))) === null) return saved;
+  return world.records.entries.update(key, (current) => current && forgetMessage(current, reply.message));
 }
 
-/** After the reveal has begun the thread is conversation: only an edit of what counted is kept, as late. */
-async function takeAfterwards(world: World, drill: PostedDrill, reply: IncomingReply): Promise<void> {
-  if (reply.editedAt === null || drill.cutoffAt === null || drill.mode === "sealed") return;
-  const { cutoffAt } = drill;
-  const counted = countedMessages(await entriesOf(world, drill), drill);
-  if (!counted.has(reply.message)) return;
-  await saveHeard(world, drill, reply, cutoffAt);
+/** What a reply says, without where it stands. */
+export const heardOf = ({ message, text, at, editedAt }: Heard): Heard => ({ message, text, at, editedAt });
+
+/** Takes one message out of the entries of a drill; false when none has it. */
+export async function forgetReply(world: World, drill: PostedDrill, message: MessageId): Promise<boolean> {
+  const entries = await entriesOf(world, drill);
+  const own = entries.find((entry) => entry.thread.some((said) => said.message === message));
+  if (own === undefined) return false;
+  const counted = drill.cutoffAt === null ? null : countedMessages(entries, drill);
+  await world.records.entries.update(entryKey(drill.channel, drill.date, own.person), (current) => {
+    if (current === null) return null;
+    return counted === null ? forgetMessage(current, message) : forgetText(current, message, counted);
+  });
+  if (counted === null && (await noteChange(world, drill))) wakeAside(world, drill);
+  return true;
 }
 
-async function saveHeard(
-  world: World,
-  drill: PostedDrill,
-  reply: IncomingReply,
-  cutoffAt: Temporal.Instant | null,
-): Promise<Entry> {
-  const blank = blankEntry({ channel: drill.channel, date: drill.date, person: reply.person, name: reply.name });
-  const { message, text, at, editedAt } = reply;
-  const saved = await world.records.entries.update(entryKey(drill.channel, drill.date, reply.person), (current) =>
-    hear(current ?? blank, { message, text, at, editedAt }, cutoffAt),
-  );
-  return saved ?? blank;
+/** After the reveal has begun the thread is conversation: what was written before it counts, however late it is heard. */
+async function takeUnder(world: World, drill: PostedDrill, reply: IncomingReply): Promise<void> {
+  if (!isBefore(reply.at, drill.cutoffAt)) return;
+  if (drill.mode === "sealed") {
+    if (drill.cutoffAt === null) await hintOnce(world, drill, reply);
+    return;
+  }
+  const entry = await saveHeard(world, drill, reply);
+  if (entry === null || !isBefore(reply.editedAt ?? reply.at, drill.cutoffAt)) return;
+  if (await isCounted(world, drill, entry, reply.message)) {
+    await answerSaved(world, drill);
+    giveReceipt(world, reply);
+  } else if (await noteChange(world, drill)) {
+    wakeAside(world, drill);
+  }
 }
 
 /** Looks at the whole thread only when the entry alone cannot tell. */
 async function isCounted(world: World, drill: PostedDrill, entry: Entry, message: MessageId): Promise<boolean> {
+  if (entry.form !== null) return false;
   const [only, ...others] = entry.thread;
-  if (only !== undefined && others.length === 0 && only.counts === "by-rule") {
-    return [...(only.text ?? "").trim()].length >= answerStartsAt;
-  }
+  if (only !== undefined && others.length === 0 && only.counts === "by-rule") return startsAnswer(only.text ?? "");
   return countedMessages(await entriesOf(world, drill), drill).has(message);
 }
 
 /** Best effort: an answer is safe without its receipt. */
-function giveReceipt(world: World, reply: IncomingReply): void {
+export function giveReceipt(world: World, reply: IncomingReply): void {
   const ref = { channel: reply.channel, thread: reply.thread, id: reply.message };
   world.aside(platformOf(world, reply.channel).mark(ref), "receipt");
 }
 
-async function hintOnce(world: World, drill: DrillIn<"open">, reply: IncomingReply): Promise<void> {
+async function hintOnce(world: World, drill: PostedDrill, reply: IncomingReply): Promise<void> {
   const platform = platformOf(world, drill.channel);
   const hint = `hints/${drillKey(drill.channel, drill.date)}/${reply.person}`;
   if (!platform.facts.whispers) return;
@@ -101,17 +131,31 @@ async function hintOnce(world: World, drill: DrillIn<"open">, reply: IncomingRep
   world.aside(platform.whisper(drill.channel, reply.person, sealedHint(drill)), "hint");
 }
 
-/** While a post is in doubt its message is unknown to us, though people may be answering it already. */
-async function holdIfInDoubt(world: World, reply: IncomingReply): Promise<void> {
-  const open = await openDrillsOf(world, reply.channel);
-  if (!open.some((drill) => drill.stage === "planned")) return;
-  const { message, person, name, text, at, editedAt } = reply;
-  const held: Held = { message, person, name, text, at, editedAt };
-  await world.records.held.put(heldKey(reply.channel, reply.thread, message), held);
+/**
+ * While a post is in doubt its message is unknown to us, though people may be answering it already: their replies are
+ * kept. The drill when its message became known meanwhile.
+ */
+async function holdIfInDoubt(world: World, reply: IncomingReply): Promise<Drill | null> {
+  const unfinished = await openDrillsOf(world, reply.channel);
+  const opened = unfinished.find((drill) => drill.stage === "open" && drill.message.id === reply.thread);
+  if (opened !== undefined) return opened;
+  const inDoubt = await Promise.all(unfinished.map((drill) => mayBeOut(world, drill)));
+  if (!inDoubt.includes(true)) return null;
+  const held: Held = { ...heardOf(reply), person: reply.person, name: reply.name };
+  await world.records.held.put(replyKey(reply), held);
+  const known = await drillUnder(world, reply.channel, reply.thread);
+  if (known !== null) await world.records.held.delete(replyKey(reply));
+  return known;
 }
 
-const heldKey = (channel: ChannelKey, thread: MessageId, message: MessageId): string =>
-  `${channel}/${thread}/${message}`;
+/** Whether people may see a question that we do not know the message of. */
+async function mayBeOut(world: World, drill: Drill): Promise<boolean> {
+  if (drill.stage !== "planned") return false;
+  const delivery = await world.records.deliveries.get(deliveryKey(drill.channel, "question", drill.date, 0));
+  return delivery !== null && (delivery.state.kind === "sent" || doubtOf(delivery) !== null);
+}
+
+const removedKey = (reply: RemovedReply): string => `removed/${replyKey(reply)}`;
 
 const isBefore = (at: Temporal.Instant, cutoffAt: Temporal.Instant | null): boolean =>
   cutoffAt === null || Temporal.Instant.compare(at, cutoffAt) < 0;

@@ -2,8 +2,10 @@ import type { Drill } from "../core/drill/drill.ts";
 import { type Owed, owed } from "../core/drill/owed.ts";
 import { assertNever } from "../core/errors.ts";
 import type { ChannelKey } from "../core/keys.ts";
+import { earliest } from "../core/schedule/earliest.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { type DueSlot, dueSlot, nextSlot } from "../core/schedule/slots.ts";
+import { amend } from "./amend.ts";
 import { openDrillsOf } from "./open-drills.ts";
 import { postQuestion } from "./post-question.ts";
 import { drillKey } from "./records.ts";
@@ -22,11 +24,42 @@ export async function tend(world: World, channel: ChannelKey): Promise<Temporal.
   const due = plan === null ? null : dueSlot(plan, now);
   const drills = await relevantDrills(world, channel, due);
   const waits: Temporal.Instant[] = [];
+  let heldUntil: Temporal.Instant | null = null;
   for (const step of owed(now, due, drills)) {
-    const wait = await carryOut(world, plan, step);
-    if (wait !== null) waits.push(wait);
+    if (heldUntil !== null && (step.kind === "deliver" || step.kind === "post")) continue;
+    const wait = await attempted(world, channel, () => carryOut(world, plan, step));
+    if (wait === null) continue;
+    heldUntil ??= holdsNextUntil(step, now);
+    waits.push(wait, ...(heldUntil === null ? [] : [heldUntil]));
   }
   return nextLook(world, channel, plan, waits);
+}
+
+/** Long enough for the thread to be read back (delivery.md); a refused reveal does not keep the next question. */
+const heldMs = 300_000;
+
+/** A reveal "with the next question" that is not done yet holds that question for a while; null: nothing is held. */
+function holdsNextUntil(step: Owed, now: Temporal.Instant): Temporal.Instant | null {
+  if (step.kind !== "reveal" || !step.drill.withNext) return null;
+  const until = (step.drill.cutoffAt ?? now).add({ milliseconds: heldMs });
+  return Temporal.Instant.compare(until, now) > 0 ? until : null;
+}
+
+/** A step that failed is tried again after this. */
+const afterFailureMs = 10_000;
+
+/** One thing that cannot be done, such as a reveal whose question is damaged, keeps nothing else of the channel. */
+async function attempted(
+  world: World,
+  channel: ChannelKey,
+  step: () => Promise<Temporal.Instant | null>,
+): Promise<Temporal.Instant | null> {
+  try {
+    return await step();
+  } catch (error) {
+    world.log.error("something owed to a channel could not be done", { channel, error });
+    return nowIn(world, channel).add({ milliseconds: afterFailureMs });
+  }
 }
 
 /** When a channel next needs tending, without doing anything: for filling the agenda at a start. */
@@ -41,7 +74,8 @@ export async function nextLook(
   const reveals = drills.flatMap((drill) =>
     drill.stage === "open" && drill.cutoffAt === null ? [drill.revealAt] : [],
   );
-  return earliest([...waits, ...reveals, ...(slot === null ? [] : [slot.postAt])]);
+  const rereads = drills.flatMap((drill) => (drill.stage === "revealed" ? (drill.rereadAt ?? []) : []));
+  return earliest([...waits, ...reveals, ...rereads, ...(slot === null ? [] : [slot.postAt])]);
 }
 
 async function carryOut(world: World, plan: Plan | null, step: Owed): Promise<Temporal.Instant | null> {
@@ -50,6 +84,8 @@ async function carryOut(world: World, plan: Plan | null, step: Owed): Promise<Te
       return showDrill(world, step.drill);
     case "reveal":
       return reveal(world, step.drill);
+    case "amend":
+      return amend(world, step.drill);
     case "deliver":
       return waitOf(await postQuestion(world, step.drill));
     case "miss":
@@ -78,9 +114,3 @@ async function relevantDrills(world: World, channel: ChannelKey, due: DueSlot | 
   const ofSlot = await world.records.drills.get(drillKey(channel, due.slot.date));
   return ofSlot === null ? open : [...open, ofSlot];
 }
-
-const earliest = (instants: readonly Temporal.Instant[]): Temporal.Instant | null =>
-  instants.reduce<Temporal.Instant | null>(
-    (first, each) => (first === null || Temporal.Instant.compare(each, first) < 0 ? each : first),
-    null,
-  );

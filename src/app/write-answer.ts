@@ -1,15 +1,17 @@
-import { answersOf, countedMessages, lateAnswersOf } from "../core/drill/answers.ts";
-import type { PostedDrill } from "../core/drill/drill.ts";
+import { answersOf, lateAnswersOf } from "../core/drill/answers.ts";
+import type { DrillIn, PostedDrill } from "../core/drill/drill.ts";
 import { blankEntry, point, writeForm } from "../core/drill/entries.ts";
+import type { Answer } from "../core/drill/entry.ts";
 import type { PersonId } from "../core/keys.ts";
 import { answerForm, note, resultMessage, savedMessage } from "../core/message/answer-messages.ts";
 import type { FieldValues, Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { IncomingForm, IncomingPointing, Origin } from "../ports/platform.ts";
-import { drillUnder, openDrillsOf } from "./open-drills.ts";
+import { answerSaved } from "./note-change.ts";
+import { drillUnder, openDrillsOf, type UnfinishedDrill } from "./open-drills.ts";
 import { questionOf } from "./post-question.ts";
 import { drillKey, entryKey } from "./records.ts";
-import { entriesOf } from "./take-reply.ts";
+import { entriesOf, giveReceipt, heardOf } from "./take-reply.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** The form for one drill, with what the person wrote so far; late when it is revealed. */
@@ -22,12 +24,15 @@ export async function openAnswerForm(world: World, origin: Origin, drill: Posted
 
 /** `/drill answer`: the form of the open question here, or of the thread it was asked from. */
 export async function answerHere(world: World, origin: Origin): Promise<Response> {
-  const open = (await openDrillsOf(world, origin.channel)).filter((drill) => drill.stage === "open");
+  const open = (await openDrillsOf(world, origin.channel)).filter(isAnswerable);
   const inThread = open.filter((drill) => drill.message.id === origin.thread);
   const [drill, another] = inThread.length > 0 ? inThread : open;
   if (drill === undefined) return reply(words.answer.noneOpen);
   return another === undefined ? openAnswerForm(world, origin, drill) : reply(words.answer.pickOne);
 }
+
+const isAnswerable = (drill: UnfinishedDrill): drill is DrillIn<"open"> =>
+  drill.stage === "open" && drill.cutoffAt === null;
 
 /** Saves what came through the form. Resolves only once it is safe; a failing store rejects. */
 export async function saveAnswer(world: World, form: IncomingForm, drill: PostedDrill): Promise<Response> {
@@ -38,11 +43,15 @@ export async function saveAnswer(world: World, form: IncomingForm, drill: Posted
 
   const now = nowIn(world, form.channel);
   const late = drill.cutoffAt !== null;
-  const { name } = await platformOf(world, form.channel).person(form.channel, form.person);
-  const blank = blankEntry({ channel: drill.channel, date: drill.date, person: form.person, name });
-  await world.records.entries.update(entryKey(drill.channel, drill.date, form.person), (current) =>
-    writeForm(current ?? blank, text, now, late),
-  );
+  const name = await nameOf(world, form);
+  const { channel, date } = drill;
+  const blank = blankEntry({ channel, date, person: form.person, name: name ?? form.person });
+  await world.records.entries.update(entryKey(channel, date, form.person), (current) => {
+    const before = current ?? blank;
+    return writeForm({ ...before, name: name ?? before.name }, text, now, late);
+  });
+  // A reveal that began while this was saved takes it in: nobody is told "saved" and then left out.
+  if (!late) await answerSaved(world, drill);
   const asked = form.form.startsWith("late/");
   const kind = late ? (asked ? "late" : "late-instead") : "in-time";
   return { kind: "message", message: savedMessage(drill, kind), replace: false };
@@ -50,28 +59,33 @@ export async function saveAnswer(world: World, form: IncomingForm, drill: Posted
 
 /** *Use as my answer* and *Not my answer*. */
 export async function pointAt(world: World, pointing: IncomingPointing): Promise<Response> {
-  const { reply: target } = pointing;
+  const { reply: target, channel } = pointing;
   if (target.person !== pointing.person) return reply(words.answer.notYours);
-  const drill = await drillUnder(world, pointing.channel, target.thread);
-  if (drill === null) return reply(words.answer.notUnderDrill);
-  if (drill.stage !== "open" || drill.cutoffAt !== null) return reply(words.answer.tooLate);
+  const drill = await drillUnder(world, channel, target.thread);
+  if (drill?.stage !== "open" && drill?.stage !== "revealed") return reply(words.answer.notUnderDrill);
+  if (drill.cutoffAt !== null) return reply(words.answer.tooLate);
   if (drill.mode === "sealed") return reply(words.answer.sealedForm);
 
-  const { message, text, at, editedAt, person, name } = target;
-  const blank = blankEntry({ channel: drill.channel, date: drill.date, person, name });
+  const { person, name } = target;
+  const blank = blankEntry({ channel, date: drill.date, person, name });
   const counts = pointing.as === "mine" ? "yes" : "no";
-  await world.records.entries.update(entryKey(drill.channel, drill.date, person), (current) =>
-    point(current ?? blank, { message, text, at, editedAt }, counts),
+  const saved = await world.records.entries.update(entryKey(channel, drill.date, person), (current) =>
+    point(current ?? blank, heardOf(target), counts),
   );
-  return reply(pointing.as === "mine" ? words.answer.nowMine : words.answer.nowNotMine);
+  await answerSaved(world, drill);
+  if (saved?.form != null) return reply(words.answer.formCounts);
+  if (pointing.as === "not-mine") return reply(words.answer.nowNotMine);
+  giveReceipt(world, target);
+  return reply(words.answer.nowMine);
 }
 
 /** *My result*: private, whenever it is pressed after the reveal. */
 export async function showResult(world: World, origin: Origin, drill: PostedDrill): Promise<Response> {
   if (drill.stage !== "revealed") return reply(words.result.early);
   const entries = await entriesOf(world, drill);
-  const answer = answersOf(entries, drill).find((each) => each.person === origin.person) ?? null;
-  const late = lateAnswersOf(entries).find((each) => each.person === origin.person) ?? null;
+  const isOwn = (answer: Answer): boolean => answer.person === origin.person;
+  const answer = answersOf(entries, drill).find(isOwn) ?? null;
+  const late = lateAnswersOf(entries, drill).find(isOwn) ?? null;
   const question = await questionOf(world, drill);
   return { kind: "message", message: resultMessage(question, answer, late), replace: false };
 }
@@ -79,17 +93,24 @@ export async function showResult(world: World, origin: Origin, drill: PostedDril
 /** A short private response. */
 export const reply = (text: string): Response => ({ kind: "message", message: note(text), replace: false });
 
-/** What the form opens with: the saved form, else what the person wrote in the thread. */
+/** What the form opens with: what was saved through it, else what counts in the thread. */
 async function writtenBy(world: World, drill: PostedDrill, person: PersonId): Promise<string> {
   const own = await world.records.entries.get(entryKey(drill.channel, drill.date, person));
   if (own === null) return "";
-  if (drill.stage === "revealed") return own.late?.text ?? "";
+  if (drill.cutoffAt !== null) return own.late?.text ?? "";
   if (own.form !== null) return own.form.text;
-  const counted = countedMessages(await entriesOf(world, drill), drill);
-  return own.thread
-    .filter((said) => counted.has(said.message))
-    .map((said) => said.text ?? "")
-    .join("\n");
+  const answers = answersOf(await entriesOf(world, drill), drill);
+  return answers.find((answer) => answer.person === person)?.text ?? "";
+}
+
+/** The person's name; null when the platform cannot tell now, which holds no answer up. */
+async function nameOf(world: World, { channel, person }: Origin): Promise<string | null> {
+  try {
+    return (await platformOf(world, channel).person(channel, person)).name;
+  } catch (error) {
+    world.log.warn("a name could not be looked up", { channel, person, error });
+    return null;
+  }
 }
 
 function textOf(values: FieldValues): string {
@@ -99,7 +120,17 @@ function textOf(values: FieldValues): string {
 
 /** The drill that an action or a form names by its date, looked up in the channel it came from, never from the payload. */
 export async function drillNamed(world: World, origin: Origin, date: string): Promise<PostedDrill | null> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const drill = await world.records.drills.get(drillKey(origin.channel, Temporal.PlainDate.from(date)));
+  const day = dateOf(date);
+  const drill = day === null ? null : await world.records.drills.get(drillKey(origin.channel, day));
   return drill?.stage === "open" || drill?.stage === "revealed" ? drill : null;
+}
+
+/** An ISO date; null for anything else, as a forged press may bring it. */
+function dateOf(text: string): Temporal.PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    return null;
+  }
 }

@@ -16,14 +16,16 @@ import { entriesOf } from "../take-reply.ts";
 import { nowIn, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
 
-/** `me`: a person's figures here, and in all channels of the workspace together. */
-export async function me(world: World, origin: Origin): Promise<Response> {
-  const away = await awayOf(world, origin);
-  const here = await figuresIn(world, origin.channel, origin.person, away);
-  const everywhere = await figuresEverywhere(world, origin, away);
+/** `me`: a person's figures here, and in all channels of the workspace together; `me away until DATE` is `away`. */
+export async function me(world: World, origin: Origin, rest: string): Promise<Response> {
+  const [verb = "", ...more] = rest.split(" ");
+  if (verb.toLowerCase() === "away") return away(world, origin, more.join(" "));
+  const daysAway = await awayOf(world, origin);
+  const here = await figuresIn(world, origin.channel, origin.person, daysAway);
+  const everywhere = await figuresEverywhere(world, origin, daysAway);
   if (everywhere.asked === 0) return reply(words.me.none);
   const rows = figureRows(here).map((row, index) => [...row, figureRows(everywhere)[index]?.[1] ?? ""]);
-  const upcoming = away.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
+  const upcoming = daysAway.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
   const message = titled(words.me.title, [
     table(["", words.me.here, words.me.everywhere], rows, [null, "right", "right"]),
     ...(upcoming === "" ? [] : [paragraph(words.me.away(upcoming))]),
@@ -85,7 +87,7 @@ async function tookPart(world: World, drill: Drill, person: PersonId): Promise<"
   if (own.form !== null) return "in-time";
   const entries = own.thread.length === 0 ? [own] : await entriesOf(world, drill);
   if (answersOf(entries, drill).some((answer) => answer.person === person)) return "in-time";
-  return lateAnswersOf([own]).length > 0 ? "late" : "not";
+  return lateAnswersOf([own], drill).length > 0 ? "late" : "not";
 }
 
 async function awayOf(world: World, origin: Origin): Promise<readonly DateRange[]> {

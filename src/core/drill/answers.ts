@@ -3,7 +3,7 @@ import type { Mode } from "../schedule/plan.ts";
 import type { Answer, Entry, Said, Written } from "./entry.ts";
 
 /** A reply shorter than this is talk, not the start of an answer (behaviour.md, *Answering*). */
-export const answerStartsAt = 20;
+const answerStartsAt = 20;
 
 /** What decides which words count: how the channel answers, and until when (null while the drill is open). */
 export type Rules = Readonly<{ mode: Mode; cutoffAt: Temporal.Instant | null }>;
@@ -11,16 +11,16 @@ export type Rules = Readonly<{ mode: Mode; cutoffAt: Temporal.Instant | null }>;
 /** Everybody's answer that was given in time, in the order of giving. Hidden ones are marked, not left out. */
 export function answersOf(entries: readonly Entry[], rules: Rules): readonly Answer[] {
   const counted = countedMessages(entries, rules);
-  return entries
-    .flatMap((entry) => answerOf(entry, counted) ?? [])
-    .sort((one, other) => Temporal.Instant.compare(one.at, other.at) || compareText(one.person, other.person));
+  return entries.flatMap((entry) => answerOf(entry, counted) ?? []).sort(byGiving);
 }
 
-/** What came by *Answer late*, or by an edit after the reveal, in the order of giving. */
-export function lateAnswersOf(entries: readonly Entry[]): readonly Answer[] {
-  return entries
-    .flatMap((entry) => (entry.late === null ? [] : [fromForm(entry, entry.late, true)]))
-    .sort((one, other) => Temporal.Instant.compare(one.at, other.at) || compareText(one.person, other.person));
+/**
+ * What came after the reveal, in the order of giving: by *Answer late*, else by edits of messages that counted. None of
+ * it counts.
+ */
+export function lateAnswersOf(entries: readonly Entry[], rules: Rules): readonly Answer[] {
+  const counted = countedMessages(entries, rules);
+  return entries.flatMap((entry) => lateAnswerOf(entry, counted) ?? []).sort(byGiving);
 }
 
 /**
@@ -38,9 +38,9 @@ export function countedMessages(entries: readonly Entry[], rules: Rules): Readon
       ended.add(running);
       running = null;
     }
-    if (said.counts === "yes" && said.text !== null) counted.add(said.message);
+    if (said.counts === "yes") counted.add(said.message);
     if (said.counts !== "by-rule" || said.text === null || ended.has(person)) continue;
-    if (running !== person && !isLongEnough(said.text)) continue;
+    if (running !== person && !startsAnswer(said.text)) continue;
     running = person;
     counted.add(said.message);
   }
@@ -53,26 +53,41 @@ function inThreadOrder(entries: readonly Entry[], cutoffAt: Temporal.Instant | n
   return entries
     .flatMap((entry) => entry.thread.map((said) => ({ person: entry.person, said })))
     .filter(({ said }) => cutoffAt === null || Temporal.Instant.compare(said.at, cutoffAt) < 0)
-    .sort(
-      (one, other) =>
-        Temporal.Instant.compare(one.said.at, other.said.at) || compareText(one.said.message, other.said.message),
-    );
+    .sort((one, other) => inTime(one.said, other.said));
 }
 
 function answerOf(entry: Entry, counted: ReadonlySet<MessageId>): Answer | null {
   if (entry.form !== null) return fromForm(entry, entry.form, false);
-  const messages = entry.thread
-    .filter((said) => counted.has(said.message))
-    .sort((one, other) => Temporal.Instant.compare(one.at, other.at) || compareText(one.message, other.message));
+  const messages = entry.thread.filter((said) => counted.has(said.message)).sort(inTime);
   const [first] = messages;
   if (first === undefined) return null;
   return {
     person: entry.person,
     name: entry.name,
-    text: messages.map((said) => said.text ?? "").join("\n"),
+    text: messages.flatMap((said) => said.text ?? []).join("\n"),
     at: first.at,
     edited: messages.some((said) => said.editedAt !== null),
     late: false,
+    from: "thread",
+    hidden: entry.hidden,
+  };
+}
+
+function lateAnswerOf(entry: Entry, counted: ReadonlySet<MessageId>): Answer | null {
+  if (entry.late !== null) return fromForm(entry, entry.late, true);
+  // With a saved form nothing in the thread counted, and neither does an edit of it.
+  if (entry.form !== null) return null;
+  const messages = entry.thread.filter((said) => counted.has(said.message)).sort(inTime);
+  const edits = messages.flatMap((said) => said.later ?? []);
+  const [first] = edits;
+  if (first === undefined) return null;
+  return {
+    person: entry.person,
+    name: entry.name,
+    text: edits.map((edit) => edit.text).join("\n"),
+    at: first.at,
+    edited: true,
+    late: true,
     from: "thread",
     hidden: entry.hidden,
   };
@@ -89,6 +104,13 @@ const fromForm = (entry: Entry, form: Written, late: boolean): Answer => ({
   hidden: entry.hidden,
 });
 
-const isLongEnough = (text: string): boolean => [...text.trim()].length >= answerStartsAt;
+/** Whether a reply is long enough to start an answer, in characters without the blanks around it. */
+export const startsAnswer = (text: string): boolean => [...text.trim()].length >= answerStartsAt;
+
+const inTime = (one: Said, other: Said): number =>
+  Temporal.Instant.compare(one.at, other.at) || compareText(one.message, other.message);
+
+const byGiving = (one: Answer, other: Answer): number =>
+  Temporal.Instant.compare(one.at, other.at) || compareText(one.person, other.person);
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -35,16 +35,30 @@ const posted = {
   ...picked,
   message: messageRef,
   openedAt: instant,
-  /** True while the posted message does not show this drill as it is: it was swapped or skipped, and has to be edited. */
+  /** True while the posted message does not show this drill as it is: swapped, skipped or revealed, it has to be edited. */
   stale: z.boolean(),
 };
+/** Counts the changes to what the reveal says that came after the cut-off: an answer found late, one hidden. */
+const revision = z.number().int().nonnegative();
 
 /** One slot's question in one channel, from the pick to the reveal. */
 export const drill = z.discriminatedUnion("stage", [
   z.object({ stage: z.literal("planned"), ...picked }),
   /** `cutoffAt` is set when the reveal starts: what was written before it counts. */
-  z.object({ stage: z.literal("open"), ...posted, cutoffAt: instant.nullable() }),
-  z.object({ stage: z.literal("revealed"), ...posted, cutoffAt: instant, revealedAt: instant }),
+  z.object({ stage: z.literal("open"), ...posted, cutoffAt: instant.nullable(), revision }),
+  z.object({
+    stage: z.literal("revealed"),
+    ...posted,
+    cutoffAt: instant,
+    revealedAt: instant,
+    /** False when the thread could not be read back to its end; the reveal says so. */
+    threadRead: z.boolean(),
+    /** When to read the thread again; null once it was read, or when that was tried for long enough. */
+    rereadAt: instant.nullable(),
+    revision,
+    /** The revision that the reveal's messages show. */
+    shown: revision,
+  }),
   /** Dropped by a manager while nobody had answered; the question returns to the pool. */
   z.object({ stage: z.literal("skipped"), ...posted, by: personIdField }),
   /** Never posted. */

@@ -27,29 +27,48 @@ export const blankEntry = (author: Author): Entry => ({
 /**
  * The entry after a thread message was heard; the same one when it says nothing new. Hearing it twice, or an older
  * version after a newer one, changes nothing; a deletion stays a deletion. An edit made at or after `cutoffAt` leaves
- * what counted and is kept as late.
+ * what counted and is kept beside it.
  */
 export function hear(entry: Entry, heard: Heard, cutoffAt: Temporal.Instant | null): Entry {
   const known = entry.thread.find((said) => said.message === heard.message);
-  if (known === undefined) return { ...entry, thread: [...entry.thread, { ...heard, counts: "by-rule" }] };
-  if (known.text === null || !isNewer(heard, known)) return entry;
-  if (cutoffAt !== null && heard.editedAt !== null && Temporal.Instant.compare(heard.editedAt, cutoffAt) >= 0) {
-    return { ...entry, late: { text: heard.text, at: heard.editedAt, editedAt: null } };
+  if (known === undefined) {
+    return { ...entry, thread: [...entry.thread, { ...heard, counts: "by-rule", later: null }] };
   }
-  return withSaid(entry, { ...known, text: heard.text, editedAt: heard.editedAt });
+  const { text, editedAt } = heard;
+  if (known.text === null || editedAt === null) return entry;
+  if (cutoffAt !== null && Temporal.Instant.compare(editedAt, cutoffAt) >= 0) {
+    return isAfter(editedAt, known.later?.at) ? withSaid(entry, { ...known, later: { text, at: editedAt } }) : entry;
+  }
+  return isAfter(editedAt, known.editedAt) ? withSaid(entry, { ...known, text, editedAt }) : entry;
 }
 
-/** The entry after one of its messages was deleted: the text is gone, its place in the thread stays. */
+/** The entry after one of its messages was deleted before the reveal: only its place in the thread stays. */
 export function forgetMessage(entry: Entry, message: MessageId): Entry {
   const known = entry.thread.find((said) => said.message === message);
-  return known === undefined || known.text === null ? entry : withSaid(entry, { ...known, text: null });
+  if (known === undefined || known.text === null) return entry;
+  return withSaid(entry, { ...known, text: null, counts: "no", later: null });
+}
+
+/**
+ * The entry after one of its messages was deleted after the reveal: the text is gone, and who answered stays countable.
+ * `counted` holds the messages that counted until then, and goes on to decide.
+ */
+export function forgetText(entry: Entry, message: MessageId, counted: ReadonlySet<MessageId>): Entry {
+  return {
+    ...entry,
+    thread: entry.thread.map((said) => ({
+      ...said,
+      counts: counted.has(said.message) ? "yes" : "no",
+      ...(said.message === message ? { text: null, later: null } : {}),
+    })),
+  };
 }
 
 /** The entry after the person pointed at one of their messages: *Use as my answer* or *Not my answer*. */
 export function point(entry: Entry, heard: Heard, counts: "yes" | "no"): Entry {
   const heardEntry = hear(entry, heard, null);
   const known = heardEntry.thread.find((said) => said.message === heard.message);
-  return known === undefined ? heardEntry : withSaid(heardEntry, { ...known, counts });
+  return known === undefined || known.text === null ? heardEntry : withSaid(heardEntry, { ...known, counts });
 }
 
 /** The entry after the form was saved; `late` when the reveal had started. */
@@ -59,20 +78,10 @@ export function writeForm(entry: Entry, text: string, at: Temporal.Instant, late
   return late ? { ...entry, late: written } : { ...entry, form: written };
 }
 
-/** The entry without any text: who took part stays countable. */
-export const withoutTexts = (entry: Entry): Entry => ({
-  ...entry,
-  thread: entry.thread.map((said) => ({ ...said, text: null })),
-  form: entry.form === null ? null : { ...entry.form, text: "" },
-  late: entry.late === null ? null : { ...entry.late, text: "" },
-});
-
 const withSaid = (entry: Entry, changed: Said): Entry => ({
   ...entry,
   thread: entry.thread.map((said) => (said.message === changed.message ? changed : said)),
 });
 
-function isNewer(heard: Heard, known: Said): boolean {
-  if (heard.editedAt === null) return false;
-  return known.editedAt === null || Temporal.Instant.compare(heard.editedAt, known.editedAt) > 0;
-}
+const isAfter = (one: Temporal.Instant, other: Temporal.Instant | null | undefined): boolean =>
+  other === null || other === undefined || Temporal.Instant.compare(one, other) > 0;

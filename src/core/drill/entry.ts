@@ -11,6 +11,8 @@ export const said = z.object({
   editedAt: instant.nullable(),
   /** Whether it counts: by the rules, or by the person's own word (*Use as my answer*, *Not my answer*). */
   counts: z.enum(["by-rule", "yes", "no"]),
+  /** What an edit after the reveal made of it: kept as late, and never part of what counted. */
+  later: z.object({ text: z.string(), at: instant }).nullable(),
 });
 export type Said = Readonly<z.output<typeof said>>;
 
@@ -20,7 +22,7 @@ export type Written = Readonly<z.output<typeof written>>;
 
 /**
  * What one person put under one drill; what counts of it is derived (`answers.ts`), so no order of events can change
- * it. `form` wins over the thread; `late` came after the reveal and never counts.
+ * it. `form` wins over the thread; `late` came by *Answer late* and never counts.
  */
 export const entry = z.object({
   channel: channelKeyField,

@@ -5,8 +5,10 @@ import type { Drill, DrillIn } from "./drill.ts";
 /** One thing the bot owes a channel. */
 export type Owed =
   | Readonly<{ kind: "reveal"; drill: DrillIn<"open"> }>
-  /** The question was swapped or skipped, and its message has to say so. */
-  | Readonly<{ kind: "show"; drill: DrillIn<"open" | "skipped"> }>
+  /** The question was swapped, skipped or revealed, and its message has to say so. */
+  | Readonly<{ kind: "show"; drill: DrillIn<"open" | "revealed" | "skipped"> }>
+  /** A posted reveal no longer says what is stored, or its thread is to be read again. */
+  | Readonly<{ kind: "amend"; drill: DrillIn<"revealed"> }>
   /** The question was picked and may or may not be out. */
   | Readonly<{ kind: "deliver"; drill: DrillIn<"planned"> }>
   | Readonly<{ kind: "post"; slot: Slot }>
@@ -26,11 +28,16 @@ export function owed(now: Temporal.Instant, due: DueSlot | null, drills: readonl
     .filter((drill) => drill.cutoffAt !== null || isPast(drill.revealAt, now) || (drill.withNext && posting))
     .map((drill): Owed => ({ kind: "reveal", drill }));
   const shows = drills
-    .filter((drill) => drill.stage === "open" || drill.stage === "skipped")
-    .filter((drill) => drill.stale)
+    .filter((drill) => drill.stage === "open" || drill.stage === "revealed" || drill.stage === "skipped")
+    // Once its reveal has begun, an open question is not shown as open again.
+    .filter((drill) => drill.stale && (drill.stage !== "open" || drill.cutoffAt === null))
     .map((drill): Owed => ({ kind: "show", drill }));
   const deliveries = planned.map((drill): Owed => ({ kind: "deliver", drill }));
-  return [...shows, ...reveals, ...deliveries, ...(post === null ? [] : [owedFor(post)])];
+  const amends = drills
+    .filter((drill) => drill.stage === "revealed")
+    .filter((drill) => drill.revision !== drill.shown || (drill.rereadAt !== null && isPast(drill.rereadAt, now)))
+    .map((drill): Owed => ({ kind: "amend", drill }));
+  return [...shows, ...reveals, ...deliveries, ...(post === null ? [] : [owedFor(post)]), ...amends];
 }
 
 // After an outage longer than the grace the slot is missed: no burst, no stale question.

@@ -1,12 +1,12 @@
 import type { Question } from "../bank/question.ts";
 import type { DrillIn } from "../drill/drill.ts";
 import type { Answer } from "../drill/entry.ts";
-import { heading, paragraph } from "./build.ts";
+import { emphasis, heading, paragraph, strong } from "./build.ts";
 import type { Doc } from "./doc.ts";
-import { parseMarkdown } from "./markdown.ts";
+import { parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Action, Form, Message } from "./message.ts";
 import { moment } from "./moments.ts";
-import { answerBlocks, pointsDoc } from "./reveal-messages.ts";
+import { pointsDoc } from "./reveal-messages.ts";
 import { words } from "./words.ts";
 
 /** A short message for one person. */
@@ -25,12 +25,18 @@ export function answerForm(
   written: string,
   maxChars: number,
 ): Form {
-  const late = drill.stage === "revealed";
+  const late = drill.cutoffAt !== null;
+  // Cut to fit, it would be saved without its end.
+  const isTooLong = [...written].length > maxChars;
   return {
     id: `${late ? "late" : "answer"}/${drill.date}`,
     title: late ? words.action.answerLate : words.answer.title,
     submit: words.answer.save,
-    intro: [...parseMarkdown(question.prompt), ...whoSees(drill)],
+    intro: [
+      ...parseMarkdown(question.prompt),
+      ...whoSees(drill),
+      ...(isTooLong ? [paragraph(words.answer.threadTooLong)] : []),
+    ],
     fields: [
       {
         kind: "text",
@@ -38,7 +44,7 @@ export function answerForm(
         label: words.answer.field,
         hint: null,
         required: true,
-        value: written,
+        value: isTooLong ? "" : written,
         multiline: true,
         maxChars,
       },
@@ -57,7 +63,7 @@ export function savedMessage(drill: DrillIn<"open" | "revealed">, kind: "in-time
 }
 
 /** Said once to a person who replies under a sealed question. */
-export const sealedHint = (drill: DrillIn<"open">): Message =>
+export const sealedHint = (drill: DrillIn<"open" | "revealed">): Message =>
   note(words.answer.sealedHint, [
     { kind: "button", id: `answer/${drill.date}`, label: words.question.answer, style: "primary" },
   ]);
@@ -70,7 +76,8 @@ export function resultMessage(question: Question, answer: Answer | null, late: A
     doc: [
       heading(3, title),
       ...(answer === null && late === null ? [paragraph(words.result.none)] : []),
-      ...[answer, late].flatMap((each) => (each === null ? [] : answerBlocks(each))),
+      ...(answer === null ? [] : ownBlocks(words.result.yours, answer)),
+      ...(late === null ? [] : ownBlocks(words.result.yoursLate, late)),
       ...pointsOrWhyNot(question),
     ],
     actions: [],
@@ -79,13 +86,19 @@ export function resultMessage(question: Question, answer: Answer | null, late: A
   };
 }
 
+/** A person's own answer for their own eyes, hidden from others or not. */
+const ownBlocks = (label: string, answer: Answer): Doc => [
+  paragraph(strong(label)),
+  ...(answer.text === "" ? [paragraph(emphasis(words.reveal.deleted))] : quoteOf(answer.text)),
+];
+
 const pointsOrWhyNot = (question: Question): Doc =>
   question.points.length === 0
     ? [paragraph(words.result.noPoints)]
     : [paragraph(words.result.compare), ...pointsDoc(question)];
 
 function whoSees(drill: DrillIn<"open" | "revealed">): Doc {
-  if (drill.stage === "revealed") return [paragraph(words.answer.shownLate)];
+  if (drill.cutoffAt !== null) return [paragraph(words.answer.shownLate)];
   if (drill.withNext) return [paragraph(words.answer.shownWithNext)];
   const [before, after] = words.answer.shownAt;
   return [paragraph(before, moment(drill.revealAt, drill.zone, drill.date), after)];

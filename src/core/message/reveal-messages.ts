@@ -1,7 +1,7 @@
 import type { Question } from "../bank/question.ts";
 import type { DrillIn } from "../drill/drill.ts";
 import type { Answer } from "../drill/entry.ts";
-import { emphasis, heading, list, paragraph, strong } from "./build.ts";
+import { emphasis, heading, list, paragraph, person, strong } from "./build.ts";
 import type { Block, Doc, Inline } from "./doc.ts";
 import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Action, Message } from "./message.ts";
@@ -34,25 +34,34 @@ export function revealLine({ question, answers }: RevealContent): Message {
  * given through the form. What was written in the thread is not quoted again. The last one carries the buttons.
  */
 export function revealMessages(content: RevealContent): readonly Message[] {
-  const docs = [referenceDoc(content), pointsDoc(content.question), answersDoc(content)].filter(
-    (doc) => doc.length > 0,
-  );
-  const summaries = [words.reveal.reference, words.reveal.points, words.reveal.answers];
-  return docs.map((doc, index) => ({
-    summary: `${summaries[index] ?? words.reveal.answers}: ${content.question.title}`,
+  const said = [
+    { about: words.reveal.reference, doc: referenceDoc(content) },
+    { about: words.reveal.points, doc: pointsDoc(content.question) },
+    { about: words.reveal.answers, doc: answersDoc(content) },
+  ].filter(({ doc }) => doc.length > 0);
+  return said.map(({ about, doc }, index) => ({
+    summary: `${about}: ${content.question.title}`,
     doc,
-    actions: index === docs.length - 1 ? actionsOf(content) : [],
+    actions: index === said.length - 1 ? actionsOf(content.drill) : [],
     pictures: [],
     thread: null,
   }));
 }
 
+/** What stands in place of a part that is not needed any more: the reveal became shorter when it was edited. */
+export const movedUp = (): Message => ({
+  summary: words.reveal.movedUp,
+  doc: [paragraph(emphasis(words.reveal.movedUp))],
+  actions: [],
+  pictures: [],
+  thread: null,
+});
+
 /** One person's answer as a quote that nothing in it can leave. */
 export function answerBlocks(answer: Answer): Doc {
   const marks = [answer.late ? words.reveal.late : null, answer.edited ? words.reveal.edited : null];
-  const named: Inline = { kind: "person", id: answer.person, name: answer.name };
   const said = marks.filter((mark) => mark !== null);
-  const who = paragraph(strong(named), said.length === 0 ? "" : ` (${said.join(", ")})`);
+  const who = paragraph(strong(person(answer.person, answer.name)), said.length === 0 ? "" : ` (${said.join(", ")})`);
   if (answer.hidden) return [who, paragraph(emphasis(words.reveal.hidden))];
   if (answer.text === "") return [who, paragraph(emphasis(words.reveal.deleted))];
   return [who, ...quoteOf(answer.text)];
@@ -93,12 +102,11 @@ function answersDoc({ answers }: RevealContent): Doc {
   ];
 }
 
-function actionsOf({ drill, answers }: RevealContent): readonly Action[] {
-  const date = drill.date.toString();
-  if (answers.length === 0) return revealedActions(date);
-  const all: Action = { kind: "button", id: `answers/${date}/0`, label: words.action.allAnswers, style: "plain" };
-  return [...revealedActions(date), all];
-}
+/** *All answers* is there even when nobody answered: late answers come behind it. */
+const actionsOf = ({ date }: RevealContent["drill"]): readonly Action[] => [
+  ...revealedActions(date.toString()),
+  { kind: "button", id: `answers/${date}`, label: words.action.allAnswers, style: "plain" },
+];
 
 const titledList = (title: string, items: readonly (readonly Inline[])[]): Doc =>
   items.length === 0 ? [] : [heading(3, title), list(items.map((item) => [paragraph(...item)]))];

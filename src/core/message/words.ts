@@ -83,7 +83,8 @@ export const words = {
     nowMine: "Counted as your answer.",
     nowNotMine: "No longer counted as your answer.",
     formCounts: "What you saved through the form is your answer. Press Answer to change it.",
-    threadTooLong: "What you wrote in the thread is too long for this field. It counts as it stands; what you save here takes its place.",
+    threadTooLong:
+      "What you wrote in the thread is too long for this field. It counts as it stands; what you save here takes its place.",
   },
 
   result: {

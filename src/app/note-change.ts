@@ -1,0 +1,37 @@
+import type { PostedDrill } from "../core/drill/drill.ts";
+import { keepAnswered } from "./keep-answered.ts";
+import { drillKey } from "./records.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Called after what a reveal says has changed: counts the change if the reveal has begun, so that its messages are made
+ * anew; false when it has not, and will read the change by itself. Written before anything is edited, so that no crash
+ * leaves a reveal behind what is stored.
+ */
+export async function noteChange(world: World, { channel, date }: PostedDrill): Promise<boolean> {
+  const { records } = world;
+  const key = drillKey(channel, date);
+  return records.store.commit(
+    {
+      kind: "update",
+      in: records.drills,
+      key,
+      change: (stored) => {
+        const hasBegun = stored?.stage === "revealed" || (stored?.stage === "open" && stored.cutoffAt !== null);
+        return hasBegun ? { ...stored, revision: stored.revision + 1 } : null;
+      },
+    },
+    [records.openDrills.row(key, { date })],
+  );
+}
+
+/** Called after an answer was saved, for what may have happened to its drill meanwhile: swapped, dropped, revealed. */
+export async function answerSaved(world: World, drill: PostedDrill): Promise<void> {
+  const isBack = drill.stage === "open" && drill.cutoffAt === null && (await keepAnswered(world, drill));
+  if ((await noteChange(world, drill)) || isBack) wakeAside(world, drill);
+}
+
+/** Sees to a drill's messages soon, without anybody waiting for it. */
+export function wakeAside(world: World, { channel }: PostedDrill): void {
+  world.aside(world.wake(channel), "showing a change");
+}
