@@ -100,19 +100,24 @@ describe("writing a delivery down", () => {
     });
   });
 
-  it("a restamped send is as old as now, and never starts later than it did", () => {
-    expect(restamped(sending(100, 110), at(10)).state).toEqual({
-      kind: "sending",
-      firstSentAt: at(10),
-      lastSentAt: at(10),
-      sends: 1,
-    });
-    expect(restamped(sending(0, 110), at(10)).state).toEqual({
-      kind: "sending",
-      firstSentAt: at(0),
-      lastSentAt: at(10),
-      sends: 1,
-    });
+  it("a restamped send counts from now, and its first as a day old: nobody knows how old it is", () => {
+    const dayAgo = at(10).subtract({ hours: 24 });
+    const expected = { kind: "sending", firstSentAt: dayAgo, lastSentAt: at(10), sends: 1 };
+    expect(restamped(sending(100, 110), at(10)).state).toEqual(expected);
+    expect(restamped(sending(0, 110), at(10)).state).toEqual(expected);
+  });
+
+  it("so it is not sent again where a repeat is harmless for a while, but looked for, and far enough back", () => {
+    const nonce = { ...rules, repeatSafeMs: 60_000 };
+    const after = restamped(sending(0, 110), at(10));
+    expect(nextStep(after, at(10), "me", nonce)).toEqual({ kind: "wait", until: at(40) });
+    expect(nextStep(after, at(40), "me", nonce)).toEqual({ kind: "look", since: at(10).subtract({ hours: 24 }) });
+  });
+
+  it("a send older than that keeps its time", () => {
+    const firstSentAt = at(0).subtract({ hours: 30 });
+    const state = { kind: "sending", firstSentAt, lastSentAt: at(110), sends: 1 } as const;
+    expect(restamped({ ...planned, state }, at(10)).state).toEqual({ ...state, lastSentAt: at(10) });
   });
 });
 
