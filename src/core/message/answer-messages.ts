@@ -7,12 +7,13 @@ import { parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Action, Form, Message } from "./message.ts";
 import { moment } from "./moments.ts";
 import { pointsDoc } from "./reveal-messages.ts";
+import { spoken, unmarked } from "./spoken.ts";
 import { words } from "./words.ts";
 
 /** A short message for one person. */
 export const note = (text: string, actions: readonly Action[] = []): Message => ({
-  summary: text,
-  doc: [paragraph(text)],
+  summary: unmarked(text),
+  doc: [paragraph(...spoken(text))],
   actions,
   pictures: [],
   thread: null,
@@ -64,9 +65,18 @@ export function savedMessage(drill: DrillIn<"open" | "revealed">, kind: "in-time
 
 /** Said once to a person who replies under a sealed question. */
 export const sealedHint = (drill: DrillIn<"open" | "revealed">): Message =>
-  note(words.answer.sealedHint, [
-    { kind: "button", id: `answer/${drill.date}`, label: words.question.answer, style: "primary" },
-  ]);
+  note(words.answer.sealedHint, [answerButton(drill)]);
+
+/** Said once in a thread whose replies cannot be read. */
+export const unreadHint = (drill: DrillIn<"open" | "revealed">): Message =>
+  note(words.answer.unreadHint, [answerButton(drill)]);
+
+const answerButton = ({ date }: DrillIn<"open" | "revealed">): Action => ({
+  kind: "button",
+  id: `answer/${date}`,
+  label: words.question.answer,
+  style: "primary",
+});
 
 /** *My result*: the person's answer beside what a good answer covers. */
 export function resultMessage(question: Question, answer: Answer | null, late: Answer | null): Message {

@@ -1,8 +1,8 @@
 import { type CommandSpec, commands } from "../commands/grammar.ts";
 import { code, emphasis, heading, list, paragraph } from "./build.ts";
 import type { Inline } from "./doc.ts";
-import { parseInline } from "./markdown.ts";
 import type { Message } from "./message.ts";
+import { spoken } from "./spoken.ts";
 import { words } from "./words.ts";
 
 /** Everything the bot can do, a line each. */
@@ -22,7 +22,7 @@ export function unknownMessage(typed: string, nearest: CommandSpec | null): Mess
   const guess = nearest === null ? words.command.seeHelp : guessAt(nearest);
   return {
     summary: said,
-    doc: [paragraph(said), paragraph(parseInline(guess))],
+    doc: [paragraph(said), paragraph(...spoken(guess))],
     actions: [],
     pictures: [],
     thread: null,

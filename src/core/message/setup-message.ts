@@ -3,6 +3,7 @@ import { formatTime } from "../schedule/words.ts";
 import { paragraph, strong } from "./build.ts";
 import type { Message } from "./message.ts";
 import { dayText, farDayText, momentText } from "./moments.ts";
+import { spoken } from "./spoken.ts";
 import { words } from "./words.ts";
 
 /** What is said once a plan is saved. */
@@ -28,7 +29,7 @@ export function setupSaved({ plan, next, left, lastOfBank }: SetupSaved): Messag
       ...(others.length === 0 ? [] : [paragraph(words.setup.next(others.map(({ date }) => dayText(date)).join(", ")))]),
       paragraph(words.setup.reveals(ruleText(plan.reveal))),
       paragraph(left === 0 ? words.setup.noQuestions : words.setup.reach(left, until)),
-      ...(plan.pause === null ? [] : [paragraph(words.setup.stillPaused)]),
+      ...(plan.pause === null ? [] : [paragraph(...spoken(words.setup.stillPaused))]),
     ],
     actions: [
       { kind: "button", id: "command/now", label: words.setup.postNow, style: "primary" },

@@ -10,6 +10,7 @@ import type { Doc } from "./doc.ts";
 import type { Message } from "./message.ts";
 import { dayText, momentText } from "./moments.ts";
 import { refusalText } from "./refusal-text.ts";
+import { spoken } from "./spoken.ts";
 import { titled } from "./titled.ts";
 import { words } from "./words.ts";
 
@@ -41,7 +42,7 @@ export function statusMessage(content: StatusContent): Message {
     next === null ? words.status.nextNone : words.status.next(momentText(next.postAt, plan.zone)),
     ...(today === null ? [] : [today]),
   ];
-  return titled(words.status.title, [list(lines), ...faultBlocks(content)]);
+  return titled(words.status.title, [list(lines.map(spoken)), ...faultBlocks(content)]);
 }
 
 function lastLine({ last }: StatusContent): string {
