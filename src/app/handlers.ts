@@ -6,6 +6,7 @@ import { hideAnswer, showAllAnswers } from "./all-answers.ts";
 import { loseChannel, regainChannel } from "./channel-change.ts";
 import { choicesFor } from "./choices.ts";
 import { showSample } from "./commands/sample.ts";
+import { noteChange, wakeAside } from "./note-change.ts";
 import { readBack } from "./read-back.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
 import { dropReply, takeReply } from "./take-reply.ts";
@@ -62,6 +63,8 @@ async function submit(world: World, form: IncomingForm): Promise<Response> {
 async function readBackAll(world: World, workspace: WorkspaceKey): Promise<void> {
   for await (const [key] of world.records.openDrills.list(`${workspace}/`)) {
     const drill = await world.records.drills.get(key);
-    if (drill?.stage === "open" && drill.cutoffAt === null) await readBack(world, drill);
+    if (drill?.stage !== "open" || drill.cutoffAt !== null) continue;
+    const { changed } = await readBack(world, drill);
+    if (changed && (await noteChange(world, drill))) wakeAside(world, drill);
   }
 }

@@ -5,8 +5,8 @@ import type { Drill, DrillIn, PostedDrill } from "../core/drill/drill.ts";
 import { blankEntry, forgetMessage, forgetText, type Heard, hear } from "../core/drill/entries.ts";
 import type { Entry } from "../core/drill/entry.ts";
 import type { MessageId } from "../core/keys.ts";
-import { sealedHint } from "../core/message/answer-messages.ts";
 import type { IncomingReply, RemovedReply } from "../ports/platform.ts";
+import { hintSealed, hintUnread } from "./hint.ts";
 import { answerSaved, noteChange, wakeAside } from "./note-change.ts";
 import { drillUnder, openDrillsOf } from "./open-drills.ts";
 import { drillKey, entryKey, type Held, replyKey } from "./records.ts";
@@ -95,9 +95,10 @@ export async function forgetReply(world: World, drill: PostedDrill, message: Mes
 /** After the reveal has begun the thread is conversation: what was written before it counts, however late it is heard. */
 async function takeUnder(world: World, drill: PostedDrill, reply: IncomingReply): Promise<void> {
   if (!isBefore(reply.at, drill.cutoffAt)) return;
-  if (drill.mode === "sealed") {
-    if (drill.cutoffAt === null) await hintOnce(world, drill, reply);
-    return;
+  const { readsReplies } = platformOf(world, drill.channel).facts;
+  if (drill.mode === "sealed" || !readsReplies) {
+    if (drill.cutoffAt !== null) return;
+    return drill.mode === "sealed" ? hintSealed(world, drill, reply.person) : hintUnread(world, drill);
   }
   const entry = await saveHeard(world, drill, reply);
   if (entry === null || !isBefore(reply.editedAt ?? reply.at, drill.cutoffAt)) return;
@@ -121,14 +122,6 @@ async function isCounted(world: World, drill: PostedDrill, entry: Entry, message
 export function giveReceipt(world: World, reply: IncomingReply): void {
   const ref = { channel: reply.channel, thread: reply.thread, id: reply.message };
   world.aside(platformOf(world, reply.channel).mark(ref), "receipt");
-}
-
-async function hintOnce(world: World, drill: PostedDrill, reply: IncomingReply): Promise<void> {
-  const platform = platformOf(world, drill.channel);
-  const hint = `hints/${drillKey(drill.channel, drill.date)}/${reply.person}`;
-  if (!platform.facts.whispers) return;
-  if (!(await world.records.said.create(hint, { at: nowIn(world, drill.channel) }))) return;
-  world.aside(platform.whisper(drill.channel, reply.person, sealedHint(drill)), "hint");
 }
 
 /**

@@ -3,7 +3,7 @@ import { channelKeyField, deliveryKeyField, instant, plainDate } from "../codecs
 import type { ChannelKey, DeliveryKey } from "../keys.ts";
 import { messageRef, place } from "../message/message.ts";
 
-export const deliveryKinds = ["question", "reveal-line", "reveal"] as const;
+export const deliveryKinds = ["question", "hint", "reveal-line", "reveal"] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** Sends of one message that were started: the first, the latest, how many. */

@@ -73,6 +73,7 @@ export const words = {
     empty: "write something first",
     tooLong: (most: number) => `at most ${most} characters`,
     sealedHint: "This drill is sealed: replies here do not count. Press Answer and yours opens with the others.",
+    unreadHint: "I cannot read replies here. Press Answer, and what you write there counts.",
     noneOpen: "There is no open question here to answer.",
     pickOne: "More than one question is open here. Press Answer on the one you mean.",
     notOpen: "This question is not open any more.",
