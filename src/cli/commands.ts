@@ -5,8 +5,8 @@ import type { Environment } from "../config.ts";
 import { failureText } from "./failure.ts";
 import type { PreviewFlags } from "./preview.ts";
 
-/** How long a scene of the demo stands before the next, in milliseconds; seven of them stay under five seconds. */
-const sceneMs = 450;
+/** How long a scene of the demo stands before the next, in milliseconds: seven scenes stay far under five seconds. */
+const sceneMs = 250;
 
 type WithJson = Readonly<{ json?: boolean }>;
 type PreviewInput = Omit<PreviewFlags, "zone"> & Partial<Pick<PreviewFlags, "zone">> & WithJson;

@@ -60,10 +60,10 @@ function sceneOf(event: DemoEvent, said: readonly Message[], paint: DemoScreen["
     case "answered":
       return [
         body(event.text),
-        ...said.map(({ doc }) => paint("dim", body(`(only ${event.person}) ${renderPlain(doc)}`))),
+        ...said.map(({ doc }) => paint("dim", body(`Only ${event.person} sees: ${renderPlain(doc)}`))),
       ];
     case "receipt":
-      return [body("📝")];
+      return [paint("dim", body("📝 noted by Daily Drill"))];
     case "figures":
       return [body(renderPlain([figuresTable(event.people)]))];
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -172,6 +172,12 @@ describe("npm start refuses", () => {
         "",
       ].join("\n"),
     });
+  });
+
+  it("what `.env` gets wrong, where the environment does not say otherwise", async () => {
+    await writeFile(join(dataDir, ".env"), "PORT=x\nSETUP=everybody\n");
+    const { code, err } = await runDrill("main.ts", [], { PORT: "0" }, dataDir).ended;
+    expect({ code, err: err.split("\n")[0] }).toEqual({ code: 1, err: 'SETUP: "everybody" is not a choice' });
   });
 
   it("a chosen port that is busy, and lets the data go", async () => {

@@ -15,14 +15,15 @@ export type DrillProcess = Readonly<{
   ended: Promise<Ended>;
 }>;
 
-/** Runs `node src/<file> …` from the project's folder, with this environment besides the machine's paths and nothing else. */
+/** Runs `node src/<file> …` from the project's folder unless told otherwise, with this environment besides the machine's paths and nothing else. */
 export function runDrill(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd = root,
 ): DrillProcess {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [`${root}src/${file}`, ...args], { cwd: root, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [`${root}src/${file}`, ...args], { cwd, env: { PATH, HOME, ...env } });
   const written = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     written.out += text;
