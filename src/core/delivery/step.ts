@@ -42,7 +42,8 @@ export function nextStep(delivery: Delivery, now: Temporal.Instant, owner: strin
 
 function stepInDoubt(doubt: Doubt, now: Temporal.Instant, rules: DeliveryRules): DeliveryStep {
   if (isAfter(doubt.lastSentAt, now)) return { kind: "restamp" };
-  if (isAfter(doubt.firstSentAt.add({ milliseconds: rules.repeatSafeMs }), now)) return { kind: "send" };
+  // Not by adding: where a repeat is always safe the time is longer than any date can be late.
+  if (msBetween(doubt.firstSentAt, now) < rules.repeatSafeMs) return { kind: "send" };
   const visibleAt = doubt.lastSentAt.add({ milliseconds: rules.visibleAfterMs });
   if (isAfter(visibleAt, now)) return { kind: "wait", until: visibleAt };
   return { kind: "look", since: doubt.firstSentAt };
@@ -93,3 +94,6 @@ export function restamped(delivery: Delivery, now: Temporal.Instant): Delivery {
 }
 
 const isAfter = (one: Temporal.Instant, other: Temporal.Instant): boolean => Temporal.Instant.compare(one, other) > 0;
+
+const msBetween = (from: Temporal.Instant, to: Temporal.Instant): number =>
+  to.epochMilliseconds - from.epochMilliseconds;

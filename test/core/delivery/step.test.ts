@@ -74,6 +74,11 @@ describe("the next step of a delivery", () => {
     expect(nextStep(sending(0, 59, 2), at(60), "me", nonce)).toEqual({ kind: "wait", until: at(89) });
     expect(nextStep(sending(0, 59, 2), at(89), "me", nonce)).toEqual({ kind: "look", since: at(0) });
   });
+
+  it("where a repeat is always harmless, doubt is sent again however old it is", () => {
+    const always = { ...rules, repeatSafeMs: Number.MAX_SAFE_INTEGER };
+    expect(nextStep(sending(0, 0), at(31_536_000), "me", always)).toEqual({ kind: "send" });
+  });
 });
 
 describe("writing a delivery down", () => {
