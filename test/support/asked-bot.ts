@@ -1,0 +1,96 @@
+import { entriesOf } from "../../src/app/take-reply.ts";
+import { answersOf } from "../../src/core/drill/answers.ts";
+import type { DrillIn } from "../../src/core/drill/drill.ts";
+import type { Answer } from "../../src/core/drill/entry.ts";
+import type { MessageId, PersonId } from "../../src/core/keys.ts";
+import type { Actor, SeenMessage, Told } from "../contract/platform/rig.ts";
+import { type Bot, type BotOptions, startBot } from "./bot.ts";
+import { type MemoryStore, memoryStore } from "./memory-store.ts";
+
+/** A bot whose question of Monday, 15 March 2027, 09:30 is out: Title 8, reveal at 16:00 Berlin time. */
+export type AskedBot = Bot &
+  Readonly<{
+    question: MessageId;
+    /** `mira` manages the channel. */
+    mira: Actor;
+    jonas: Actor;
+    priya: Actor;
+    /** Anybody else, by an id of their own. */
+    somebody: (id: string) => Actor;
+    store: MemoryStore;
+    /** Says something in the thread; the message's id. */
+    say: (who: Actor, text: string) => Promise<MessageId>;
+    /** Opens the form by its button and saves a text. */
+    fill: (who: Actor, text: string) => Promise<Told>;
+    /** What the bot said in the thread, oldest first. */
+    said: () => Promise<readonly SeenMessage[]>;
+    /** The question's message as it stands. */
+    posted: () => Promise<SeenMessage>;
+    /** Person and text of every answer that counts. */
+    counted: () => Promise<readonly (readonly [person: string, text: string])[]>;
+    answers: () => Promise<readonly Answer[]>;
+    drill: () => Promise<DrillIn<"open" | "revealed">>;
+    /** The drill is revealed at 16:00. */
+    reveal: () => Promise<void>;
+  }>;
+
+/** The date of `askedBot`'s drill. */
+export const today = "2027-03-15";
+/** Long enough to start an answer. */
+export const long = "twenty characters and more";
+
+/** Starts a bot and lets it ask. */
+export async function askedBot(
+  options: Omit<BotOptions, "store"> & Readonly<{ store?: MemoryStore }> = {},
+): Promise<AskedBot> {
+  const store = options.store ?? memoryStore();
+  const bot = await startBot({ ...options, store });
+  await bot.at(`${today}T09:30`);
+  const { platform } = bot;
+  const question = platform.messages[0]?.ref.id;
+  if (question === undefined) throw new Error("the question is not out");
+  const drill = async (): Promise<DrillIn<"open" | "revealed">> => {
+    const stored = await bot.records.drills.get(`${platform.channel}/${today}`);
+    if (stored?.stage === "open" || stored?.stage === "revealed") return stored;
+    throw new Error(`the drill is ${stored?.stage ?? "nowhere"}`);
+  };
+  const answers = async (): Promise<readonly Answer[]> => {
+    const now = await drill();
+    return answersOf(await entriesOf(bot.app.world, now), now);
+  };
+  const mira = platform.as(platform.people.manager.id);
+  return {
+    ...bot,
+    question,
+    store,
+    say: async (who, text) => {
+      const { message } = await who.say(question, text);
+      if (message === null) throw new Error(`"${text}" was not taken`);
+      return message;
+    },
+    mira,
+    jonas: platform.as(platform.people.first.id),
+    priya: platform.as(platform.people.second.id),
+    somebody: (id) => platform.as(id as PersonId),
+    fill: async (who, text) => {
+      await who.press(question, `answer/${today}`);
+      return who.submit({ text });
+    },
+    said: async () => (await mira.thread(question)).filter((message) => message.author === null),
+    posted: async () => {
+      const found = (await mira.channel()).find((message) => message.id === question);
+      if (found === undefined) throw new Error("the question is gone");
+      return found;
+    },
+    counted: async () => (await answers()).map((answer) => [answer.person, answer.text] as const),
+    answers,
+    drill,
+    reveal: async () => {
+      await bot.at(`${today}T16:00`);
+      await bot.app.idle();
+    },
+  };
+}
+
+/** The words a person is told privately, or what kind of answer it was. */
+export const toldText = (told: Told): string => (told.kind === "message" ? told.message.text : told.kind);
