@@ -6,6 +6,7 @@ import type { QuestionId } from "../../src/core/keys.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
 import type { BankSource } from "../../src/ports/bank.ts";
 import type { Store } from "../../src/ports/collection.ts";
+import type { Platform } from "../../src/ports/platform.ts";
 import { type FakeOptions, FakePlatform } from "./fake-platform.ts";
 import { memoryStore } from "./memory-store.ts";
 import { type LogLine, listeningLog } from "./silent-log.ts";
@@ -37,6 +38,8 @@ export type BotOptions = Readonly<{
   start?: string;
   store?: Store;
   platform?: FakePlatform;
+  /** What the bot gets of the platform, where that is not all of it. */
+  port?: (platform: Platform) => Platform;
 }>;
 
 /** A started bot with a plan for the fake's channel: every weekday, 09:30 in Berlin, reveal 16:00, open. */
@@ -66,7 +69,7 @@ export async function buildBot(options: BotOptions = {}): Promise<Bot> {
     log: listeningLog(lines),
     records,
     bank: options.bank ?? fixedBank(options.questions ?? someQuestions(12)),
-    platforms: new Map([[platform.facts.name, await platform.open()]]),
+    platforms: new Map([[platform.facts.name, (options.port ?? same)(await platform.open())]]),
     settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members", ...options.settings },
   });
   const at = async (local: string): Promise<void> => {
@@ -85,6 +88,8 @@ export async function buildBot(options: BotOptions = {}): Promise<Bot> {
   };
   return { app, platform, clock, records, log: lines, step, pass, at };
 }
+
+const same = (platform: Platform): Platform => platform;
 
 const defaultPlan = (platform: FakePlatform): Plan => ({
   channel: platform.channel,
