@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Bot } from "../support/bot.ts";
 import { startBot } from "../support/bot.ts";
-import type { Fault } from "../support/fake-platform.ts";
+import type { Fault } from "../support/fake-faults.ts";
 import { dayEnd, playDay } from "../support/play-day.ts";
 import { whispered } from "../support/told.ts";
 
