@@ -38,6 +38,8 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDatabase
     return await connect(file, busyTimeoutMs, release, async (run) => {
       await run("PRAGMA journal_mode = WAL");
       await run("PRAGMA synchronous = FULL");
+      // What is overwritten or deleted becomes zeros, not free space that still holds an answer.
+      await run("PRAGMA secure_delete = ON");
       await migrateSqlite({ file, run, migrations, log });
     });
   } catch (error) {
@@ -63,6 +65,26 @@ export async function openSqliteToRead({ dataDir, busyTimeoutMs = 5000 }: Sqlite
     () => undefined,
     (run) => run("PRAGMA query_only = 1"),
   );
+}
+
+/**
+ * Copies the file as it stands now into an empty one, while others read and write it: on a connection of its own, so that
+ * nothing waits for it. Through the adapter's SQLite, as in the bot's process no other may open the file (`sqlite-lock.ts`).
+ */
+export async function copySqlite(file: string, to: string): Promise<void> {
+  const { run, close } = await connect(
+    file,
+    5000,
+    () => undefined,
+    () => Promise.resolve(),
+  );
+  try {
+    await run("VACUUM INTO ?", [to]);
+  } catch (error) {
+    throw sqliteFault(file, error).error;
+  } finally {
+    await close();
+  }
 }
 
 async function connect(
