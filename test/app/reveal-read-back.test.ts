@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
+import { startBot } from "../support/bot.ts";
+import { HeldPlatform } from "../support/held-platform.ts";
+
+const unread = "I could not read the whole thread in time, so some answers may be missing from the count.";
+const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
+const unreadableFor = (bot: AskedBot, times: number, why: "slow" | "not-allowed" | "thread-gone" = "slow"): void => {
+  for (let time = 0; time < times; time += 1) bot.platform.unreadable(why);
+};
+
+/** Nobody can read the thread until the five minutes are over: the reveal goes out without it. */
+async function revealedUnread(why: "slow" | "not-allowed" | "thread-gone" = "slow"): Promise<AskedBot> {
+  const bot = await askedBot({ plan: { announceReveal: true } });
+  await bot.say(bot.jonas, long);
+  bot.platform.deaf = true;
+  await bot.say(bot.priya, "an answer whose event was lost");
+  bot.platform.deaf = false;
+  unreadableFor(bot, 2, why);
+  await bot.at(`${today}T16:00`);
+  await bot.pass({ minutes: 5 });
+  return bot;
+}
+
+describe("the thread is read back", () => {
+  it("right before the reveal: what was lost on the way counts", async () => {
+    const bot = await askedBot();
+    bot.platform.deaf = true;
+    await bot.say(bot.jonas, long);
+    await bot.reveal();
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+  });
+
+  it("after a connection that was lost", async () => {
+    const bot = await askedBot();
+    bot.platform.deaf = true;
+    await bot.say(bot.jonas, long);
+    await bot.platform.reconnect();
+    expect(await bot.counted()).toEqual([["U2", long]]);
+  });
+
+  it("edits that were missed change the answer, deletions that were missed take it away", async () => {
+    const bot = await askedBot();
+    const edited = await bot.say(bot.jonas, long);
+    const removed = await bot.say(bot.priya, "Priya takes this back later on");
+    bot.platform.deaf = true;
+    await bot.pass({ minutes: 5 });
+    await bot.jonas.edit(edited, "this is what Jonas meant to say");
+    await bot.priya.remove(removed);
+    await bot.platform.reconnect();
+    expect(await bot.counted()).toEqual([["U2", "this is what Jonas meant to say"]]);
+    expect([...bot.store.rows.values()].join("\n")).not.toContain("Priya takes this back");
+  });
+
+  it("a reply too young to be visible there is not taken for deleted", async () => {
+    const bot = await askedBot();
+    await bot.say(bot.jonas, long);
+    const [reply] = bot.platform.messages.slice(-1);
+    if (reply === undefined) throw new Error("it was said");
+    bot.platform.messages.pop();
+    await bot.pass({ seconds: 30 });
+    await bot.platform.reconnect();
+    expect(await bot.counted()).toEqual([["U2", long]]);
+    await bot.pass({ seconds: 1 });
+    await bot.platform.reconnect();
+    expect(await bot.counted()).toEqual([]);
+  });
+
+  it("what was written after the cut-off is not even stored", async () => {
+    const bot = await askedBot();
+    unreadableFor(bot, 1);
+    await bot.reveal();
+    bot.platform.deaf = true;
+    await bot.say(bot.jonas, "after the cut-off, in the thread");
+    await bot.pass({ seconds: 15 });
+    expect([...bot.store.rows.values()].join("\n")).not.toContain("after the cut-off");
+    expect(await shown(bot)).toBe("Revealed · 0 answered");
+  });
+
+  it("whatever a platform throws while it is read", async () => {
+    const bot = await askedBot();
+    bot.platform.fail("readThread", { kind: "doubt", accepted: false });
+    await bot.reveal();
+    expect((await bot.drill()).stage).toBe("open");
+    await bot.pass({ seconds: 15 });
+    expect((await bot.drill()).stage).toBe("revealed");
+  });
+});
+
+describe("a read-back that is not complete", () => {
+  it("holds the reveal up for five minutes at most", async () => {
+    const bot = await askedBot();
+    unreadableFor(bot, 3);
+    await bot.at(`${today}T16:00`);
+    await bot.pass({ seconds: 15 });
+    await bot.pass({ seconds: 15 });
+    expect(await bot.said()).toEqual([]);
+    await bot.pass({ seconds: 15 });
+    expect((await bot.said())[0]?.text.split("\n")[0]).toBe("Reference answer");
+  });
+
+  it("is said in the reveal", async () => {
+    const bot = await revealedUnread();
+    expect((await bot.said())[0]?.text.split("\n")).toEqual([
+      unread,
+      "Reference answer",
+      "Canary answer 8.",
+      "Sources: RFC 9110",
+    ]);
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+  });
+
+  it("is tried again every ten minutes; answers found then count, and the reveal is edited", async () => {
+    const bot = await revealedUnread();
+    unreadableFor(bot, 1);
+    await bot.pass({ minutes: 10 });
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    await bot.pass({ minutes: 10 });
+    expect(await shown(bot)).toBe("Revealed · 2 answered");
+    expect((await bot.said())[0]?.text.split("\n")[0]).toBe("Reference answer");
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe("Revealed: Title 8 · 2 answered");
+    expect(await bot.counted()).toEqual([
+      ["U2", long],
+      ["U3", "an answer whose event was lost"],
+    ]);
+    const { length } = bot.platform.sends;
+    await bot.pass({ hours: 2 });
+    expect(bot.platform.sends.length).toBe(length);
+  });
+
+  it("is looked at no earlier than that", async () => {
+    const bot = await revealedUnread();
+    await bot.pass({ minutes: 9, seconds: 59 });
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+  });
+
+  it("is given up after a day, and the reveal goes on saying so", async () => {
+    const bot = await revealedUnread();
+    unreadableFor(bot, 1000);
+    for (let tries = 0; tries < 143; tries += 1) await bot.pass({ minutes: 10 });
+    expect((await bot.drill()).stage === "revealed" && (await bot.drill())).toMatchObject({
+      threadRead: false,
+      rereadAt: Temporal.Instant.from("2027-03-16T15:05:00Z"),
+    });
+    await bot.pass({ minutes: 10 });
+    expect(await bot.drill()).toMatchObject({ threadRead: false, rereadAt: null });
+    expect((await bot.said())[0]?.text.split("\n")[0]).toBe(unread);
+  });
+
+  it("is not tried again where the thread is gone", async () => {
+    const bot = await revealedUnread("thread-gone");
+    expect(await bot.drill()).toMatchObject({ threadRead: false, rereadAt: null });
+  });
+
+  it("a reply whose event comes only after the reveal counts by its time, and the reveal is edited", async () => {
+    const bot = await revealedUnread();
+    const lost = bot.platform.messages.find(({ text }) => text === "an answer whose event was lost");
+    if (lost === undefined) throw new Error("it was said");
+    await bot.platform.repeat(lost.ref.id);
+    await bot.app.idle();
+    expect(await shown(bot)).toBe("Revealed · 2 answered");
+    expect((await bot.said())[0]?.text.split("\n")[0]).toBe(unread);
+    expect(bot.platform.message(lost.ref.id).marked).toBe(true);
+  });
+
+  it("survives a restart in between", async () => {
+    const bot = await revealedUnread();
+    await bot.app.stop();
+    const again = await startBot({ store: bot.store, platform: bot.platform, plan: null });
+    await again.pass({ minutes: 10 });
+    expect(await shown(bot)).toBe("Revealed · 2 answered");
+  });
+});
+
+describe("a reply while the reveal is under way", () => {
+  it("written before the cut-off, it counts, and the messages show it in the end", async () => {
+    const platform = new HeldPlatform();
+    const bot = await askedBot({ platform, plan: { announceReveal: true } });
+    bot.platform.deaf = true;
+    const lost = await bot.say(bot.jonas, long);
+    bot.platform.deaf = false;
+    platform.messages.splice(
+      platform.messages.findIndex(({ ref }) => ref.id === lost),
+      1,
+    );
+    const release = platform.hold("post");
+    const revealing = bot.reveal();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await bot.drill()).cutoffAt?.toString()).toBe("2027-03-15T15:00:00Z");
+    await bot.platform.tell((handlers) =>
+      handlers.replied({
+        channel: platform.channel,
+        thread: bot.question,
+        message: lost,
+        person: platform.people.first.id,
+        name: "Jonas",
+        text: long,
+        at: Temporal.Instant.from("2027-03-15T14:59:00Z"),
+        editedAt: null,
+      }),
+    );
+    release();
+    await revealing;
+    await bot.app.idle();
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe("Revealed: Title 8 · 1 answered");
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+  });
+});
