@@ -99,9 +99,11 @@ async function carryOut(world: World, plan: Plan | null, step: Owed): Promise<Te
 }
 
 async function post(world: World, plan: Plan, slot: Slot): Promise<Temporal.Instant | null> {
-  const drill = await startDrill(world, plan, slot, null);
-  if (drill !== null) return waitOf(await postQuestion(world, drill));
-  await missSlot(world, plan, slot, "no-question");
+  const key = drillKey(plan.channel, slot.date);
+  // Another process may have been first: its question is carried on with, in case it does not live to do so.
+  const drill = (await startDrill(world, plan, slot, null)) ?? (await world.records.drills.get(key));
+  if (drill?.stage === "planned") return waitOf(await postQuestion(world, drill));
+  if (drill === null) await missSlot(world, plan, slot, "no-question");
   return null;
 }
 

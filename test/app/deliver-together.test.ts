@@ -43,7 +43,7 @@ describe("two processes on one store and one platform", () => {
     const hanging = one.app.tick();
     await two.pass({ seconds: 1 });
     expect(platform.sends.length).toBe(0);
-    await two.pass({ seconds: 29 });
+    await two.pass({ seconds: 31 });
     expect((await dayEnd(two)).seen).toEqual({ "question 0": 1 });
     hung.reject(new Error("the connection was reset"));
     await hanging;

@@ -31,17 +31,17 @@ export function nextStep(delivery: Delivery, now: Temporal.Instant, owner: strin
   const { state, lease, notBefore } = delivery;
   if (state.kind === "sent" || state.kind === "dropped") return { kind: "finished" };
   if (lease !== null && lease.owner !== owner && isAfter(lease.until, now)) return { kind: "wait", until: lease.until };
+  const doubt = doubtOf(delivery);
+  if (doubt !== null && isAfter(doubt.lastSentAt, now)) return { kind: "restamp" };
   if (notBefore !== null && isAfter(notBefore, now)) return { kind: "wait", until: notBefore };
   if (state.kind === "parked") {
     const until = state.at.add({ milliseconds: rules.parkedMs });
     if (isAfter(until, now)) return { kind: "stay-parked", why: state.why, until };
   }
-  const doubt = doubtOf(delivery);
   return doubt === null ? { kind: "send" } : stepInDoubt(doubt, now, rules);
 }
 
 function stepInDoubt(doubt: Doubt, now: Temporal.Instant, rules: DeliveryRules): DeliveryStep {
-  if (isAfter(doubt.lastSentAt, now)) return { kind: "restamp" };
   // Not by adding: where a repeat is always safe the time is longer than any date can be late.
   if (msBetween(doubt.firstSentAt, now) < rules.repeatSafeMs) return { kind: "send" };
   const visibleAt = doubt.lastSentAt.add({ milliseconds: rules.visibleAfterMs });
@@ -90,7 +90,9 @@ export function restamped(delivery: Delivery, now: Temporal.Instant): Delivery {
   if (doubt === null) return delivery;
   const longAgo = now.subtract({ milliseconds: lookBackMs });
   const firstSentAt = isAfter(doubt.firstSentAt, longAgo) ? longAgo : doubt.firstSentAt;
-  return { ...delivery, state: { kind: "sending", firstSentAt, lastSentAt: now, sends: doubt.sends } };
+  const state = { kind: "sending", firstSentAt, lastSentAt: now, sends: doubt.sends } as const;
+  // A wait was counted on the clock as it stood before.
+  return { ...delivery, notBefore: null, state };
 }
 
 const isAfter = (one: Temporal.Instant, other: Temporal.Instant): boolean => Temporal.Instant.compare(one, other) > 0;

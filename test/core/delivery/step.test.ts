@@ -51,6 +51,7 @@ describe("the next step of a delivery", () => {
     ["a send that may have arrived waits until it can be seen", sending(0, 0), 29, { kind: "wait", until: at(30) }],
     ["then it is looked for since the first send", sending(0, 40, 2), 70, { kind: "look", since: at(0) }],
     ["a clock set back behind the send counts its age anew", sending(100, 100), 10, { kind: "restamp" }],
+    ["whatever wait was counted before", { ...sending(100, 100), notBefore: at(105) }, 10, { kind: "restamp" }],
     [
       "a refused one stays parked for an hour",
       { ...planned, state: { kind: "parked", why: "banned", at: at(0), doubt: null } },
