@@ -113,10 +113,7 @@ function fileLog(path: string): Log {
     (level: string) =>
     (event: string, fields: LogFields = {}): void => {
       const said = fields["error"] instanceof Error ? { ...fields, error: String(fields["error"]) } : fields;
-      appendFileSync(
-        path,
-        `${JSON.stringify({ level, at: clock.now(), pid: process.pid, event, ...said })}\n`,
-      );
+      appendFileSync(path, `${JSON.stringify({ level, at: clock.now(), pid: process.pid, event, ...said })}\n`);
     };
   return { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error") };
 }

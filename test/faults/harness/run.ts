@@ -26,8 +26,8 @@ export type Run = Readonly<{
 export type Outcome = Readonly<{ kills: number; counts: Counts; problem: null } | { kills: number; problem: string }>;
 
 const script = fileURLToPath(new URL("bot.ts", import.meta.url));
-/** A day takes about two seconds of the wall; a bot that needs so long has hung. */
-const longestMs = 60_000;
+/** A day takes two to six seconds of the wall; a bot that lives so long has hung. */
+const longestMs = 30_000;
 
 let runs = 0;
 
@@ -55,8 +55,8 @@ export async function carryOut(model: Model, run: Run, speed: number): Promise<O
   try {
     for (const life of run.lives) {
       const end = await live(model, told, life);
-      kills += end.killed ? 1 : 0;
-      if (!end.killed) return await counted(model, workspace, end, { kills, dataDir });
+      kills += end.killed && !end.hung ? 1 : 0;
+      if (!end.killed || end.hung) return await counted(model, workspace, end, { kills, dataDir });
       await sleep(onTheWall(life.deadMs, time));
     }
     return await counted(model, workspace, await live(model, told, null), { kills, dataDir });
@@ -65,7 +65,7 @@ export async function carryOut(model: Model, run: Run, speed: number): Promise<O
   }
 }
 
-type End = Readonly<{ killed: boolean; said: string; complaint: string }>;
+type End = Readonly<{ killed: boolean; hung: boolean; said: string; complaint: string }>;
 
 async function counted(
   model: Model,
@@ -73,7 +73,8 @@ async function counted(
   end: End,
   { kills, dataDir }: Readonly<{ kills: number; dataDir: string }>,
 ): Promise<Outcome> {
-  if (end.killed || end.said === "") return { kills, problem: `${end.complaint}\n${dataDir}` };
+  if (end.hung) return { kills, problem: `not done after ${longestMs / 1_000} s; see ${dataDir}` };
+  if (end.said === "") return { kills, problem: `${end.complaint}\nsee ${dataDir}` };
   const counts = count(await model.log(workspace), held.parse(JSON.parse(end.said)));
   rmSync(dataDir, { recursive: true, force: true });
   return { kills, counts, problem: null };
@@ -89,7 +90,12 @@ async function live(model: Model, told: Task, life: Life | null): Promise<End> {
   const complaints: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
-  const timer = setTimeout(() => child.kill("SIGKILL"), life?.kill.kind === "after" ? life.kill.wallMs : longestMs);
+  const dueMs = life?.kill.kind === "after" ? life.kill.wallMs : null;
+  let hung = false;
+  const timer = setTimeout(() => {
+    hung = dueMs === null;
+    child.kill("SIGKILL");
+  }, dueMs ?? longestMs);
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     child.once("close", (_code, signal) => resolve(signal)),
   );
@@ -100,5 +106,5 @@ async function live(model: Model, told: Task, life: Life | null): Promise<End> {
   const signal = await ended;
   clearTimeout(timer);
   const complaint = Buffer.concat(complaints).toString("utf8");
-  return { killed: signal === "SIGKILL", said: Buffer.concat(said).toString("utf8").trim(), complaint };
+  return { killed: signal === "SIGKILL", hung, said: Buffer.concat(said).toString("utf8").trim(), complaint };
 }

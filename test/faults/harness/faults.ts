@@ -1,0 +1,96 @@
+// `npm run faults`: kills the bot at every named point and at random times, and counts what people saw.
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { behaviourNames } from "../../support/model/behaviour.ts";
+import { type Model, startModel } from "../../support/model/model.ts";
+import { acknowledgingSeries, contractSeries, fullSize, reconcileOffSeries, type Series, shortSize } from "./plan.ts";
+import { type Broken, faultsOf, head, jsonLine, row, type Tally, tally } from "./report.ts";
+import { carryOut, type Run } from "./run.ts";
+
+const { values } = parseArgs({
+  options: {
+    short: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    /** One behaviour only; the real platforms' stand-ins take their places here. */
+    platform: { type: "string" },
+    /** The same seed kills at the same places. */
+    seed: { type: "string", default: "1" },
+    /** How many times as fast as the wall's the bot's clock runs. */
+    speed: { type: "string", default: "40" },
+    /** Days at once: they mostly wait, so more than there are processors. */
+    jobs: { type: "string", default: String(availableParallelism() * 3) },
+    /** Days at each point, instead of the size's own. */
+    each: { type: "string" },
+    random: { type: "string" },
+  },
+});
+
+const size = {
+  ...(values.short ? shortSize : fullSize),
+  ...given("each", values.each),
+  ...given("randomKills", values.random),
+};
+const behaviours = behaviourNames.filter((name) => values.platform === undefined || values.platform === name);
+if (behaviours.length === 0)
+  throw new Error(`--platform ${values.platform}: there are ${behaviourNames.join(" and ")}`);
+const seed = Number(values.seed);
+const tell = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+
+// Bots start by the hundred; what Node has compiled once it need not compile again.
+const cache = mkdtempSync(join(tmpdir(), "drill-compiled-"));
+process.env["NODE_COMPILE_CACHE"] = cache;
+const model = await startModel();
+const began = performance.now();
+try {
+  tell(head);
+  const findings = {
+    contract: await all(behaviours.flatMap((name) => contractSeries(name, size, seed))),
+    reconcileOff: await all(behaviours.flatMap((name) => reconcileOffSeries(name, size, seed))),
+    ackFirst: await done(acknowledgingSeries(size, seed, false)),
+    savedFirst: await done(acknowledgingSeries(size, seed, true)),
+  };
+  const faults = faultsOf(findings);
+  for (const fault of faults) tell(fault);
+  tell(`${faults.length === 0 ? "the contract held" : `${faults.length} faults`}, seed ${seed}, ${seconds()} s`);
+  if (values.json) process.stdout.write(`${jsonLine(findings)}\n`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+} finally {
+  await model.stop();
+  rmSync(cache, { recursive: true, force: true });
+}
+
+async function all(series: readonly Series[]): Promise<readonly Tally[]> {
+  const tallies: Tally[] = [];
+  for (const one of series) tallies.push(await done(one));
+  return tallies;
+}
+
+async function done({ name, behaviour, runs }: Series): Promise<Tally> {
+  const tallied = tally(name, behaviour, await severalAtOnce(model, runs));
+  tell(row(tallied));
+  return tallied;
+}
+
+async function severalAtOnce(on: Model, runs: readonly Run[]): Promise<readonly Broken[]> {
+  const left = [...runs];
+  const pairs: Broken[] = [];
+  const worker = async (): Promise<void> => {
+    for (let run = left.shift(); run !== undefined; run = left.shift()) {
+      pairs.push({ run, outcome: await carryOut(on, run, Number(values.speed)) });
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values.jobs) }, worker));
+  return pairs;
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, number>> {
+  const amount: Partial<Record<Name, number>> = {};
+  if (value !== undefined) amount[name] = Number(value);
+  return amount;
+}
+
+function seconds(): number {
+  return Math.round((performance.now() - began) / 1_000);
+}
