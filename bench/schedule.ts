@@ -11,6 +11,7 @@ import { type ChannelKey, channelKey } from "../src/core/keys.ts";
 import { createAgenda } from "../src/core/schedule/agenda.ts";
 import type { Schedule } from "../src/core/schedule/slots.ts";
 import { slotsAt } from "../src/core/schedule/slots-at.ts";
+import { mb, ms, percentile } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
 
 const here = fileURLToPath(import.meta.url);
@@ -26,11 +27,6 @@ const tickMs = 5_000;
 function residentMb(): number {
   globalThis.gc?.();
   return process.memoryUsage().rss / 2 ** 20;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -115,8 +111,6 @@ async function measure(side: "ours" | "node-cron", channels: number): Promise<Fi
   throw new Error(`the ${side} process reported no figures: ${stdout.slice(0, 200)}`);
 }
 
-const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-const mb = (value: number): string => `${value.toFixed(0)} MB`;
 const share = (done: number, of: number): string => `${((done / of) * 100).toFixed(done === of ? 0 : 2)} %`;
 
 const sizes = { ours: 100_000, some: 1_000, many: 10_000 } as const;
