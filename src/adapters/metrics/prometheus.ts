@@ -1,0 +1,194 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { deliveryKinds } from "../../core/delivery/delivery.ts";
+import { assertNever } from "../../core/errors.ts";
+import type { Figure } from "../../ports/figures.ts";
+import type { Clock } from "../../ports/runtime.ts";
+import { createStandings, type Standings } from "./standings.ts";
+
+/** The figures as Prometheus reads them. */
+export type Exposition = Readonly<{
+  /** Counts what was reported at an instant. */
+  take: (figure: Figure, at: Temporal.Instant) => void;
+  /** Everything counted so far, in Prometheus's text format 0.0.4. */
+  text: () => Promise<string>;
+}>;
+
+export type Watched = Readonly<{
+  clock: Clock;
+  /** Whether each platform is connected now, by its name. */
+  platforms: ReadonlyMap<string, () => boolean>;
+}>;
+
+/**
+ * In seconds: a healthy bot is late by one tick of five seconds at most, and by 30 seconds with a queue (delivery.md, E2);
+ * two hours are the default grace.
+ */
+const latenessBuckets = [1, 5, 10, 30, 60, 300, 1800, 7200];
+
+/**
+ * Counts from nothing, as every process does: Prometheus knows a counter that starts anew. Every series is there from the
+ * start, so that its first step from 0 shows. No label names a channel, a person or a question.
+ */
+export function openExposition({ clock, platforms }: Watched): Exposition {
+  const registry = new Registry();
+  const standings = createStandings();
+  const counters = countersIn(registry);
+  const moments: Moments = { tick: clock.now(), missed: null, held: null };
+  const ageOf = (since: Temporal.Instant | null): number =>
+    since === null ? 0 : Math.max(0, secondsBetween(since, clock.now()));
+  addGauges(registry, { standings, moments, platforms, ageOf });
+  return {
+    take: (figure, at) => take({ standings, counters, moments }, figure, at),
+    text: () => registry.metrics(),
+  };
+}
+
+/** What ages are counted from. `tick` is the start before the first one. */
+type Moments = {
+  tick: Temporal.Instant;
+  missed: Temporal.Instant | null;
+  held: Readonly<{ replies: number; since: Temporal.Instant }> | null;
+};
+
+type Counted = Readonly<{ standings: Standings; counters: ReturnType<typeof countersIn>; moments: Moments }>;
+
+function take({ standings, counters, moments }: Counted, figure: Figure, at: Temporal.Instant): void {
+  switch (figure.kind) {
+    case "tick":
+      moments.tick = at;
+      break;
+    case "delivery":
+      standings.set(figure.key, figure.of, figure.stands, at);
+      break;
+    case "at-rest":
+      standings.clear(figure.channel);
+      break;
+    case "sent":
+      counters.sent.inc({ kind: figure.of, by: figure.found ? "look" : "send" });
+      break;
+    case "failed":
+      counters.failed.inc({ kind: figure.of, outcome: figure.outcome });
+      break;
+    case "dropped":
+      counters.dropped.inc({ kind: figure.of });
+      break;
+    case "out":
+      counters.lateness.observe({ of: figure.of }, Math.max(0, figure.lateMs) / 1000);
+      break;
+    case "missed":
+      moments.missed = at;
+      counters.missed.inc({ reason: figure.reason });
+      break;
+    case "held":
+      moments.held = heldSince(figure, at);
+      break;
+    case "saved":
+      counters.saved.inc({ from: figure.from });
+      break;
+    case "amended":
+    case "untended":
+      counters[figure.kind].inc();
+      break;
+    default:
+      assertNever(figure);
+  }
+}
+
+function heldSince({ replies, oldestMs }: Extract<Figure, { kind: "held" }>, at: Temporal.Instant): Moments["held"] {
+  return replies === 0 ? null : { replies, since: at.subtract({ milliseconds: Math.max(0, oldestMs) }) };
+}
+
+function countersIn(registry: Registry) {
+  const counter = (name: string, help: string, labels: Labels): Counter => {
+    const made = new Counter({ name, help, labelNames: Object.keys(labels), registers: [registry] });
+    for (const series of seriesOf(labels)) made.inc(series, 0);
+    return made;
+  };
+  const lateness = new Histogram({
+    name: "drill_lateness_seconds",
+    help: "How long after their time questions and whole reveals were out.",
+    labelNames: ["of"],
+    buckets: latenessBuckets,
+    registers: [registry],
+  });
+  for (const of of ["question", "reveal"]) lateness.zero({ of });
+  return {
+    lateness,
+    sent: counter("drill_messages_sent_total", "Messages known to be out: by a send, or found by a look after doubt.", {
+      kind: deliveryKinds,
+      by: ["send", "look"],
+    }),
+    failed: counter("drill_sends_failed_total", "Sends that failed, by what that means for the message.", {
+      kind: deliveryKinds,
+      outcome: ["refused", "not-sent", "doubt"],
+    }),
+    dropped: counter("drill_messages_dropped_total", "Messages that nobody wanted any more before they were out.", {
+      kind: deliveryKinds,
+    }),
+    missed: counter("drill_slots_missed_total", "Slots that got no question.", {
+      reason: ["past-grace", "no-question", "parked"],
+    }),
+    amended: counter("drill_reveals_amended_total", "Posted reveals that were made to say again what is stored.", {}),
+    saved: counter("drill_replies_saved_total", "Replies and forms saved; read-back: no event had told of them.", {
+      from: ["thread", "form", "read-back"],
+    }),
+    untended: counter("drill_tending_failures_total", "Times that something owed to a channel could not be done.", {}),
+  };
+}
+
+type GaugeParts = Readonly<{
+  standings: Standings;
+  moments: Readonly<Moments>;
+  platforms: Watched["platforms"];
+  ageOf: (since: Temporal.Instant | null) => number;
+}>;
+
+/** Read when Prometheus asks, so that ages are those of that moment. */
+function addGauges(registry: Registry, { standings, moments, platforms, ageOf }: GaugeParts): void {
+  const gauge = (name: string, help: string, read: () => number): void => {
+    const made: Gauge = new Gauge({ name, help, registers: [registry], collect: () => made.set(read()) });
+  };
+  gauge("drill_tick_age_seconds", "Since the bot last looked at what is due.", () => ageOf(moments.tick));
+  const open = new Gauge({
+    name: "drill_messages_open",
+    help: "Messages that are due and not out: to be sent, in doubt, or parked after a refusal.",
+    labelNames: ["kind", "standing"],
+    registers: [registry],
+    collect: () => {
+      for (const { of, is, count } of standings.counts()) open.set({ kind: of, standing: is }, count);
+    },
+  });
+  gauge("drill_doubt_age_seconds", "Since the first send of the message that has been in doubt longest.", () =>
+    ageOf(standings.oldestDoubt()),
+  );
+  gauge("drill_slot_missed_timestamp_seconds", "When a slot was last missed; 0 when none was since the start.", () =>
+    moments.missed === null ? 0 : moments.missed.epochMilliseconds / 1000,
+  );
+  gauge("drill_inbox_replies", "Replies kept until the question they are under is out of doubt.", () =>
+    moments.held === null ? 0 : moments.held.replies,
+  );
+  gauge("drill_inbox_age_seconds", "Age of the oldest of them.", () => ageOf(moments.held?.since ?? null));
+  const connected = new Gauge({
+    name: "drill_platform_connected",
+    help: "1 while the platform is connected, else 0.",
+    labelNames: ["platform"],
+    registers: [registry],
+    collect: () => {
+      for (const [platform, isConnected] of platforms) connected.set({ platform }, isConnected() ? 1 : 0);
+    },
+  });
+}
+
+/** The values that each label of a counter can have. */
+type Labels = Readonly<Record<string, readonly string[]>>;
+
+/** Every combination of label values; without labels, one of nothing. */
+function seriesOf(labels: Labels): readonly Record<string, string>[] {
+  return Object.entries(labels).reduce<readonly Record<string, string>[]>(
+    (before, [label, values]) => before.flatMap((series) => values.map((value) => ({ ...series, [label]: value }))),
+    [{}],
+  );
+}
+
+const secondsBetween = (from: Temporal.Instant, to: Temporal.Instant): number =>
+  (to.epochMilliseconds - from.epochMilliseconds) / 1000;
