@@ -1,11 +1,12 @@
 import type { Delivery } from "../core/delivery/delivery.ts";
 import { afterFailure, failureOf, parked } from "../core/delivery/outcome.ts";
+import { lookSince, suspected } from "../core/delivery/restored.ts";
 import { claimed, doubtOf, intending, nextStep, restamped } from "../core/delivery/step.ts";
 import { BotError } from "../core/errors.ts";
 import type { DeliveryKey } from "../core/keys.ts";
 import type { Message, MessageRef } from "../core/message/message.ts";
 import type { Platform } from "../ports/platform.ts";
-import { replaceIf } from "./records.ts";
+import { replaceIf, restoredKey } from "./records.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** One delivery to carry on with. The record exists already; the message is composed anew for each send. */
@@ -40,6 +41,7 @@ const mostRounds = 4;
  * Safe to call again at any time, by any process. Rejects only when the store fails.
  */
 export async function deliver(world: World, order: Order): Promise<Standing> {
+  await suspectAfterRestore(world, order.key);
   for (let round = 0; round < mostRounds; round += 1) {
     const delivery = await existing(world, order.key);
     const now = nowIn(world, delivery.channel);
@@ -68,6 +70,15 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
     }
   }
   return waitingAfter(world, order.key);
+}
+
+/** On a restored store, what was never sent by its record may be out: it becomes a doubt, to be looked for. */
+async function suspectAfterRestore(world: World, key: DeliveryKey): Promise<void> {
+  const restored = await world.records.restored.get(restoredKey);
+  if (restored === null) return;
+  const delivery = await existing(world, key);
+  const since = lookSince(delivery, restored);
+  if (since !== null) await replace(world, delivery, suspected(delivery, since));
 }
 
 /** Somebody else changes the delivery at every turn: what they hold runs out with their lease. */

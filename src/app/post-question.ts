@@ -61,7 +61,9 @@ const revealedAfter = (drill: DrillIn<"planned">, sentAt: Temporal.Instant): Dri
 /** Which of several sends people see nobody knows: the thread is read from the first, time to answer counts from the latest. */
 function openedBy(drill: DrillIn<"planned">, { ref, firstSentAt, lastSentAt }: Sent): DrillIn<"open"> {
   const { revealAt } = revealedAfter(drill, lastSentAt);
-  const stale = !revealAt.equals(revealedAfter(drill, firstSentAt).revealAt);
+  // Out before its time: posted from a store that was lost, and which question it shows nobody knows.
+  const foreign = Temporal.Instant.compare(firstSentAt, drill.postAt) < 0;
+  const stale = foreign || !revealAt.equals(revealedAfter(drill, firstSentAt).revealAt);
   return { ...drill, stage: "open", revealAt, message: ref, openedAt: firstSentAt, stale, cutoffAt: null, revision: 0 };
 }
 

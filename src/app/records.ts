@@ -2,6 +2,7 @@ import { z } from "zod";
 import { question } from "../core/bank/question.ts";
 import { codecOf, instant, messageIdField, personIdField, plainDate, questionIdField } from "../core/codecs.ts";
 import { delivery } from "../core/delivery/delivery.ts";
+import { restored } from "../core/delivery/restored.ts";
 import { drill } from "../core/drill/drill.ts";
 import { entry } from "../core/drill/entry.ts";
 import { learner } from "../core/drill/learner.ts";
@@ -58,6 +59,8 @@ export function openRecords(store: Store) {
     managers: store.collection("settings", codecOf(managers)),
     /** Things said or done once, by what they are about. */
     said: store.collection("settings", codecOf(z.object({ at: instant }))),
+    /** One record, `restored`: that the store was put back, and what it does not know since. */
+    restored: store.collection("settings", codecOf(restored)),
     /** Of which filters and rounds a manager heard that the bank runs low, by channel. */
     lowBank: store.collection("settings", codecOf(z.object({ of: z.array(z.string()).readonly() }))),
   } satisfies Readonly<Record<string, unknown>>;
@@ -78,6 +81,8 @@ export const threadKey = (channel: ChannelKey, message: MessageId): string => `$
 /** `channel/thread/message`: one reply. */
 export const replyKey = (reply: Readonly<{ channel: ChannelKey; thread: MessageId; message: MessageId }>): string =>
   `${reply.channel}/${reply.thread}/${reply.message}`;
+/** The one record of `restored`. */
+export const restoredKey = "restored";
 /** `workspace/person`. */
 export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string => `${workspace}/${person}`;
 

@@ -1,0 +1,62 @@
+import type { Restored } from "../core/delivery/restored.ts";
+import type { Plan, Slot } from "../core/schedule/plan.ts";
+import { nextSlot } from "../core/schedule/slots.ts";
+import { drillKey, restoredKey } from "./records.ts";
+import { startDrill } from "./start-drill.ts";
+import type { World } from "./world.ts";
+
+/** In `said`: only a copy of the store has it, with the time it was made (`adapters/keyv/sqlite-copy.ts`). */
+const copyKey = "copy-of";
+
+/** Questions from further back than that are not looked for: nobody waits for their reveal any more. */
+const furthestBackDays = 31;
+
+/**
+ * On a store that was restored: writes down since when it knows nothing, and plans the slots since then anew, in their
+ * order, so that each picks the question it had. Tending looks for them on the platform before it sends anything; one that
+ * is out is opened and revealed, one that is not is posted within its grace, else missed. Safe to repeat after a crash.
+ */
+export async function afterRestore(world: World): Promise<void> {
+  const { records } = world;
+  const copy = await records.said.get(copyKey);
+  if (copy !== null) {
+    await records.restored.put(restoredKey, { backupAt: copy.at, restoredAt: world.clock.now(), caughtUp: false });
+    await records.said.delete(copyKey);
+  }
+  const restored = await records.restored.get(restoredKey);
+  if (restored === null || restored.caughtUp) return;
+  world.log.warn("the store was restored; what was due since its backup is looked for first", {
+    backupAt: String(restored.backupAt),
+  });
+  await showAgain(world);
+  for await (const [, plan] of records.plans.list("")) await planAnew(world, plan, restored);
+  await records.restored.put(restoredKey, { ...restored, caughtUp: true });
+}
+
+async function planAnew(world: World, plan: Plan, restored: Restored): Promise<void> {
+  // A plan of a platform that does not run here is left alone.
+  if (!world.platforms.has(plan.channel.slice(0, plan.channel.indexOf("/")))) return;
+  for (const slot of slotsBetween(plan, restored)) {
+    const stored = await world.records.drills.get(drillKey(plan.channel, slot.date));
+    if (stored === null) await startDrill(world, plan, slot, null);
+  }
+}
+
+function slotsBetween(plan: Plan, { backupAt, restoredAt }: Restored): readonly Slot[] {
+  const furthest = restoredAt.subtract({ hours: 24 * furthestBackDays });
+  const slots: Slot[] = [];
+  let slot = nextSlot(plan, Temporal.Instant.compare(backupAt, furthest) > 0 ? backupAt : furthest);
+  while (slot !== null && Temporal.Instant.compare(slot.postAt, restoredAt) <= 0) {
+    slots.push(slot);
+    slot = nextSlot(plan, slot.postAt);
+  }
+  return slots;
+}
+
+/** A question may have been swapped or skipped since the backup: its message is made to say what is stored. */
+async function showAgain(world: World): Promise<void> {
+  const { drills, openDrills } = world.records;
+  for await (const [key] of openDrills.list("")) {
+    await drills.update(key, (drill) => (drill?.stage === "open" ? { ...drill, stale: true } : null));
+  }
+}
