@@ -11,21 +11,20 @@ export function withSection(page: string, section: Section): string {
   const from = page.indexOf(begin(section.name));
   const to = page.indexOf(end(section.name), from);
   if (from < 0 || to < 0) throw new Error(`README.md: no markers for ${section.name} → add "${begin(section.name)}"`);
-  return `${page.slice(0, from)}${begin(section.name)}\n${sectionText(section)}\n${page.slice(to)}`;
+  return `${page.slice(0, from)}${begin(section.name)}\n\n${sectionText(section)}\n${page.slice(to)}`;
 }
 
 function sectionText({ title, ran, rows }: Section): string {
-  const lines = rows.map(({ what, ours, beside, goal }) => line([what, ours, beside, goal]));
-  return [
-    `### ${title}`,
-    "",
-    ran,
-    "",
-    line(["what", "ours", "beside it, same run", "goal"]),
-    line(["---", "---", "---", "---"]),
-    ...lines,
-  ].join("\n");
+  const cells = rows.map(({ what, ours, beside, goal }) => [what, ours, beside, goal].map(cellText));
+  return `### ${title}\n\n${ran}\n\n${tableText([["what", "ours", "beside it, same run", "goal"], ...cells])}\n`;
 }
 
-const line = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+/** A Markdown table as the formatter of this project leaves it: columns padded to their longest cell. */
+function tableText([head = [], ...body]: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...body].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+}
+
+const cellText = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
