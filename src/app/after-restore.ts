@@ -1,6 +1,7 @@
 import type { Restored } from "../core/delivery/restored.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { nextSlot } from "../core/schedule/slots.ts";
+import { postQuestion } from "./post-question.ts";
 import { drillKey, restoredKey } from "./records.ts";
 import { startDrill } from "./start-drill.ts";
 import type { World } from "./world.ts";
@@ -11,18 +12,22 @@ const copyKey = "copy-of";
 /** Questions from further back than that are not looked for: nobody waits for their reveal any more. */
 const furthestBackDays = 31;
 
+/** On a store that was put in place from a copy: writes down since when it knows nothing. For before anything is sent. */
+export async function noteRestore({ records, clock }: World): Promise<void> {
+  const copy = await records.said.get(copyKey);
+  if (copy === null) return;
+  await records.restored.put(restoredKey, { backupAt: copy.at, restoredAt: clock.now(), caughtUp: false });
+  await records.said.delete(copyKey);
+}
+
 /**
- * On a store that was restored: writes down since when it knows nothing, and plans the slots since then anew, in their
- * order, so that each picks the question it had. Tending looks for them on the platform before it sends anything; one that
- * is out is opened and revealed, one that is not is posted within its grace, else missed. Safe to repeat after a crash.
+ * On a store that was restored: plans and delivers the slots since then anew,
+ * one after the other, so that each picks the question it had. What is out already is found, opened and in time revealed;
+ * what is not is posted within its grace, else missed. For when the platforms run and nothing is tended yet; safe to
+ * repeat after a crash.
  */
 export async function afterRestore(world: World): Promise<void> {
   const { records } = world;
-  const copy = await records.said.get(copyKey);
-  if (copy !== null) {
-    await records.restored.put(restoredKey, { backupAt: copy.at, restoredAt: world.clock.now(), caughtUp: false });
-    await records.said.delete(copyKey);
-  }
   const restored = await records.restored.get(restoredKey);
   if (restored === null || restored.caughtUp) return;
   world.log.warn("the store was restored; what was due since its backup is looked for first", {
@@ -38,8 +43,13 @@ async function planAnew(world: World, plan: Plan, restored: Restored): Promise<v
   if (!world.platforms.has(plan.channel.slice(0, plan.channel.indexOf("/")))) return;
   for (const slot of slotsBetween(plan, restored)) {
     const stored = await world.records.drills.get(drillKey(plan.channel, slot.date));
-    if (stored === null) await startDrill(world, plan, slot, null);
+    if (stored === null) await world.alone(plan.channel, () => deliverAnew(world, plan, slot));
   }
+}
+
+async function deliverAnew(world: World, plan: Plan, slot: Slot): Promise<void> {
+  const drill = await startDrill(world, plan, slot, null);
+  if (drill !== null) await postQuestion(world, drill);
 }
 
 function slotsBetween(plan: Plan, { backupAt, restoredAt }: Restored): readonly Slot[] {

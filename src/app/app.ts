@@ -1,6 +1,6 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
-import { afterRestore } from "./after-restore.ts";
+import { afterRestore, noteRestore } from "./after-restore.ts";
 import { handlersOf } from "./handlers.ts";
 import { createLanes } from "./lanes.ts";
 import { tend } from "./tend.ts";
@@ -82,10 +82,11 @@ export function createApp(parts: Parts): App {
     tick,
     idle,
     start: async () => {
-      await afterRestore(world);
+      await noteRestore(world);
       await fill(world, agendas);
       const handlers = handlersOf(world);
       for (const platform of world.platforms.values()) await platform.start(handlers);
+      await afterRestore(world);
     },
     stop: async () => {
       await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));
