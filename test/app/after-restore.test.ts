@@ -12,7 +12,7 @@ async function running(
   plan: Parameters<typeof startBot>[0] = {},
 ): Promise<Readonly<{ bot: Bot; backUp: () => MemoryRows }>> {
   const rows: MemoryRows = new Map();
-  const bot = await startBot({ ...plan, store: memoryStore(rows), platform: new FakePlatform() });
+  const bot = await startBot({ ...plan, store: memoryStore(rows), platform: new FakePlatform({ facts: { repeatSafeMs: 0 } }) });
   const backUp = (): MemoryRows => {
     const at = { at: bot.clock.now().toString() };
     return new Map([...rows, ["settings/copy-of", JSON.stringify(at)]]);
