@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { faintTexts } from "./support/accessibility.ts";
-import { counts, openStage } from "./support/stage.ts";
+import { comesTo, counts, openStage } from "./support/stage.ts";
 
 const stage = openStage();
 
@@ -77,5 +77,20 @@ describe("in daylight and at night", () => {
     await expect.poll(background).not.toBe(before);
     await page.reload();
     expect(await background()).not.toBe(before);
+  });
+});
+
+describe("what is longer than the window", () => {
+  it("is shown from its beginning when it comes, and what follows is announced", async () => {
+    const mira = await stage.tab("mira", { viewport: { width: 1280, height: 420 } });
+    await mira.toTheNextQuestion();
+    await mira.openThread();
+    await mira.toTheReveal();
+    const reference = mira.thread.getByRole("heading", { name: "Reference answer" });
+    await comesTo(async () => (await reference.boundingBox())?.y ?? 0).toBeGreaterThan(100);
+    await comesTo(async () => (await reference.boundingBox())?.y ?? 0).toBeLessThan(200);
+    await mira.page.getByRole("button", { name: "2 new messages" }).click();
+    const last = mira.thread.getByText("Nobody answered this one.");
+    await comesTo(async () => (await last.boundingBox())?.y ?? 420).toBeLessThan(350);
   });
 });

@@ -142,7 +142,11 @@ export class Tab {
       if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => troubles.push(`page: ${error.message}`));
-    page.on("requestfailed", (request) => troubles.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+    page.on("requestfailed", (request) => {
+      const why = request.failure()?.errorText ?? "";
+      // The browser breaks off itself what is under way when a page is left or loaded again.
+      if (why !== "net::ERR_ABORTED") troubles.push(`request: ${request.url()} ${why}`);
+    });
     page.on("response", (response) => {
       if (response.status() >= 400) troubles.push(`response: ${response.status()} ${response.url()}`);
     });

@@ -61,8 +61,9 @@ export function createLog(frame: HTMLElement, label: string, deeds: Deeds): Log 
     if (focused) focusAgain(focused, drawn);
     const fresh = rows.filter((row) => row.kind === "message" && !before.has(row.key));
     const mine = fresh.some((row) => row.kind === "message" && (row.own || row.whisper));
-    pill.lastChild?.replaceWith(countOf(end.missed(fresh.length), "new message", "new messages"));
-    end.settle({ jump: moved || mine, fresh: fresh.length });
+    const first = moved ? null : (drawn.get(fresh[0]?.key ?? "")?.element ?? null);
+    const missed = end.settle({ jump: moved || mine, fresh: fresh.length, first });
+    pill.lastChild?.replaceWith(countOf(missed, "new message", "new messages"));
     // What fills a list is not news: only later additions are read out.
     if (moved) window.setTimeout(() => (log.ariaBusy = "false"), quietMs);
   };

@@ -5,10 +5,12 @@ export type End = Readonly<{
   go: () => void;
   /** Before drawing: a scroll event may be yet to come, for example in a tab behind another. */
   before: () => void;
-  /** How many messages wait below, were `fresh` more to come. */
-  missed: (fresh: number) => number;
-  /** After drawing: follows the end when it was in sight or `jump` says so, else shows the pill for what is new. */
-  settle: (drawn: Readonly<{ jump: boolean; fresh: number }>) => void;
+  /**
+   * After drawing: follows the end when it was in sight or `jump` says so, else shows the pill for what is new. What is
+   * longer than the window is shown from its beginning: `first` is the first new message, null when all were put there.
+   * Gives how many new ones wait below.
+   */
+  settle: (drawn: Readonly<{ jump: boolean; fresh: number; first: HTMLElement | null }>) => number;
 }>;
 
 /** Keeps a scrolling log at its end while the reader is there, also when pictures load or the window changes. */
@@ -23,6 +25,14 @@ export function followEnd(log: HTMLElement, list: HTMLElement, pill: HTMLElement
     log.scrollTop = log.scrollHeight;
     putAt = log.scrollTop;
   };
+  /** Stands at the beginning of a message, and stays there whatever comes below. */
+  const standAt = (message: HTMLElement): void => {
+    following = false;
+    log.scrollTop += message.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    putAt = log.scrollTop;
+  };
+  const isLong = (message: HTMLElement): boolean =>
+    list.getBoundingClientRect().bottom - message.getBoundingClientRect().top > log.clientHeight;
   const look = (): void => {
     following = log.scrollHeight - log.scrollTop - log.clientHeight < nearPx;
     if (following) read();
@@ -47,15 +57,17 @@ export function followEnd(log: HTMLElement, list: HTMLElement, pill: HTMLElement
     before: () => {
       if (log.scrollTop < putAt) look();
     },
-    missed: (fresh) => missed + fresh,
-    settle: ({ jump, fresh }) => {
+    settle: ({ jump, fresh, first }) => {
       if (jump) following = true;
-      if (following) read();
-      else {
-        missed += fresh;
-        pill.hidden = missed === 0;
+      if (following) missed = 0;
+      else missed += fresh;
+      if (following && first !== null && isLong(first)) {
+        standAt(first);
+        missed = fresh - 1;
       }
+      pill.hidden = missed === 0;
       stick();
+      return missed;
     },
   };
 }
