@@ -13,29 +13,31 @@ const copyKey = "copy-of";
 const furthestBackDays = 31;
 
 /** On a store that was put in place from a copy: writes down since when it knows nothing. For before anything is sent. */
-export async function noteRestore({ records, clock }: World): Promise<void> {
+export async function noteRestore({ records, clock, log }: World): Promise<void> {
   const copy = await records.said.get(copyKey);
   if (copy === null) return;
   await records.restored.put(restoredKey, { backupAt: copy.at, restoredAt: clock.now(), caughtUp: false });
   await records.said.delete(copyKey);
+  log.warn("the store was restored; what was due since its backup is looked for first", { backupAt: String(copy.at) });
 }
 
 /**
- * On a store that was restored: plans and delivers the slots since then anew,
- * one after the other, so that each picks the question it had. What is out already is found, opened and in time revealed;
- * what is not is posted within its grace, else missed. For when the platforms run and nothing is tended yet; safe to
- * repeat after a crash.
+ * On a store that was restored: plans and delivers the slots since then anew, one after the other, so that each picks the
+ * question it had. What is out already is found, opened and in time revealed; what is not is posted within its grace, else
+ * missed. False while that cannot begin yet, as what was sent last may not be visible; until then nothing is tended.
+ * Safe to repeat after a crash.
  */
-export async function afterRestore(world: World): Promise<void> {
+export async function caughtUpAfterRestore(world: World): Promise<boolean> {
   const { records } = world;
   const restored = await records.restored.get(restoredKey);
-  if (restored === null || restored.caughtUp) return;
-  world.log.warn("the store was restored; what was due since its backup is looked for first", {
-    backupAt: String(restored.backupAt),
-  });
+  if (restored === null || restored.caughtUp) return true;
+  const visibleAfterMs = Math.max(0, ...[...world.platforms.values()].map(({ facts }) => facts.visibleAfterMs));
+  const visibleAt = restored.restoredAt.add({ milliseconds: visibleAfterMs });
+  if (Temporal.Instant.compare(visibleAt, world.clock.now()) > 0) return false;
   await showAgain(world);
   for await (const [, plan] of records.plans.list("")) await planAnew(world, plan, restored);
   await records.restored.put(restoredKey, { ...restored, caughtUp: true });
+  return true;
 }
 
 async function planAnew(world: World, plan: Plan, restored: Restored): Promise<void> {

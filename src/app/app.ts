@@ -1,6 +1,6 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
-import { afterRestore, noteRestore } from "./after-restore.ts";
+import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
 import { handlersOf } from "./handlers.ts";
 import { createLanes } from "./lanes.ts";
 import { tend } from "./tend.ts";
@@ -34,6 +34,7 @@ export function createApp(parts: Parts): App {
   const lanes = createLanes(mostAtOnce);
   const agendas = new Map([...parts.platforms.keys()].map((name) => [name, createAgenda()] as const));
   const asides = new Set<Promise<void>>();
+  let caughtUp = false;
   let lastTickMs = parts.clock.now().epochMilliseconds;
 
   const world: World = {
@@ -63,6 +64,8 @@ export function createApp(parts: Parts): App {
   };
 
   const tick = async (): Promise<void> => {
+    caughtUp ||= await caughtUpAfterRestore(world);
+    if (!caughtUp) return;
     const now = world.clock.now().epochMilliseconds;
     if (now < lastTickMs - backwardMs) {
       world.log.warn("the clock was set back; looking at every channel anew");
@@ -86,7 +89,6 @@ export function createApp(parts: Parts): App {
       await fill(world, agendas);
       const handlers = handlersOf(world);
       for (const platform of world.platforms.values()) await platform.start(handlers);
-      await afterRestore(world);
     },
     stop: async () => {
       await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));

@@ -78,7 +78,9 @@ async function suspectAfterRestore(world: World, key: DeliveryKey): Promise<void
   if (restored === null) return;
   const delivery = await existing(world, key);
   const since = lookSince(delivery, restored);
-  if (since !== null) await replace(world, delivery, suspected(delivery, since));
+  if (since === null) return;
+  const visibleAt = restored.restoredAt.add({ milliseconds: rulesOf(world, delivery).visibleAfterMs });
+  await replace(world, delivery, suspected(delivery, since, visibleAt));
 }
 
 /** Somebody else changes the delivery at every turn: what they hold runs out with their lease. */

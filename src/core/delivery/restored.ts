@@ -26,9 +26,13 @@ export function lookSince(delivery: Delivery, { backupAt, restoredAt }: Restored
   return Temporal.Instant.compare(began, backupAt) > 0 ? began : backupAt;
 }
 
-/** The delivery as one whose send was started at `since`, by a process that the store knows nothing of. */
-export const suspected = (delivery: Delivery, since: Temporal.Instant): Delivery => ({
+/**
+ * The delivery as one whose send was started at `since`, by a process that the store knows nothing of. Not before
+ * `visibleAt` can it be believed that there is nothing: that process may have sent until the very end.
+ */
+export const suspected = (delivery: Delivery, since: Temporal.Instant, visibleAt: Temporal.Instant): Delivery => ({
   ...delivery,
+  notBefore: visibleAt,
   state: { kind: "sending", firstSentAt: since, lastSentAt: since, sends: 1 },
 });
 

@@ -53,7 +53,8 @@ describe("what a restored store cannot know", () => {
   });
 
   it("is a doubt like any other from then on", () => {
-    const doubted = suspected(onDate("2027-03-15"), store.backupAt);
+    const doubted = suspected(onDate("2027-03-15"), store.backupAt, store.restoredAt);
+    expect(doubted.notBefore).toBe(store.restoredAt);
     expect(doubtOf(doubted)).toEqual({ firstSentAt: store.backupAt, lastSentAt: store.backupAt, sends: 1 });
     expect(since(doubted)).toBe(null);
   });
