@@ -41,6 +41,7 @@ export async function startSomeBot(dataDir: string, channelCount: number): Promi
     clock: { now: () => now },
     chance: { id: () => "bench", number: () => 0.5 },
     log: quiet,
+    figures: { report: () => undefined },
     records,
     bank: {
       forWorkspace: () => bank,

@@ -27,6 +27,8 @@ export type Config = Readonly<{
   setup: "members" | "admins";
   platforms: ReadonlySet<PlatformName>;
   logLevel: LogLevel;
+  /** Where `/metrics`, `/healthz` and `/readyz` are answered, `port` and `chosen` as above; null: nowhere. */
+  metrics: Readonly<{ host: string; port: number; chosen: boolean }> | null;
 }>;
 
 /** How one variable is read: its text, trimmed and never empty, to its value. */
@@ -51,6 +53,8 @@ const port: Setting<number> = {
     .refine((number) => number <= 65_535, { error: ({ input }) => `${input} is not a port` }),
   hint: "give a number from 1 to 65535, or 0 for any free port",
 };
+
+const metricsPort: Setting<number> = { schema: port.schema, hint: `${port.hint}; off for no metrics` };
 
 const host: Setting<string> = {
   schema: z.string().regex(/^[A-Za-z0-9.:_%[\]-]+$/, { error: ({ input }) => `${quoted(input)} is not an address` }),
@@ -137,6 +141,8 @@ export const variables = [
   "SETUP",
   "PLATFORMS",
   "LOG_LEVEL",
+  "METRICS_HOST",
+  "METRICS_PORT",
 ] as const;
 type Variable = (typeof variables)[number];
 
@@ -169,6 +175,14 @@ export function readConfig(
     setup: read("SETUP", setup, "members"),
     platforms: running(named),
     logLevel: read("LOG_LEVEL", logLevel, isPlaygroundAlone(named) ? "warn" : "info"),
+    metrics: isOff(env, "METRICS_PORT")
+      ? null
+      : {
+          host: read("METRICS_HOST", host, "127.0.0.1"),
+          // What OpenTelemetry's exporters for Prometheus listen on by default.
+          port: read("METRICS_PORT", metricsPort, 9464),
+          chosen: textOf(env, "METRICS_PORT") !== null,
+        },
   };
   problems.push(...comingTokens.flatMap((variable) => notYet(env, variable)));
   return problems.length === 0 ? { kind: "config", config } : { kind: "problems", problems };
@@ -185,6 +199,8 @@ const running = (named: readonly PlatformName[]): ReadonlySet<PlatformName> =>
 /** A newcomer's screen stays clean; beside a real platform an operator wants to read what happened. */
 const isPlaygroundAlone = (named: readonly PlatformName[]): boolean =>
   [...running(named)].every((name) => name === "playground");
+
+const isOff = (env: Environment, variable: Variable): boolean => textOf(env, variable) === "off";
 
 function textOf(env: Environment, variable: string): string | null {
   const text = env[variable]?.trim() ?? "";

@@ -24,6 +24,7 @@ const defaults: Config = {
   setup: "members",
   platforms: new Set(["playground"]),
   logLevel: "warn",
+  metrics: { host: "127.0.0.1", port: 9464, chosen: false },
 };
 
 describe("settings", () => {
@@ -57,6 +58,17 @@ describe("settings", () => {
     ["who sets up", { SETUP: "admins" }, { setup: "admins" }],
     ["the playground by name", { PLATFORMS: "playground" }, {}],
     ["a log level", { LOG_LEVEL: "debug" }, { logLevel: "debug" }],
+    [
+      "where metrics are served",
+      { METRICS_HOST: "0.0.0.0", METRICS_PORT: "9000" },
+      { metrics: { host: "0.0.0.0", port: 9000, chosen: true } },
+    ],
+    [
+      "the default port of metrics as chosen when it is written",
+      { METRICS_PORT: "9464" },
+      { metrics: { host: "127.0.0.1", port: 9464, chosen: true } },
+    ],
+    ["no metrics", { METRICS_PORT: " off ", METRICS_HOST: "::1" }, { metrics: null }],
     ["variables of others", { PATH: "/bin", SLACK_WEBHOOK_URL: "https://hooks.test" }, {}],
   ];
   it.each(rows)("take %s", (_name, env, changes) => {
@@ -65,6 +77,8 @@ describe("settings", () => {
 });
 
 describe("problems", () => {
+  const hostHint =
+    "give an address of this machine: 127.0.0.1 for this machine alone, 0.0.0.0 for everybody who can reach it";
   const portHint = "give a number from 1 to 65535, or 0 for any free port";
   const bankHint =
     "write name=path, separated by commas; for a name, use small letters, digits and single dashes, " +
@@ -78,12 +92,7 @@ describe("problems", () => {
     ["PORT", "65536", "65536 is not a port", portHint],
     ["PORT", "-1", '"-1" is not a port', portHint],
     ["PORT", "3000.5", '"3000.5" is not a port', portHint],
-    [
-      "HOST",
-      "http://here",
-      '"http://here" is not an address',
-      "give an address of this machine: 127.0.0.1 for this machine alone, 0.0.0.0 for everybody who can reach it",
-    ],
+    ["HOST", "http://here", '"http://here" is not an address', hostHint],
     ["DATABASE_URL", "mysql://drill:s3cret@db/drill", "is not the address of a PostgreSQL database", urlHint],
     ["DATABASE_URL", "s3cret", "is not the address of a PostgreSQL database", urlHint],
     ["DATABASE_URL_FILE", "/run/empty", "the file it names is empty", "write the value of DATABASE_URL into it"],
@@ -112,6 +121,8 @@ describe("problems", () => {
     ["PLATFORMS", "slack", "slack is not built into this version yet", platformHint],
     ["PLATFORMS", "playground,discord", "discord is not built into this version yet", platformHint],
     ["PLATFORMS", "irc", 'there is no platform "irc"', platformHint],
+    ["METRICS_PORT", "on", '"on" is not a port', `${portHint}; off for no metrics`],
+    ["METRICS_HOST", "http://here", '"http://here" is not an address', hostHint],
     ["LOG_LEVEL", "loud", '"loud" is not a level', "choose one of fatal, error, warn, info, debug"],
     ["SLACK_BOT_TOKEN", "xoxb-s3cret", "slack is not built into this version yet", tokenHint],
     ["SLACK_APP_TOKEN_FILE", "/run/s3cret", "slack is not built into this version yet", tokenHint],

@@ -1,6 +1,7 @@
 import { BotError } from "../core/errors.ts";
 import { type ChannelKey, partsOf, type WorkspaceKey, workspaceOf } from "../core/keys.ts";
 import type { BankSource } from "../ports/bank.ts";
+import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Chance, Clock } from "../ports/runtime.ts";
@@ -11,6 +12,7 @@ export type World = Readonly<{
   clock: Clock;
   chance: Chance;
   log: Log;
+  figures: Figures;
   records: Records;
   bank: BankSource;
   /** By `facts.name`, the first segment of a channel key. */

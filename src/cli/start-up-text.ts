@@ -3,9 +3,12 @@ import type { Config } from "../config.ts";
 import { counted } from "./counted.ts";
 
 /** What a person reads once the bot runs. */
-export function startUpText(config: Config, { addresses, bank }: Pick<Running, "addresses" | "bank">): string {
+export function startUpText(config: Config, running: Pick<Running, "addresses" | "bank" | "metrics">): string {
+  const { addresses, bank, metrics } = running;
   const lines = [
-    ...addresses.map((address) => ["Playground", `${address}${otherPort(config, address)}`] as const),
+    ...addresses.map(
+      (address) => ["Playground", `${address}${otherPort(config.port, config.portChosen, address)}`] as const,
+    ),
     [
       "Data",
       config.databaseUrl === null ? config.dataDir : `the database of DATABASE_URL, and ${config.dataDir}`,
@@ -14,6 +17,7 @@ export function startUpText(config: Config, { addresses, bank }: Pick<Running, "
     ...bank.problems.map(
       ({ folder, count }) => ["Problems", `${count} in ${folder}: npm run drill -- bank check ${folder}`] as const,
     ),
+    ...(metrics === null ? [] : [["Metrics", `${metrics}/metrics${otherMetricsPort(config, metrics)}`] as const]),
   ];
   return [
     "",
@@ -24,7 +28,11 @@ export function startUpText(config: Config, { addresses, bank }: Pick<Running, "
   ].join("\n");
 }
 
-function otherPort({ port, portChosen }: Config, address: string): string {
+const otherMetricsPort = ({ metrics }: Config, address: string): string =>
+  metrics === null ? "" : otherPort(metrics.port, metrics.chosen, address);
+
+/** Why the port is not the one that people expect. */
+function otherPort(port: number, chosen: boolean, address: string): string {
   const used = URL.parse(address)?.port;
-  return portChosen || used === String(port) ? "" : `  (port ${port} is taken by another program)`;
+  return chosen || used === String(port) ? "" : `  (port ${port} is taken by another program)`;
 }

@@ -10,6 +10,7 @@ import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
 import { endsWithin } from "./ends-within.ts";
+import { openWatch } from "./watch.ts";
 
 /** A platform as the composition needs it: what is special about it stays in the function that opens it. */
 export type Opened = Readonly<{
@@ -20,6 +21,8 @@ export type Opened = Readonly<{
   afterTick: () => Promise<void>;
   /** Where a person can open it in a browser, once it was started; null where they cannot. */
   address: () => string | null;
+  /** Whether what people say reaches us now. */
+  isConnected: () => boolean;
 }>;
 
 export type OpenPlatform = (config: Config, log: Log, app: Promise<App>) => Promise<Opened>;
@@ -27,6 +30,8 @@ export type OpenPlatform = (config: Config, log: Log, app: Promise<App>) => Prom
 /** The running bot, for whoever started it. */
 export type Running = Readonly<{
   addresses: readonly string[];
+  /** Where metrics and health are answered; null where that is switched off. */
+  metrics: string | null;
   bank: BankFigures;
   /**
    * Lets nothing new in, and what is being sent come to its end for eight seconds; what is still under way then is in
@@ -59,7 +64,11 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
     [...config.platforms].map(async (name) => (await opens[name]())(config, log, built.promise)),
   );
   const platforms = new Map(opened.map(({ platform }) => [platform.facts.name, platform]));
-  const runtime = { clock: systemClock, chance: systemChance, log };
+  const connections = new Map(opened.map(({ platform, isConnected }) => [platform.facts.name, isConnected]));
+  const watch = openWatch({ on: config.metrics, clock: systemClock, log, store, platforms: connections });
+  parts.defer(() => watch.close());
+  const metrics = await watch.listen();
+  const runtime = { clock: systemClock, chance: systemChance, log, figures: watch.figures };
   const app = createApp({ ...runtime, records: openRecords(store), bank, platforms, settings: settingsOf(config) });
   parts.defer(() => stopPatiently(app, log));
   built.resolve(app);
@@ -67,9 +76,11 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   await app.start();
   await bank.start(() => undefined);
   parts.defer(startTicking(app, opened, log));
+  parts.defer(watch.ready());
   const whole = parts.move();
   return {
     addresses: opened.flatMap(({ address }) => address() ?? []),
+    metrics,
     bank: figuresOf(bank, config),
     stop: () => whole.disposeAsync(),
   };

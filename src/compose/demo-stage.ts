@@ -63,6 +63,7 @@ export async function openDemoStage(question: string): Promise<DemoStage> {
     clock,
     chance: systemChance,
     log,
+    figures: { report: () => undefined },
     records: openRecords(store),
     bank: onlyWith(shared, asked),
     platforms: new Map([[terminal.facts.name, terminal]]),

@@ -29,6 +29,8 @@ export const openPlaygroundHere: OpenPlatform = async (config, log, app) => {
     prepare: ({ world }) => beginPlan(world, playPlan(zone)),
     afterTick: () => playground.refreshClock(),
     address: () => playground.address,
+    // Its server listens from the start to the stop.
+    isConnected: () => playground.address !== null,
   };
 };
 

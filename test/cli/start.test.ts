@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 function run(env: Readonly<Record<string, string>> = {}, file = "main.ts", args: readonly string[] = []): DrillProcess {
-  const started = runDrill(file, args, { DATA_DIR: dataDir, PORT: "0", ...env });
+  const started = runDrill(file, args, { DATA_DIR: dataDir, PORT: "0", METRICS_PORT: "0", ...env });
   processes.push(started);
   return started;
 }
@@ -92,7 +92,7 @@ describe("npm start", () => {
     bot.child.kill("SIGTERM");
     const { out } = await bot.ended;
     const plain = out
-      .replace(/:\d+\//u, ":PORT/")
+      .replace(/:\d+\//gu, ":PORT/")
       .replace(dataDir, "DATA")
       .replace(/\d+ about \d+/u, "N about M");
     expect(plain.split("\n")).toEqual([
@@ -102,6 +102,7 @@ describe("npm start", () => {
       "  Playground  http://127.0.0.1:PORT/",
       "  Data        DATA",
       "  Questions   N about M topics",
+      "  Metrics     http://127.0.0.1:PORT/metrics",
       "",
       "",
     ]);
@@ -124,6 +125,47 @@ describe("npm start", () => {
     expect((await fetch(await addressOf(bot))).status).toBe(200);
     bot.child.kill("SIGTERM");
     expect((await bot.ended).code).toBe(0);
+  });
+});
+
+describe("an operator of a running bot", () => {
+  const metricsOf = async (started: DrillProcess): Promise<string> =>
+    (await started.line(/Metrics\s+(\S+)\/metrics/u))[1] ?? "";
+
+  it("finds it ready, healthy and counting, what it asked at its start included", async () => {
+    const address = await metricsOf(run());
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    const health = await fetch(`${address}/healthz`);
+    const { failing, platforms } = (await health.json()) as Record<string, unknown>;
+    expect([health.status, failing, platforms]).toEqual([200, [], { playground: "connected" }]);
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    expect(
+      metrics.split("\n").filter((line) => line.startsWith("drill_messages_sent_total") && !line.endsWith(" 0")),
+    ).toEqual(['drill_messages_sent_total{kind="question",by="send"} 1']);
+  });
+
+  it("finds nothing with METRICS_PORT=off", async () => {
+    const bot = run({ METRICS_PORT: "off" });
+    await addressOf(bot);
+    bot.child.kill("SIGTERM");
+    const { code, out } = await bot.ended;
+    expect([code, out.includes("Metrics")]).toEqual([0, false]);
+  });
+
+  it("is told of a chosen port that is busy, before anything is asked", async () => {
+    const port = new URL(await metricsOf(run())).port;
+    const data = await mkdtemp(join(tmpdir(), "drill-start-"));
+    const { code, out, err } = await run({ DATA_DIR: data, METRICS_PORT: port }).ended;
+    await rm(data, { recursive: true, force: true });
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: "",
+      err: [
+        `metrics cannot be served on 127.0.0.1:${port}: the port is taken`,
+        "  → stop the other program, choose another METRICS_PORT, or write METRICS_PORT=off",
+        "",
+      ].join("\n"),
+    });
   });
 });
 

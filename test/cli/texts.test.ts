@@ -43,10 +43,11 @@ describe("the first screen", () => {
     env: Environment,
     address: string,
     problems: (typeof bank)["problems"] | { folder: string; count: number }[] = [],
+    metrics: string | null = null,
   ) => {
     const read = readConfig(env, () => "");
     if (read.kind === "problems") throw new Error(JSON.stringify(read.problems));
-    return startUpText(read.config, { addresses: [address], bank: { ...bank, problems } })
+    return startUpText(read.config, { addresses: [address], bank: { ...bank, problems }, metrics })
       .split("\n")
       .slice(3);
   };
@@ -65,6 +66,17 @@ describe("the first screen", () => {
       "  Playground  http://127.0.0.1:3002/  (port 3000 is taken by another program)",
     );
     expect(screen({ PORT: "0" }, "http://127.0.0.1:40001/")[0]).toBe("  Playground  http://127.0.0.1:40001/");
+  });
+
+  it("says where metrics are served, last, and why the port is another one", () => {
+    const metrics = (env: Environment, address: string) => screen(env, "http://127.0.0.1:3000/", [], address).at(-2);
+    expect(metrics({}, "http://127.0.0.1:9464")).toBe("  Metrics     http://127.0.0.1:9464/metrics");
+    expect(metrics({}, "http://127.0.0.1:9465")).toBe(
+      "  Metrics     http://127.0.0.1:9465/metrics  (port 9464 is taken by another program)",
+    );
+    expect(metrics({ METRICS_PORT: "0" }, "http://127.0.0.1:40002")).toBe(
+      "  Metrics     http://127.0.0.1:40002/metrics",
+    );
   });
 
   it("never shows the database's address", () => {

@@ -6,6 +6,8 @@ import type { QuestionId } from "../../src/core/keys.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
 import type { BankSource } from "../../src/ports/bank.ts";
 import type { Store } from "../../src/ports/collection.ts";
+import type { Figures } from "../../src/ports/figures.ts";
+import type { Log } from "../../src/ports/log.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import { type FakeOptions, FakePlatform } from "./fake-platform.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -37,6 +39,9 @@ export type BotOptions = Readonly<{
   fake?: FakeOptions;
   start?: string;
   store?: Store;
+  /** In place of the one whose lines `Bot.log` holds. */
+  log?: Log;
+  figures?: Figures;
   platform?: FakePlatform;
   /** What the bot gets of the platform, where that is not all of it. */
   port?: (platform: Platform) => Platform;
@@ -66,7 +71,8 @@ export async function buildBot(options: BotOptions = {}): Promise<Bot> {
   const app = createApp({
     clock: { now: () => clock.now().add(ahead) },
     chance: { id: () => "id", number: () => 0.5 },
-    log: listeningLog(lines),
+    log: options.log ?? listeningLog(lines),
+    figures: options.figures ?? { report: () => undefined },
     records,
     bank: options.bank ?? fixedBank(options.questions ?? someQuestions(12)),
     platforms: new Map([[platform.facts.name, (options.port ?? same)(await platform.open())]]),

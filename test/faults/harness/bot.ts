@@ -36,6 +36,7 @@ const app = createApp({
   clock,
   chance: systemChance,
   log,
+  figures: { report: () => undefined },
   records,
   bank: fixedBank(someQuestions(12)),
   platforms: new Map([[modelName, killSwitch.platform(platformOf(told))]]),
