@@ -3,9 +3,9 @@ import { dayText, momentText } from "../../core/message/moments.ts";
 import { words } from "../../core/message/words.ts";
 import { pauseUntil, resume as resumed } from "../../core/schedule/pause.ts";
 import type { Plan } from "../../core/schedule/plan.ts";
-import { nextSlot } from "../../core/schedule/slots.ts";
 import { parseDate } from "../../core/schedule/written-date.ts";
 import type { Origin } from "../../ports/platform.ts";
+import { nextFreeSlot } from "../coming-slots.ts";
 import { nowIn, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
 
@@ -24,13 +24,13 @@ export async function pause(world: World, origin: Origin, rest: string): Promise
 export async function resume(world: World, origin: Origin): Promise<Response> {
   return onPlan(world, origin, (plan, now) => {
     if (plan.pause === null) return { plan: null, said: words.plan.notPaused };
-    const after = resumed(plan, now);
-    const next = nextSlot(after, now);
-    return {
-      plan: after,
-      said: words.plan.resumed(next === null ? words.preview.none : momentText(next.postAt, plan.zone)),
-    };
+    return { plan: resumed(plan, now), said: (after) => saidOfNext(world, after) };
   });
+}
+
+async function saidOfNext(world: World, plan: Plan): Promise<string> {
+  const next = await nextFreeSlot(world, plan);
+  return next === null ? words.plan.resumedNoNext : words.plan.resumed(momentText(next.postAt, plan.zone));
 }
 
 /** `stop`: no further questions; what is open is still revealed. */
@@ -38,27 +38,23 @@ export async function stop(world: World, origin: Origin): Promise<Response> {
   return onPlan(world, origin, (plan) => ({ plan: { ...plan, stopped: true }, said: words.plan.stopped }));
 }
 
-type Change = (
-  plan: Plan,
-  now: Temporal.Instant,
-) => Readonly<{
-  /** Null leaves the plan as it is. */
-  plan: Plan | null;
-  said: string;
-}>;
+/** What to say; a function where it follows from the plan as it was saved. */
+type Said = string | ((after: Plan) => Promise<string>);
+/** `plan` null leaves the plan as it is. */
+type Change = (plan: Plan, now: Temporal.Instant) => Readonly<{ plan: Plan | null; said: Said }>;
 
 async function onPlan(world: World, origin: Origin, change: Change): Promise<Response> {
-  let said: string = words.command.noPlan;
-  await world.records.plans.update(origin.channel, (plan) => {
+  const outcome: { said: Said } = { said: words.command.noPlan };
+  const after = await world.records.plans.update(origin.channel, (plan) => {
     if (plan === null) return null;
-    if (plan.stopped) {
-      said = words.command.stopped;
-      return null;
-    }
-    const changed = change(plan, nowIn(world, origin.channel));
-    said = changed.said;
+    const changed = plan.stopped
+      ? { plan: null, said: words.command.stopped }
+      : change(plan, nowIn(world, origin.channel));
+    outcome.said = changed.said;
     return changed.plan;
   });
   await world.wake(origin.channel);
-  return reply(said);
+  const { said } = outcome;
+  if (typeof said === "string") return reply(said);
+  return reply(after === null ? words.command.noPlan : await said(after));
 }

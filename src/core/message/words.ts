@@ -146,6 +146,7 @@ export const words = {
     pausedUntil: (day: string) => `Paused. Questions again from ${day}.`,
     notPaused: "This channel is not paused.",
     resumed: (next: string) => `Running again. Next question: ${next}.`,
+    resumedNoNext: "Running again. No question is planned.",
     stopped: "The plan has ended. What is open is still revealed.",
     stillPaused: "Still open questions are revealed all the same.",
   },
