@@ -1,6 +1,7 @@
 import { answersOf, lateAnswersOf } from "../core/drill/answers.ts";
 import type { PostedDrill } from "../core/drill/drill.ts";
 import type { Answer } from "../core/drill/entry.ts";
+import { isForgotten } from "../core/drill/forget.ts";
 import { answersPage, placeNamed } from "../core/message/all-answers-message.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
@@ -59,5 +60,6 @@ export async function hideAnswer(
 /** What came through the form, then what came late. */
 async function shownAnswers(world: World, drill: PostedDrill): Promise<readonly Answer[]> {
   const entries = await entriesOf(world, drill);
-  return [...answersOf(entries, drill).filter((answer) => answer.from === "form"), ...lateAnswersOf(entries, drill)];
+  const fromForm = answersOf(entries, drill).filter(({ from, person }) => from === "form" && !isForgotten(person));
+  return [...fromForm, ...lateAnswersOf(entries, drill)];
 }

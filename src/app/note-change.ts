@@ -8,8 +8,10 @@ import type { World } from "./world.ts";
  * anew; false when it has not, and will read the change by itself. Written before anything is edited, so that no crash
  * leaves a reveal behind what is stored.
  */
-export async function noteChange(world: World, { channel, date }: PostedDrill): Promise<boolean> {
-  const { records } = world;
+export async function noteChange(
+  { records }: Pick<World, "records">,
+  { channel, date }: PostedDrill,
+): Promise<boolean> {
   const key = drillKey(channel, date);
   return records.store.commit(
     {

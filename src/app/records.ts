@@ -15,7 +15,7 @@ import {
   workspaceOf,
 } from "../core/keys.ts";
 import { plan } from "../core/schedule/plan.ts";
-import type { Collection, Store } from "../ports/collection.ts";
+import type { Collection, CollectionName, Store } from "../ports/collection.ts";
 
 /** A reply heard before its question's message was known: kept until the post is out of doubt. */
 const heldReply = z.object({
@@ -63,6 +63,9 @@ export function openRecords(store: Store) {
     restored: store.collection("settings", codecOf(restored)),
     /** Of which filters and rounds a manager heard that the bank runs low, by channel. */
     lowBank: store.collection("settings", codecOf(z.object({ of: z.array(z.string()).readonly() }))),
+    /** Every row that a workspace has, in the order of deleting them. */
+    everythingOf: (workspace: WorkspaceKey): readonly Readonly<{ rows: Collection<unknown>; prefix: string }>[] =>
+      placesOf(workspace).map(([name, prefix]) => ({ rows: store.collection(name, anything), prefix })),
   } satisfies Readonly<Record<string, unknown>>;
 }
 export type Records = ReturnType<typeof openRecords>;
@@ -81,6 +84,33 @@ export const threadKey = (channel: ChannelKey, message: MessageId): string => `$
 /** `channel/thread/message`: one reply. */
 export const replyKey = (reply: Readonly<{ channel: ChannelKey; thread: MessageId; message: MessageId }>): string =>
   `${reply.channel}/${reply.thread}/${reply.message}`;
+/** In `said`: since when the bot has no access to a workspace. */
+export const goneKey = (workspace: WorkspaceKey): string => `gone/${workspace}`;
+
+/** Rows whatever they hold, for deleting them. */
+const anything = codecOf(z.unknown());
+
+/** Where rows of a workspace lie, its plans first: without them nothing is planned any more. That it is gone comes last. */
+const placesOf = (workspace: WorkspaceKey): readonly (readonly [CollectionName, prefix: string])[] => [
+  ...byWorkspace.map((name) => [name, `${workspace}/`] as const),
+  ["inbox", `removed/${workspace}/`],
+  ...settingsByWorkspace.map((what) => ["settings", `${what}/${workspace}/`] as const),
+  ["settings", goneKey(workspace)],
+];
+const byWorkspace = [
+  "plans",
+  "drills",
+  "open-drills",
+  "posted",
+  "asked",
+  "answers",
+  "threads",
+  "deliveries",
+  "inbox",
+  "learners",
+] as const;
+const settingsByWorkspace = ["managers", "low-bank", "lost", "notices", "hints", "passed"] as const;
+
 /** The one record of `restored`. */
 export const restoredKey = "restored";
 /** `workspace/person`. */

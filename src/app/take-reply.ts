@@ -50,9 +50,12 @@ export async function takeHeldReplies(world: World, drill: DrillIn<"open">): Pro
 }
 
 /** Everything people put under a drill. */
-export async function entriesOf(world: World, drill: Pick<Drill, "channel" | "date">): Promise<readonly Entry[]> {
+export async function entriesOf(
+  { records }: Pick<World, "records">,
+  drill: Pick<Drill, "channel" | "date">,
+): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
-  for await (const [, entry] of world.records.entries.list(`${drillKey(drill.channel, drill.date)}/`)) {
+  for await (const [, entry] of records.entries.list(`${drillKey(drill.channel, drill.date)}/`)) {
     entries.push(entry);
   }
   return entries;
@@ -101,6 +104,7 @@ async function takeUnder(world: World, drill: PostedDrill, reply: IncomingReply)
     return drill.mode === "sealed" ? hintSealed(world, drill, reply.person) : hintUnread(world, drill);
   }
   const entry = await saveHeard(world, drill, reply);
+  if (entry !== null) world.figures.report({ kind: "saved", from: "thread" });
   if (entry === null || !isBefore(reply.editedAt ?? reply.at, drill.cutoffAt)) return;
   if (await isCounted(world, drill, entry, reply.message)) {
     await answerSaved(world, drill);

@@ -63,6 +63,11 @@ export interface Store {
   commit<T>(guard: Guard<T>, puts: readonly Row[]): Promise<boolean>;
   /** Writes and reads one row; rejects with `store.unavailable` when the store cannot. */
   check(): Promise<void>;
+  /**
+   * Takes what was overwritten or deleted off the disk too, where the database can; rejects with `store.unavailable` when
+   * others keep it from doing so. For after something was erased.
+   */
+  scrub(): Promise<void>;
   /** Waits for what is being written and lets go of the files; safe to call twice. */
   stop(): Promise<void>;
 }

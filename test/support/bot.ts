@@ -67,10 +67,11 @@ export async function buildBot(options: BotOptions = {}): Promise<Bot> {
     const plan = { ...defaultPlan(platform), since: clock.now(), ...options.plan };
     await records.plans.create(platform.channel, plan);
   }
+  let ids = 0;
   let ahead = new Temporal.Duration();
   const app = createApp({
     clock: { now: () => clock.now().add(ahead) },
-    chance: { id: () => "id", number: () => 0.5 },
+    chance: { id: () => `id${ids++}`, number: () => 0.5 },
     log: options.log ?? listeningLog(lines),
     figures: options.figures ?? { report: () => undefined },
     records,

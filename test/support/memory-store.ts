@@ -38,6 +38,7 @@ export function memoryStore(rows: MemoryRows = new Map()): MemoryStore {
       return true;
     },
     check: turn,
+    scrub: turn,
     stop: async () => {
       await null;
       stopped = true;

@@ -67,6 +67,7 @@ export function mortal(store: Store, lastWrite: number, sends: boolean): Mortal 
       },
       commit: (guard, puts) => written(() => store.commit(guardOf(guard), puts)),
       check: async () => alive(() => store.check()),
+      scrub: async () => alive(() => store.scrub()),
       stop: () => store.stop(),
     },
   };

@@ -26,6 +26,8 @@ export interface Database {
   write(writes: readonly Write[]): Promise<ReadonlySet<string>>;
   /** One statement, harmless for keys that are not there. */
   erase(keys: readonly string[]): Promise<void>;
+  /** Leaves nothing of erased and overwritten rows on the disk, where the dialect can. */
+  scrub(): Promise<void>;
   fault(error: unknown): Fault;
   close(): Promise<void>;
 }

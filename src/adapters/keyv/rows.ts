@@ -13,6 +13,8 @@ export interface Rows {
   /** False, and nothing written, when the guard does not hold. */
   write(write: Write): Promise<boolean>;
   erase(key: string): Promise<void>;
+  /** See `Database.scrub`. */
+  scrub(): Promise<void>;
   /** Runs `work` to its end even when `stop` is called meanwhile; refuses once it has been called. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Waits for all work under way, then closes the database; safe to call twice. */
@@ -27,6 +29,7 @@ export function rowsOf(database: Database): Rows {
     read: reads,
     page: (range, limit) => inOurWords(database, () => database.page(range, limit)),
     write: (write) => changes({ kind: "write", write }),
+    scrub: () => inOurWords(database, () => database.scrub()),
     erase: async (key) => void (await changes({ kind: "erase", key })),
     ...lifetime(() => inOurWords(database, () => database.close())),
   };

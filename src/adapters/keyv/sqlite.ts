@@ -149,6 +149,17 @@ function statements(file: string, run: RunSql): Omit<Database, "close"> {
     erase: async (keys) => {
       await run("DELETE FROM keyv WHERE key IN (SELECT value FROM json_each(?))", [JSON.stringify(keys)]);
     },
+    scrub: () => emptyWal(file, run),
     fault: (error) => sqliteFault(file, error),
   };
+}
+
+/** `secure_delete` overwrites in the file; what was there before may still stand in the WAL, which is cut to nothing here. */
+async function emptyWal(file: string, run: RunSql): Promise<void> {
+  const found: unknown = await run("PRAGMA wal_checkpoint(TRUNCATE)");
+  const row: unknown = Array.isArray(found) ? found[0] : undefined;
+  if (typeof row === "object" && row !== null && "busy" in row && row.busy === 0) return;
+  throw new BotError("store.unavailable", `${file}: what was erased may still stand in ${file}-wal`, {
+    hint: "close backup tools and database browsers that read the file, then erase once more",
+  });
 }

@@ -22,6 +22,7 @@ export function storeOver(database: Database, log: Log): Store {
       return await desk.rows.during(() => commit(desk, guard, beside));
     },
     check: () => desk.rows.during(() => check(desk)),
+    scrub: () => desk.rows.during(() => desk.rows.scrub()),
     stop: () => desk.rows.stop(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Question } from "../bank/question.ts";
 import type { DrillIn } from "../drill/drill.ts";
 import type { Answer } from "../drill/entry.ts";
+import { isForgotten } from "../drill/forget.ts";
 import { emphasis, heading, list, paragraph, person, strong } from "./build.ts";
 import type { Block, Doc, Inline } from "./doc.ts";
 import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
@@ -92,7 +93,7 @@ function referenceDoc({ question, threadRead, questionGone }: RevealContent): Do
 }
 
 function answersDoc({ answers }: RevealContent): Doc {
-  const given = answers.filter((answer) => answer.from === "form");
+  const given = answers.filter((answer) => answer.from === "form" && !isForgotten(answer.person));
   if (given.length === 0) return answers.length === 0 ? [paragraph(words.reveal.nobody)] : [];
   const more = given.length - answersShown;
   return [

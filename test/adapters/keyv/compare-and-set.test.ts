@@ -12,6 +12,7 @@ function contended(lost: number): Readonly<{ rows: Rows; writes: Write[] }> {
     page: () => Promise.resolve([]),
     write: (write) => Promise.resolve(writes.push(write) > lost),
     erase: () => Promise.resolve(),
+    scrub: () => Promise.resolve(),
     during: (work) => work(),
     stop: () => Promise.resolve(),
   };

@@ -31,6 +31,7 @@ export class KillSwitch {
       collection: (name, codec) => this.#watched(name, inner.collection(name, codec)),
       commit: (guard, puts) => this.#commit(inner, guard, puts),
       check: () => inner.check(),
+      scrub: () => inner.scrub(),
       stop: () => inner.stop(),
     };
   }
