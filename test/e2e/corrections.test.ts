@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { counts, openStage, reads } from "./support/stage.ts";
 
 const stage = openStage();
@@ -21,6 +21,11 @@ describe("an answer that is corrected before the reveal", () => {
     await reads(priya.thread.getByText("On second thought")).toEqual([
       "On second thought: measure first, then change one thing at a time. (edited)",
     ]);
+    await jonas.question.getByRole("button", { name: "Answer", exact: true }).click();
+    expect(await jonas.form.getByLabel("Answer").inputValue()).toBe(
+      "On second thought: measure first, then change one thing at a time.",
+    );
+    await jonas.form.getByRole("button", { name: "Cancel" }).click();
     await second.hover();
     await second.getByRole("button", { name: "Delete the message" }).click();
     await second.getByRole("button", { name: "Delete", exact: true }).click();

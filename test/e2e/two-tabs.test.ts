@@ -47,3 +47,38 @@ describe("two people at the same time", () => {
     await expect.poll(() => tab.channelBox.inputValue()).toBe("Priya has not finished this");
   });
 });
+
+describe("a sealed drill", () => {
+  it("tells whoever replies in the thread, and nobody else, that only the form counts", async () => {
+    const mira = await stage.tab("mira");
+    await mira.say("/drill setup");
+    await mira.form.getByLabel("Answers").selectOption({ label: "Sealed: only the form counts" });
+    await mira.form.getByRole("button", { name: "Save" }).click();
+    await mira.whispers.filter({ hasText: "First question: Wed 18 Nov, 09:00" }).waitFor();
+    await mira.toTheReveal();
+    await mira.toTheNextQuestion();
+    const heard: string[] = [];
+    mira.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
+    await mira.page.reload();
+    await mira.question.waitFor();
+
+    const jonas = await stage.tab("jonas");
+    await jonas.openThread();
+    await jonas.reply("My answer, where everybody can read it.");
+    const hint = "This drill is sealed: replies here do not count. Press Answer and yours opens with the others.";
+    await reads(jonas.whispers.locator(".prose")).toEqual([hint]);
+    await jonas.whispers.getByRole("button", { name: "Answer", exact: true }).click();
+    await jonas.form.getByLabel("Answer").fill("My answer, where it stays sealed.");
+    await jonas.page.keyboard.press("Control+Enter");
+    await reads(jonas.whispers.last().locator(".prose")).toEqual(["Saved. You can change it until the reveal, 16:00."]);
+
+    await mira.openThread();
+    await mira.thread.getByText("My answer, where everybody").waitFor();
+    expect(heard.filter((frame) => /"kind":"whisper"|stays sealed/u.test(frame))).toEqual([]);
+    await mira.toTheReveal();
+    await reads(mira.question.getByText(/^Revealed/u)).toEqual(["Revealed · 1 answered"]);
+    await reads(mira.thread.locator("blockquote")).toEqual(["My answer, where it stays sealed."]);
+    const title = await mira.titleToday();
+    await reads(mira.channel.getByText(/^Revealed: /u)).toEqual([`Revealed: ${title} · 1 answered`]);
+  });
+});
