@@ -28,6 +28,7 @@ export async function amend(world: World, before: Revealed): Promise<Temporal.In
     await world.records.drills.update(key, (stored) =>
       stored?.stage === "revealed" ? { ...stored, shown: drill.revision } : null,
     );
+    world.figures.report({ kind: "amended" });
   }
   await takeOffList(world, key);
   return drill.rereadAt;

@@ -3,6 +3,7 @@ import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
 import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
 import { handlersOf } from "./handlers.ts";
 import { createLanes } from "./lanes.ts";
+import { reportHeld } from "./report.ts";
 import { tend } from "./tend.ts";
 import { platformOf, type World } from "./world.ts";
 
@@ -56,9 +57,11 @@ export function createApp(parts: Parts): App {
     const agenda = agendas.get(partsOf(channel).platform);
     try {
       const next = await tend(world, channel);
+      if (next === null) world.figures.report({ kind: "at-rest", channel });
       agenda?.set(channel, next === null ? null : next.epochMilliseconds - aheadMs(world, channel));
     } catch (error) {
       world.log.error("a channel could not be tended", { channel, error });
+      world.figures.report({ kind: "untended" });
       agenda?.set(channel, world.clock.now().epochMilliseconds + afterFailureMs);
     }
   };
@@ -72,6 +75,8 @@ export function createApp(parts: Parts): App {
       await fill(world, agendas);
     }
     lastTickMs = now;
+    world.figures.report({ kind: "tick" });
+    world.aside(reportHeld(world), "counting the replies that wait");
     await Promise.all([...agendas.values()].flatMap((agenda) => agenda.due(now).map(world.wake)));
   };
 

@@ -7,6 +7,7 @@ import type { DeliveryKey } from "../core/keys.ts";
 import type { Message, MessageRef } from "../core/message/message.ts";
 import type { Platform } from "../ports/platform.ts";
 import { replaceIf, restoredKey } from "./records.ts";
+import { reportStanding } from "./report.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** One delivery to carry on with. The record exists already; the message is composed anew for each send. */
@@ -45,6 +46,7 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
   for (let round = 0; round < mostRounds; round += 1) {
     const delivery = await existing(world, order.key);
     const now = nowIn(world, delivery.channel);
+    reportStanding(world, delivery, now);
     const step = nextStep(delivery, now, world.settings.owner, rulesOf(world, delivery));
     switch (step.kind) {
       case "finished":
@@ -106,7 +108,7 @@ async function send(world: World, order: Order, claim: Delivery): Promise<void> 
     await recordFailure(world, intent, error);
     return;
   }
-  await recordSent(world, intent, ref);
+  await recordSent(world, intent, { ref, found: false });
 }
 
 async function look(world: World, order: Order, delivery: Delivery, since: Temporal.Instant): Promise<void> {
@@ -114,7 +116,7 @@ async function look(world: World, order: Order, delivery: Delivery, since: Tempo
   if (claim === null) return;
   const found = await findAgain(platformOf(world, claim.channel), claim, since);
   if (found instanceof Error) await afterBlindLook(world, order, claim, found);
-  else if (found !== null) await recordSent(world, claim, found);
+  else if (found !== null) await recordSent(world, claim, { ref: found, found: true });
   else if (isPast(order.deadline, nowIn(world, claim.channel))) await drop(world, claim, nowIn(world, claim.channel));
   else await send(world, order, claim);
 }
@@ -145,23 +147,33 @@ async function afterBlindLook(world: World, order: Order, claim: Delivery, error
   await replace(world, claim, after);
 }
 
+/** A message that is out; `found` by looking for it. */
+type Out = Readonly<{ ref: MessageRef; found: boolean }>;
+
 /** Writes down where it is out. What was found may have gone out with the first send or with the latest. */
-async function recordSent(world: World, claim: Delivery, ref: MessageRef): Promise<void> {
+async function recordSent(world: World, claim: Delivery, { ref, found }: Out): Promise<void> {
   const now = nowIn(world, claim.channel);
   const { firstSentAt, lastSentAt } = doubtOf(claim) ?? { firstSentAt: now, lastSentAt: now };
   const state = { kind: "sent", ref, firstSentAt, lastSentAt } as const;
-  await replace(world, claim, { ...claim, lease: null, notBefore: null, state });
+  const recorded = await replace(world, claim, { ...claim, lease: null, notBefore: null, state });
+  if (recorded !== null) world.figures.report({ kind: "sent", of: claim.kind, found });
 }
 
 async function recordFailure(world: World, intent: Delivery, error: unknown): Promise<void> {
   const failure = failureOf(error, intent.attempt);
   world.log.warn("a message was not delivered yet", { delivery: intent.key, outcome: failure.kind, error });
+  world.figures.report({ kind: "failed", of: intent.kind, outcome: failure.kind });
   await replace(world, intent, afterFailure(intent, failure, nowIn(world, intent.channel)));
 }
 
-function drop(world: World, delivery: Delivery, now: Temporal.Instant): Promise<Delivery | null> {
+async function drop(world: World, delivery: Delivery, now: Temporal.Instant): Promise<void> {
   const why = delivery.state.kind === "parked" ? delivery.state.why : tooLate;
-  return replace(world, delivery, { ...delivery, lease: null, state: { kind: "dropped", why, at: now } });
+  const dropped = await replace(world, delivery, {
+    ...delivery,
+    lease: null,
+    state: { kind: "dropped", why, at: now },
+  });
+  if (dropped !== null) world.figures.report({ kind: "dropped", of: delivery.kind });
 }
 
 const claimFor = (world: World, delivery: Delivery): Promise<Delivery | null> =>

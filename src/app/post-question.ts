@@ -8,6 +8,7 @@ import { revealAfterLatePost } from "../core/schedule/slots.ts";
 import { deliver, type Standing, tooLate } from "./deliver.ts";
 import { warnOfLowBank, warnOfRefusal } from "./notices.ts";
 import { askedKey, drillKey, threadKey } from "./records.ts";
+import { msBetween } from "./report.ts";
 import { takeHeldReplies } from "./take-reply.ts";
 import { platformOf, type World } from "./world.ts";
 
@@ -82,6 +83,7 @@ async function open(world: World, drill: DrillIn<"planned">, sent: Sent): Promis
   );
   if (!won) return;
   world.log.info("question posted", { channel: drill.channel, date: drill.date.toString(), question: drill.question });
+  world.figures.report({ kind: "out", of: "question", lateMs: msBetween(drill.postAt, sent.lastSentAt) });
   await takeHeldReplies(world, opened);
   world.aside(warnOfLowBank(world, drill.channel), "low-bank notice");
 }
@@ -94,4 +96,5 @@ async function giveUp(world: World, drill: DrillIn<"planned">, reason: "past-gra
   await world.records.asked.delete(askedKey(drill, date));
   await world.records.openDrills.delete(drillKey(channel, date));
   world.log.warn("a slot was missed", { channel, date: date.toString(), reason });
+  world.figures.report({ kind: "missed", reason });
 }

@@ -46,7 +46,9 @@ async function saveMissed(
     const known = versions.get(reply.message);
     const version = known?.later?.at ?? known?.editedAt ?? null;
     if (known !== undefined && String(version) === String(reply.editedAt)) continue;
-    if ((await saveHeard(world, drill, reply)) !== null) changed = true;
+    if ((await saveHeard(world, drill, reply)) === null) continue;
+    world.figures.report({ kind: "saved", from: "read-back" });
+    changed = true;
   }
   return changed;
 }

@@ -6,6 +6,7 @@ import { offerPause } from "./notices.ts";
 import { questionOf } from "./post-question.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
 import { drillKey } from "./records.ts";
+import { msBetween } from "./report.ts";
 import { deliverReveal } from "./reveal-parts.ts";
 import { showDrill } from "./show-drill.ts";
 import { entriesOf, takeHeldReplies } from "./take-reply.ts";
@@ -106,4 +107,6 @@ async function finish(world: World, revealed: DrillIn<"revealed">): Promise<void
     stored?.stage === "open" ? { ...revealed, revision: stored.revision } : null,
   );
   world.log.info("drill revealed", { channel: revealed.channel, date: revealed.date.toString() });
+  const lateMs = msBetween(revealed.revealAt, nowIn(world, revealed.channel));
+  world.figures.report({ kind: "out", of: "reveal", lateMs });
 }

@@ -47,6 +47,7 @@ export async function missSlot(
   const drill: Drill = { stage: "missed", channel: plan.channel, date: slot.date, postAt: slot.postAt, reason };
   if (await world.records.drills.create(drillKey(plan.channel, slot.date), drill)) {
     world.log.warn("a slot was missed", { channel: plan.channel, date: slot.date.toString(), reason });
+    world.figures.report({ kind: "missed", reason });
   }
 }
 

@@ -58,6 +58,7 @@ async function attempted(
     return await step();
   } catch (error) {
     world.log.error("something owed to a channel could not be done", { channel, error });
+    world.figures.report({ kind: "untended" });
     return nowIn(world, channel).add({ milliseconds: afterFailureMs });
   }
 }

@@ -50,6 +50,7 @@ export async function saveAnswer(world: World, form: IncomingForm, drill: Posted
     const before = current ?? blank;
     return writeForm({ ...before, name: name ?? before.name }, text, now, late);
   });
+  world.figures.report({ kind: "saved", from: "form" });
   // A reveal that began while this was saved takes it in: nobody is told "saved" and then left out.
   if (!late) await answerSaved(world, drill);
   const asked = form.form.startsWith("late/");

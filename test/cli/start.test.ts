@@ -138,7 +138,9 @@ describe("an operator of a running bot", () => {
     const health = await fetch(`${address}/healthz`);
     const { failing, platforms } = (await health.json()) as Record<string, unknown>;
     expect([health.status, failing, platforms]).toEqual([200, [], { playground: "connected" }]);
-    const metrics = await (await fetch(`${address}/metrics`)).text();
+    const scraped = await fetch(`${address}/metrics`);
+    expect(scraped.status).toBe(200);
+    const metrics = await scraped.text();
     expect(
       metrics.split("\n").filter((line) => line.startsWith("drill_messages_sent_total") && !line.endsWith(" 0")),
     ).toEqual(['drill_messages_sent_total{kind="question",by="send"} 1']);

@@ -111,7 +111,7 @@ function countersIn(registry: Registry) {
     buckets: latenessBuckets,
     registers: [registry],
   });
-  for (const of of ["question", "reveal"]) lateness.zero({ of });
+  for (const what of ["question", "reveal"]) lateness.zero({ of: what });
   return {
     lateness,
     sent: counter("drill_messages_sent_total", "Messages known to be out: by a send, or found by a look after doubt.", {
