@@ -19,8 +19,8 @@ import { postsAt, revealsAt, startsAt } from "./day.ts";
 import { KillSwitch } from "./kill-switch.ts";
 import { type HeldChannel, type Task, task } from "./task.ts";
 
-/** The bot looks for what is due every second of its own time. */
-const tickMs = 1_000;
+/** How often the shipped bot looks for what is due. */
+const tickMs = 5_000;
 /** After the last reveal people still talk for a moment, and none of that may count. */
 const afterwardsMs = 4_000;
 
@@ -76,6 +76,8 @@ async function heldOf(channel: ChannelKey): Promise<HeldChannel> {
   return { channel: channel.split("/").at(-1) ?? "", cutoffAt: drill.cutoffAt.toString(), answers, sent };
 }
 
+const unreadable = { kind: "unreadable", why: "thread-gone" } as const;
+
 function platformOf({ behaviour, port, workspace, time, without }: Task): Platform {
   const reconciles = !without.includes("reconcile");
   const ackFirst = without.includes("save-first");
@@ -84,7 +86,7 @@ function platformOf({ behaviour, port, workspace, time, without }: Task): Platfo
     ...platform,
     // The control: a bot that never waits and always believes that nothing was posted.
     ...(reconciles ? {} : { facts: { ...platform.facts, repeatSafeMs: 0, visibleAfterMs: 0 }, find: async () => null }),
-    ...(without.includes("read-back") ? { readThread: async () => ({ kind: "read", replies: [] }) as const } : {}),
+    ...(without.includes("read-back") ? { readThread: async () => unreadable } : {}),
   };
 }
 

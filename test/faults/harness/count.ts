@@ -1,4 +1,4 @@
-import type { ModelLog, ModelMessage } from "../../support/model/wire.ts";
+import { type ModelLog, type ModelMessage, textNow } from "../../support/model/wire.ts";
 import type { Held, HeldChannel } from "./task.ts";
 
 /** What went wrong in a run; all nought is the contract kept. */
@@ -9,7 +9,7 @@ export type Counts = Readonly<{
   lostPosts: number;
   /** Answers given in time that the bot does not hold as they were written, or does not count in public. */
   lostAnswers: number;
-  /** Answers held twice, or held though they were deleted, never began, or came too late. */
+  /** Answers held twice, or whose text is held though it was deleted, never began an answer, or came too late. */
   doubleAnswers: number;
 }>;
 
@@ -64,7 +64,8 @@ function countAnswers(messages: readonly ModelMessage[], questions: readonly Mod
     ([person, text]) => !held.answers.some((answer) => answer.person === person && answer.text === text),
   ).length;
   const uncounted = expected.size - (shownAnswers(questions) ?? expected.size);
-  const unexpected = held.answers.filter(({ person }) => !expected.has(person)).length;
+  // A deletion that was learned of only after the cut-off leaves the count, without a text.
+  const unexpected = held.answers.filter(({ person, text }) => text !== "" && !expected.has(person)).length;
   const people = new Set(held.answers.map(({ person }) => person));
   return { lostAnswers: Math.max(missing, uncounted), doubleAnswers: unexpected + held.answers.length - people.size };
 }
@@ -83,6 +84,6 @@ function given(messages: readonly ModelMessage[], cutoffAt: string): ReadonlyMap
 
 /** How many answered, as the question says once it is revealed; null when it does not say so. */
 function shownAnswers([question]: readonly ModelMessage[]): number | null {
-  const said = /Revealed · (\d+) answered/.exec(question?.text ?? "");
+  const said = /Revealed · (\d+) answered/.exec(question === undefined ? "" : textNow(question));
   return said === null ? null : Number(said[1]);
 }

@@ -1,14 +1,17 @@
 import { between } from "../../support/model/seeded.ts";
 import type { Act } from "../../support/model/wire.ts";
 
-/** A Monday; the slot comes two seconds after the fast clock starts, and its reveal a minute later. */
+/** A Monday; the slot comes two seconds after the fast clock starts, and its reveal two minutes later. */
 export const startsAt = "2027-03-15T08:59:58Z";
 export const postsAt = "09:00:00";
-export const revealsAt = "09:01:00";
+export const revealsAt = "09:02:00";
 /** One question in each. */
 export const channels: readonly string[] = ["c1", "c2", "c3"];
 
-/** People begin to write soon, and are done early enough that the history shows all of it before the reveal. */
+/**
+ * People begin to write soon, and are done a minute before the reveal: whatever event was lost, the history shows it by
+ * then, and what is missing from a history is believed to be deleted only when it is 30 s old.
+ */
 const firstMs = [1_000, 7_000] as const;
 const furtherMs = [500, 7_000] as const;
 

@@ -20,7 +20,7 @@ const { values } = parseArgs({
     /** How many times as fast as the wall's the bot's clock runs. */
     speed: { type: "string", default: "40" },
     /** Days at once: they mostly wait, so more than there are processors. */
-    jobs: { type: "string", default: String(availableParallelism() * 3) },
+    jobs: { type: "string", default: String(availableParallelism() * 6) },
     /** Days at each point, instead of the size's own. */
     each: { type: "string" },
     random: { type: "string" },

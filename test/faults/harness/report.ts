@@ -17,7 +17,7 @@ export type Broken = Readonly<{ run: Run; outcome: Outcome }>;
 
 /** Adds up the outcomes of a series. */
 export function tally(name: string, behaviour: string, pairs: readonly Broken[]): Tally {
-  const counted = pairs.map(({ outcome }) => (outcome.problem === null ? outcome.counts : noneWrong));
+  const counted = pairs.map(({ outcome }) => outcome.counts ?? noneWrong);
   return {
     ...counted.reduce(plus, noneWrong),
     name,
@@ -25,7 +25,7 @@ export function tally(name: string, behaviour: string, pairs: readonly Broken[])
     runs: pairs.length,
     kills: pairs.reduce((sum, { outcome }) => sum + outcome.kills, 0),
     runsDuplicated: counted.filter(({ duplicates }) => duplicates > 0).length,
-    broken: pairs.filter(({ outcome }) => outcome.problem !== null || Object.values(outcome.counts).some(Boolean)),
+    broken: pairs.filter(({ outcome }) => outcome.problem !== null),
   };
 }
 
@@ -76,7 +76,7 @@ export function faultsOf({ contract, reconcileOff, ackFirst, savedFirst }: Findi
 }
 
 const unfinished = (broken: readonly Broken[]): readonly Broken[] =>
-  broken.filter(({ outcome }) => outcome.problem !== null);
+  broken.filter(({ outcome }) => outcome.counts === null);
 
 /** The one line for programs. */
 export function jsonLine({ contract, reconcileOff, ackFirst }: Findings): string {

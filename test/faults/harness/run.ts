@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -22,8 +22,8 @@ export type Run = Readonly<{
   seed: number;
 }>;
 
-/** What came of a run. `problem`: it did not get to its end, and where its files are. */
-export type Outcome = Readonly<{ kills: number; counts: Counts; problem: null } | { kills: number; problem: string }>;
+/** What came of a run. `problem`: what went wrong, and where its files are; without counts it did not get to its end. */
+export type Outcome = Readonly<{ kills: number; counts: Counts | null; problem: string | null }>;
 
 const script = fileURLToPath(new URL("bot.ts", import.meta.url));
 /** A day takes two to six seconds of the wall; a bot that lives so long has hung. */
@@ -73,9 +73,16 @@ async function counted(
   end: End,
   { kills, dataDir }: Readonly<{ kills: number; dataDir: string }>,
 ): Promise<Outcome> {
-  if (end.hung) return { kills, problem: `not done after ${longestMs / 1_000} s; see ${dataDir}` };
-  if (end.said === "") return { kills, problem: `${end.complaint}\nsee ${dataDir}` };
-  const counts = count(await model.log(workspace), held.parse(JSON.parse(end.said)));
+  const failed = (problem: string): Outcome => ({ kills, counts: null, problem: `${problem}; see ${dataDir}` });
+  if (end.hung) return failed(`not done after ${longestMs / 1_000} s`);
+  if (end.said === "") return failed(end.complaint);
+  const log = await model.log(workspace);
+  const counts = count(log, held.parse(JSON.parse(end.said)));
+  if (Object.values(counts).some(Boolean)) {
+    // What was there and what the bot held, beside the bot's own log: enough to see why.
+    writeFileSync(join(dataDir, "platform.json"), JSON.stringify({ held: JSON.parse(end.said), log }, null, 1));
+    return { kills, counts, problem: `see ${dataDir}` };
+  }
   rmSync(dataDir, { recursive: true, force: true });
   return { kills, counts, problem: null };
 }

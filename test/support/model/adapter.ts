@@ -15,7 +15,7 @@ import { behaviours } from "./behaviour.ts";
 import { type AdapterOptions, type Connection, connectionTo } from "./connection.ts";
 import { fastClock } from "./fast-time.ts";
 import { hearing } from "./hearing.ts";
-import type { ApiRequest, ModelMessage } from "./wire.ts";
+import { type ApiRequest, type ModelMessage, textNow } from "./wire.ts";
 
 /** The first segment of the model's channel keys. */
 export const modelName = "model";
@@ -163,7 +163,7 @@ const placeOf = (to: Place): Readonly<{ channel: ChannelKey; thread: MessageId |
 const textOf = ({ summary, doc }: Message): string => `${summary}\n\n${renderPlain(doc)}`;
 
 function replyOf(channel: ChannelKey, message: ModelMessage): IncomingReply {
-  const { thread, id, person, text, at, edits } = message;
+  const { thread, id, person, at, edits } = message;
   const editedAt = edits.at(-1)?.at;
   return {
     channel,
@@ -171,7 +171,7 @@ function replyOf(channel: ChannelKey, message: ModelMessage): IncomingReply {
     message: id as MessageId,
     person: (person ?? "") as PersonId,
     name: person ?? "",
-    text,
+    text: textNow(message),
     at: Temporal.Instant.from(at),
     editedAt: editedAt === undefined ? null : Temporal.Instant.from(editedAt),
   };

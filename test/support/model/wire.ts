@@ -33,6 +33,7 @@ export const modelMessage = z.object({
   person: z.string().nullable(),
   /** The key the bot gave it; null for people's messages. */
   key: z.string().nullable(),
+  /** As it was first written; `textNow` is what can be read. */
   text: z.string(),
   at: z.string(),
   /** From then on the history shows it. */
@@ -42,6 +43,9 @@ export const modelMessage = z.object({
   marked: z.boolean(),
 });
 export type ModelMessage = z.output<typeof modelMessage>;
+
+/** What a message says after its edits. */
+export const textNow = ({ text, edits }: ModelMessage): string => edits.at(-1)?.text ?? text;
 
 /** What the model answers; `error` is a code in the platforms' manner. */
 export const apiReply = z.discriminatedUnion("ok", [

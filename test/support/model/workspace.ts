@@ -1,6 +1,6 @@
 import type { Clock } from "../../../src/ports/runtime.ts";
 import { type Behaviour, requestMs } from "./behaviour.ts";
-import type { ApiReply, ApiRequest, ModelEvent, ModelMessage } from "./wire.ts";
+import { type ApiReply, type ApiRequest, type ModelEvent, type ModelMessage, textNow } from "./wire.ts";
 
 type RequestOf<Call extends ApiRequest["call"]> = Extract<ApiRequest, { call: Call }>;
 
@@ -64,7 +64,6 @@ export class Workspace {
   editLatest(thread: string, person: string, text: string): void {
     const message = this.#latestOf(thread, person);
     if (message === undefined) return;
-    message.text = text;
     message.edits.push({ at: this.#now(), text });
     this.#onlookers.happened(eventOf("edited", message));
   }
@@ -104,7 +103,6 @@ export class Workspace {
   #edit({ channel, message: id, text }: RequestOf<"edit">): ApiReply {
     const message = this.#bySelf(id, channel);
     if (message === undefined) return gone;
-    message.text = text;
     message.edits.push({ at: this.#now(), text });
     return { ok: true, message };
   }
@@ -160,9 +158,18 @@ export class Workspace {
 }
 
 function eventOf(kind: ModelEvent["kind"], message: ModelMessage): ModelEvent {
-  const { channel, thread, id, person, text, at, edits } = message;
+  const { channel, thread, id, person, at, edits } = message;
   const editedAt = edits.at(-1)?.at ?? null;
-  return { kind, channel, thread: thread ?? "", message: id, person: person ?? "", text, at, editedAt };
+  return {
+    kind,
+    channel,
+    thread: thread ?? "",
+    message: id,
+    person: person ?? "",
+    text: textNow(message),
+    at,
+    editedAt,
+  };
 }
 
 const isAtOrBefore = (one: string, other: string): boolean =>
