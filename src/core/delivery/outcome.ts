@@ -42,6 +42,13 @@ export const parked = (delivery: Delivery, why: string, now: Temporal.Instant): 
   state: { kind: "parked", why, at: now, doubt: doubtOf(delivery) },
 });
 
+/** A refused delivery whose cause is mended, to be carried on with at once; any other as it is. */
+export function released(delivery: Delivery): Delivery {
+  if (delivery.state.kind !== "parked") return delivery;
+  const { doubt } = delivery.state;
+  return { ...delivery, notBefore: null, state: doubt === null ? { kind: "planned" } : { kind: "sending", ...doubt } };
+}
+
 /** An earlier send of the same delivery may still be out, so only the first one goes back to "never sent". */
 const unsent = (delivery: Delivery): Delivery =>
   delivery.state.kind === "sending" && delivery.state.sends === 1

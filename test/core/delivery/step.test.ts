@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Delivery, deliveryKey } from "../../../src/core/delivery/delivery.ts";
-import { afterFailure, failureOf, parked } from "../../../src/core/delivery/outcome.ts";
+import { afterFailure, failureOf, parked, released } from "../../../src/core/delivery/outcome.ts";
 import { claimed, intending, nextStep, restamped } from "../../../src/core/delivery/step.ts";
 import { BotError } from "../../../src/core/errors.ts";
 import { channelKey, type MessageId } from "../../../src/core/keys.ts";
@@ -170,6 +170,12 @@ describe("what a failed send means", () => {
   it("a first send that is refused parks with its reason, and nothing is in doubt", () => {
     const after = afterFailure(sending(0, 0), { kind: "refused", why: "channel-archived" }, at(1));
     expect(after.state).toEqual({ kind: "parked", why: "channel-archived", at: at(1), doubt: null });
+  });
+
+  it("a refusal whose cause is mended is carried on with at once, from where it was", () => {
+    expect(released(parked(planned, "not-a-member", at(1)))).toEqual(planned);
+    expect(released(parked(sending(0, 0), "not-a-member", at(40)))).toEqual(sending(0, 0));
+    expect(released(sent)).toEqual(sent);
   });
 
   it("a refused look leaves the send in doubt: once the hour is over it is looked for, not sent", () => {
