@@ -195,6 +195,24 @@ describe("events out of order", () => {
     expect(stored(bot)).not.toContain("never to be kept");
   });
 
+  it("nor does one whose reply slips in between the look and the note", async () => {
+    const bot = await askedBot();
+    const removed = { channel: bot.platform.channel, thread: bot.question, message: "x1" as MessageId };
+    const { put } = bot.records.removed;
+    bot.records.removed.put = async (key, value) => {
+      await bot.platform.tell((handlers) => handlers.replied(reply(bot, "never to be kept", null)));
+      await put.call(bot.records.removed, key, value);
+    };
+    await bot.platform.tell((handlers) => handlers.deleted(removed));
+    expect(stored(bot)).not.toContain("never to be kept");
+  });
+
+  it("a deletion of what was heard leaves no id behind", async () => {
+    const bot = await askedBot();
+    await bot.jonas.remove(await bot.say(bot.jonas, long));
+    expect([...bot.store.rows.keys()].filter((key) => key.startsWith("inbox/"))).toEqual([]);
+  });
+
   it("ids of such deletions go after seven days", async () => {
     const bot = await askedBot();
     const removed = { channel: bot.platform.channel, thread: bot.question, message: "x1" as MessageId };

@@ -7,20 +7,19 @@ type FakeCall = Parameters<FakePlatform["fail"]>[0];
 export class HeldPlatform extends FakePlatform {
   readonly #gates = new Map<FakeCall, Promise<void>>();
 
-  /** From now on every `call` waits; the function returned lets them all go on. */
+  /** The next `call` waits; the function returned lets it go on. */
   hold(call: FakeCall): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gates.set(call, promise);
-    return () => {
-      this.#gates.delete(call);
-      resolve();
-    };
+    return resolve;
   }
 
   override platform(): Platform {
     const port = super.platform();
     const after = async <T>(call: FakeCall, act: () => Promise<T>): Promise<T> => {
-      await this.#gates.get(call);
+      const gate = this.#gates.get(call);
+      this.#gates.delete(call);
+      await gate;
       return act();
     };
     return {

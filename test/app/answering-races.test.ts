@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { askedBot, long, today, toldText } from "../support/asked-bot.ts";
+import { HeldPlatform } from "../support/held-platform.ts";
+
+describe("an answer saved while a manager drops or swaps the question", () => {
+  it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
+    const platform = new HeldPlatform();
+    const bot = await askedBot({ platform });
+    await bot.jonas.press(bot.question, `answer/${today}`);
+    // The drill is looked up; the rest happens after the manager's change.
+    const release = platform.hold("person");
+    const saving = bot.jonas.submit({ text: "written for Title 8" });
+    await bot.mira.command(command);
+    expect((await bot.posted()).text.split("\n")[0] === "Title 8").toBe(command === "skip");
+    release();
+    expect(toldText(await saving)).toBe("Saved. You can change it until the reveal, 16:00.");
+    await bot.app.idle();
+    expect(await bot.counted()).toEqual([["U2", "written for Title 8"]]);
+    expect((await bot.drill()).question).toBe("q8");
+    expect((await bot.posted()).text.split("\n")[0]).toBe("Title 8");
+    expect((await bot.posted()).actions.map(({ label }) => label)).toEqual(["Answer"]);
+  });
+});
+
+describe("a change to a reveal that comes while its list is being cleared", () => {
+  it("is not forgotten", async () => {
+    const bot = await askedBot();
+    await bot.fill(bot.jonas, "by form");
+    const { delete: erase } = bot.app.world.records.openDrills;
+    // Between the look at the drill and the clearing of the list a manager hides an answer.
+    let hiding: Promise<unknown> | null = null;
+    bot.app.world.records.openDrills.delete = async (key) => {
+      hiding ??= bot.mira.press(bot.question, `hide/${today}/0.0`, "U2");
+      await bot.app.world.records.drills.get(key);
+      for (let turn = 0; turn < 50; turn += 1) await null;
+      await erase.call(bot.app.world.records.openDrills, key);
+    };
+    await bot.reveal();
+    await hiding;
+    await bot.app.idle();
+    expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nJonas\nHidden by a manager.");
+  });
+});
+
+describe("an answer and the deletion of its message at the reveal", () => {
+  it("counts when it was there at the cut-off, and keeps no text", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    bot.platform.unreadable("slow");
+    await bot.reveal();
+    await bot.jonas.remove(message);
+    await bot.pass({ seconds: 15 });
+    expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 1 answered");
+    expect([...bot.store.rows.values()].join("\n")).not.toContain(long);
+  });
+});
