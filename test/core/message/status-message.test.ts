@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { type StatusContent, statusMessage } from "../../../src/core/message/status-message.ts";
+import { slotOn } from "../../../src/core/schedule/slots.ts";
+import { aQuestion } from "../../support/questions.ts";
+import { readable } from "../../support/readable.ts";
+import { date, somePlan } from "../schedule/some-plan.ts";
+
+const plan = somePlan();
+const content: StatusContent = {
+  plan,
+  today: date("2027-03-15"),
+  drills: [],
+  last: null,
+  next: slotOn(plan, date("2027-03-15")),
+  faults: null,
+};
+const told = (more: Partial<StatusContent> = {}): readonly string[] =>
+  readable(statusMessage({ ...content, ...more }).doc).split("\n");
+
+describe("status", () => {
+  it("says the last and the next question", () => {
+    expect(told()).toEqual(["Daily Drill here", "Last: none yet", "Next: Mon 15 Mar, 09:00"]);
+  });
+
+  it("tells nobody but managers of faults", () => {
+    const faults: StatusContent["faults"] = {
+      missed: [date("2027-03-11"), date("2027-03-12")],
+      parked: ["banned"],
+      problems: [{ file: "content/a.md", line: 3, message: "has no answer", fix: "add one" }],
+      reach: { questions: 12, unasked: 2, left: 2, warning: "all/all/0" },
+    };
+    expect(told({ faults }).slice(3)).toEqual([
+      "Bank: 2 of 12 left in this round",
+      "Held up, because I am banned there. I try again every hour; mending the cause is enough.",
+      "Missed: Thu 11 Mar, Fri 12 Mar",
+      "The bank has 1 problem:",
+      "content/a.md:3: has no answer",
+    ]);
+  });
+
+  it("a question that is gone leaves the last line empty rather than half", () => {
+    const missed = { stage: "missed", channel: plan.channel, date: date("2027-03-12"), reason: "parked" } as const;
+    const drill = { ...missed, postAt: slotOn(plan, missed.date).postAt };
+    expect(told({ last: { drill, question: aQuestion("q1") } })[1]).toBe("Last: none yet");
+  });
+
+  it("a day off that is also no posting day is called a day off, and a pause goes before both", () => {
+    const sunday = date("2027-03-14");
+    const daysOff = [{ from: sunday, to: sunday, name: "Fair" }];
+    const off = { today: sunday, plan: somePlan({ daysOff }) };
+    expect(told(off).at(-1)).toBe("None today: day off, Fair.");
+    expect(told({ ...off, plan: somePlan({ daysOff, pause: { until: null } }) }).at(-1)).toBe("None today: paused.");
+    expect(told({ today: sunday }).at(-1)).toBe("None today: not one of the plan's days.");
+  });
+});
