@@ -48,6 +48,18 @@ describe("sealed: only the form counts", () => {
     expect(await bot.said()).toEqual([]);
   });
 
+  it("a reply heard of only after the reveal, or edited then, gets no hint any more", async () => {
+    const bot = await askedBot(sealed);
+    bot.platform.deaf = true;
+    const message = await bot.say(bot.jonas, long);
+    bot.platform.deaf = false;
+    await bot.reveal();
+    await bot.platform.repeat(message);
+    await bot.jonas.edit(message, `${long}!`);
+    await bot.app.idle();
+    expect(bot.platform.whispered).toEqual([]);
+  });
+
   it("a hint that cannot be given costs nothing", async () => {
     const bot = await askedBot(sealed);
     bot.platform.fail("whisper", { kind: "doubt", accepted: false });
