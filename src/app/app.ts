@@ -67,7 +67,7 @@ export function createApp(parts: Parts): App {
   };
 
   const tick = async (): Promise<void> => {
-    caughtUp ||= await caughtUpAfterRestore(world);
+    if (!caughtUp) caughtUp = await caughtUpAfterRestore(world);
     if (!caughtUp) return;
     const now = world.clock.now().epochMilliseconds;
     if (now < lastTickMs - backwardMs) {
@@ -94,6 +94,7 @@ export function createApp(parts: Parts): App {
       await fill(world, agendas);
       const handlers = handlersOf(world);
       for (const platform of world.platforms.values()) await platform.start(handlers);
+      caughtUp = await caughtUpAfterRestore(world);
     },
     stop: async () => {
       await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));

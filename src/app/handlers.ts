@@ -1,15 +1,17 @@
-import type { WorkspaceKey } from "../core/keys.ts";
+import { type WorkspaceKey, workspaceOf } from "../core/keys.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
 import { hideAnswer, showAllAnswers } from "./all-answers.ts";
 import { loseChannel, regainChannel } from "./channel-change.ts";
 import { choicesFor } from "./choices.ts";
+import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
 import { noteChange, wakeAside } from "./note-change.ts";
 import { readBack } from "./read-back.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
 import { dropReply, takeReply } from "./take-reply.ts";
+import { loseWorkspace, regainWorkspace } from "./workspace-change.ts";
 import type { World } from "./world.ts";
 import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./write-answer.ts";
 
@@ -19,14 +21,24 @@ export function handlersOf(world: World): Handlers {
     replied: (incoming) => takeReply(world, incoming),
     edited: (incoming) => takeReply(world, incoming),
     deleted: (removed) => dropReply(world, removed),
-    command: (command) => runCommand(world, command, command.text),
+    command: async (command) => {
+      await regainWorkspace(world, workspaceOf(command.channel));
+      return runCommand(world, command, command.text);
+    },
     pressed: (action) => press(world, action),
     submitted: (form) => submit(world, form),
     pointed: (pointing) => pointAt(world, pointing),
     choices: (query) => choicesFor(world, query),
-    channel: ({ channel, is }) => (is === "gone" ? loseChannel(world, channel) : regainChannel(world, channel)),
-    workspaceGone: async (workspace) => world.log.warn("workspace gone", { workspace }),
-    gap: (workspace) => readBackAll(world, workspace),
+    channel: async ({ channel, is }) => {
+      if (is === "gone") return loseChannel(world, channel);
+      await regainWorkspace(world, workspaceOf(channel));
+      return regainChannel(world, channel);
+    },
+    workspaceGone: (workspace) => loseWorkspace(world, workspace),
+    gap: async (workspace) => {
+      await regainWorkspace(world, workspace);
+      await readBackAll(world, workspace);
+    },
   };
 }
 
@@ -34,6 +46,7 @@ export function handlersOf(world: World): Handlers {
 async function press(world: World, action: IncomingAction): Promise<Response> {
   const [name = "", date = "", detail = ""] = action.action.split("/");
   if (name === "sample") return showSample(world, action);
+  if (name === "me") return pressMe(world, action, date, detail);
   if (name === "command") return runCommand(world, action, action.action.slice("command/".length));
   const drill = await drillNamed(world, action, date);
   if (drill === null) return reply(words.answer.notOpen);

@@ -2,6 +2,7 @@ import { answersOf, lateAnswersOf } from "../../core/drill/answers.ts";
 import type { Drill } from "../../core/drill/drill.ts";
 import { type Figures, figuresOf, summed, turnsOf } from "../../core/drill/figures.ts";
 import { type ChannelKey, type PersonId, workspaceOf } from "../../core/keys.ts";
+import { note } from "../../core/message/answer-messages.ts";
 import { paragraph, table } from "../../core/message/build.ts";
 import type { Response } from "../../core/message/message.ts";
 import { dayText } from "../../core/message/moments.ts";
@@ -15,6 +16,7 @@ import { entryKey, learnerKey } from "../records.ts";
 import { entriesOf } from "../take-reply.ts";
 import { nowIn, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
+import { myDataActions } from "./my-data.ts";
 
 /** `me`: a person's figures here, and in all channels of the workspace together; `me away until DATE` is `away`. */
 export async function me(world: World, origin: Origin, rest: string): Promise<Response> {
@@ -23,13 +25,14 @@ export async function me(world: World, origin: Origin, rest: string): Promise<Re
   const daysAway = await awayOf(world, origin);
   const here = await figuresIn(world, origin.channel, origin.person, daysAway);
   const everywhere = await figuresEverywhere(world, origin, daysAway);
-  if (everywhere.asked === 0) return reply(words.me.none);
+  if (everywhere.asked === 0) return { kind: "message", message: note(words.me.none, myDataActions), replace: false };
   const rows = figureRows(here).map((row, index) => [...row, figureRows(everywhere)[index]?.[1] ?? ""]);
   const upcoming = daysAway.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
-  const message = titled(words.me.title, [
+  const blocks = [
     table(["", words.me.here, words.me.everywhere], rows, [null, "right", "right"]),
     ...(upcoming === "" ? [] : [paragraph(words.me.away(upcoming))]),
-  ]);
+  ];
+  const message = titled(words.me.title, blocks, myDataActions);
   return { kind: "message", message, replace: false };
 }
 

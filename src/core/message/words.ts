@@ -296,4 +296,19 @@ export const words = {
     awaySaved: (day: string) => `Away until ${day}. These days do not count for your streak.`,
     awayUsage: "Say `/drill away until 2026-12-24`.",
   },
+
+  myData: {
+    title: "What I keep of you here",
+    nothing: "Nothing.",
+    export: "My data",
+    forget: "Forget me",
+    sure:
+      "I will forget what you wrote in this workspace, and take it out of reveals. Your answers still count, without " +
+      "your name. What you wrote in threads stays there until you delete it. This cannot be undone.",
+    surely: "Forget me now",
+    forgotten: (answers: number) =>
+      answers === 0
+        ? "There was nothing of yours to forget."
+        : `Forgotten: ${answers} ${answers === 1 ? "answer" : "answers"}. Reveals that quoted you are being edited.`,
+  },
 } as const;

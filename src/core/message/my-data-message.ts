@@ -1,0 +1,55 @@
+import type { Entry } from "../drill/entry.ts";
+import type { DateRange } from "../schedule/plan.ts";
+import { heading, paragraph } from "./build.ts";
+import type { Block, Doc } from "./doc.ts";
+import { quoteOf } from "./markdown.ts";
+import type { Action, Message } from "./message.ts";
+import { dayText } from "./moments.ts";
+import { partsOf } from "./parts.ts";
+import { titled } from "./titled.ts";
+import { words } from "./words.ts";
+
+/** What a person wrote and when they were away. */
+type Mine = Readonly<{
+  answers: readonly Entry[];
+  waiting: readonly Readonly<{ text: string }>[];
+  away: readonly DateRange[];
+}>;
+
+/** One page, counted from 0, of everything that is kept of a person; past the end it is the last one. */
+export function myDataPage(mine: Mine, page: number, fit: (doc: Doc) => readonly Doc[]): Message {
+  const whole = titled(words.myData.title, blocksOf(mine));
+  const parts = partsOf(whole, fit);
+  const at = Math.min(page, parts.length - 1);
+  const turns = [
+    ...(at > 0 ? [turn(at - 1, words.action.previous)] : []),
+    ...(at + 1 < parts.length ? [turn(at + 1, words.action.next)] : []),
+  ];
+  return { ...(parts[at] ?? whole), actions: turns };
+}
+
+function blocksOf({ answers, waiting, away }: Mine): readonly Block[] {
+  const ranges = away.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
+  const blocks = [
+    ...answers.flatMap(entryBlocks),
+    ...waiting.flatMap(({ text }) => quoteOf(text)),
+    ...(ranges === "" ? [] : [paragraph(words.me.away(ranges))]),
+  ];
+  return blocks.length === 0 ? [paragraph(words.myData.nothing)] : blocks;
+}
+
+function entryBlocks({ date, thread, form, late }: Entry): readonly Block[] {
+  const texts = [
+    ...thread.flatMap(({ text, later }) => [text, later?.text ?? null]),
+    form?.text ?? null,
+    late?.text ?? null,
+  ].filter((text) => text !== null);
+  return [heading(3, dayText(date)), ...texts.flatMap((text) => [...quoteOf(text)])];
+}
+
+const turn = (page: number, label: string): Action => ({
+  kind: "button",
+  id: `me/export/${page}`,
+  label,
+  style: "plain",
+});
