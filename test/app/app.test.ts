@@ -79,6 +79,8 @@ describe("start and stop", () => {
       "a test",
     );
     const stopping = bot.app.stop().then(() => told.push("stopped"));
+    for (let turn = 0; turn < 50; turn += 1) await null;
+    expect(told).toEqual([]);
     gate.resolve();
     await stopping;
     expect(told).toEqual(["aside", "stopped"]);

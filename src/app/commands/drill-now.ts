@@ -102,14 +102,9 @@ async function takeSlot(
   slot: Slot,
   topic: string | null,
 ): Promise<"taken" | "used" | "no-question"> {
-  const isUsed = async (): Promise<boolean> => {
-    const stage = (await world.records.drills.get(drillKey(plan.channel, slot.date)))?.stage;
-    return stage !== undefined && stage !== "missed";
-  };
-  if (await isUsed()) return "used";
   if ((await startDrill(world, plan, slot, topic)) !== null) return "taken";
-  // Another process may have been first.
-  return (await isUsed()) ? "used" : "no-question";
+  const drill = await world.records.drills.get(drillKey(plan.channel, slot.date));
+  return drill === null || drill.stage === "missed" ? "no-question" : "used";
 }
 
 async function whenNext(world: World, plan: Plan): Promise<string> {
