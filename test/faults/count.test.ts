@@ -32,9 +32,13 @@ const heldWhole: HeldChannel = {
   sent: [question, line, first, second].flatMap(({ key }) => key ?? []),
 };
 
-const counted = (messages: readonly ModelMessage[], held: Partial<HeldChannel> = {}) => {
+const counted = (
+  messages: readonly ModelMessage[],
+  held: Partial<HeldChannel> = {},
+  untold: readonly string[] = [],
+) => {
   const all: Held = { channels: [{ ...heldWhole, ...held }] };
-  return count({ messages: [...messages], calls: {} }, all);
+  return count({ messages: [...messages], calls: {}, untoldDeletions: [...untold] }, all);
 };
 const none = { duplicates: 0, lostPosts: 0, lostAnswers: 0, doubleAnswers: 0 };
 const without = (gone: ModelMessage): readonly ModelMessage[] => whole.filter((one) => one !== gone);
@@ -88,6 +92,14 @@ describe("what the harness counts", () => {
     ["written after the cut-off", { at: "2027-03-15T09:02:00Z" }],
   ])("an answer held though it was %s", (_why, more) => {
     expect(counted([...without(said), { ...said, ...more }])).toEqual({ ...none, doubleAnswers: 1 });
+  });
+
+  it("a deletion that nobody told, once the thread was surely read after it", () => {
+    const deleted = { ...said, deletedAt: "2027-03-15T09:01:00Z" };
+    const young = { ...deleted, at: "2027-03-15T09:00:45Z" };
+    expect(counted([...without(said), deleted], {}, ["M5"])).toEqual({ ...none, doubleAnswers: 1 });
+    expect(counted([...without(said), young], {}, ["M5"])).toEqual(none);
+    expect(counted([...without(said), young])).toEqual({ ...none, doubleAnswers: 1 });
   });
 
   it("a person's answer held twice", () => {

@@ -29,17 +29,23 @@ const answerStartsAt = 20;
 
 /** Counts a finished day: the platform's own log is the truth. */
 export function count(log: ModelLog, held: Held): Counts {
-  return held.channels
-    .map((channel) =>
-      countChannel(
-        log.messages.filter((message) => message.channel === channel.channel),
-        channel,
-      ),
-    )
-    .reduce(plus, noneWrong);
+  return held.channels.map((channel) => countChannel(log, channel)).reduce(plus, noneWrong);
 }
 
-function countChannel(messages: readonly ModelMessage[], held: HeldChannel): Counts {
+/** A reply that was not received may be sent again a minute later (platform-facts.md 1.4), and its handling takes time. */
+const comesAgainMs = 75_000;
+
+/**
+ * Whether a reply may be held though it was deleted: nobody told of the deletion, and the reply itself may have come once
+ * more after the thread was read for the last time.
+ */
+function mayBeHeld({ id, at }: ModelMessage, { untoldDeletions }: ModelLog, { cutoffAt }: HeldChannel): boolean {
+  return untoldDeletions.includes(id) && Temporal.Instant.from(at).until(cutoffAt).total("milliseconds") < comesAgainMs;
+}
+
+function countChannel(log: ModelLog, held: HeldChannel): Counts {
+  const messages = log.messages.filter(({ channel }) => channel === held.channel);
+  const excused = messages.filter((message) => mayBeHeld(message, log, held)).flatMap(({ person }) => person ?? []);
   const keys = messages.flatMap(({ key }) => key ?? []);
   const questions = messages.filter(({ key }) => key?.includes("/question/"));
   const distinct = new Set(keys);
@@ -47,7 +53,10 @@ function countChannel(messages: readonly ModelMessage[], held: HeldChannel): Cou
   return {
     duplicates: keys.length - distinct.size + Math.max(0, secondQuestions),
     lostPosts: owed(held).filter((key) => !distinct.has(key)).length + (shownAnswers(questions) === null ? 1 : 0),
-    ...countAnswers(messages, questions, held),
+    ...countAnswers(messages, questions, {
+      ...held,
+      answers: held.answers.filter(({ person }) => !excused.includes(person)),
+    }),
   };
 }
 

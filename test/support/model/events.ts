@@ -12,6 +12,8 @@ export interface EventLane {
   disconnect(connection: Connection): void;
   push(event: ModelEvent): void;
   acknowledge(id: string): void;
+  /** The messages whose deletion the bot was not told, or has not said it heard. */
+  untoldDeletions(): readonly string[];
   close(): void;
 }
 
@@ -19,6 +21,7 @@ export interface EventLane {
 export function acknowledgedLane(rules: AcknowledgedEvents, time: FastTime, random: () => number): EventLane {
   const unheard = new Map<string, ModelEvent>();
   const timers = new Set<NodeJS.Timeout>();
+  const dropped: ModelEvent[] = [];
   let connection: Connection | null = null;
   let count = 0;
 
@@ -54,11 +57,15 @@ export function acknowledgedLane(rules: AcknowledgedEvents, time: FastTime, rand
       if (connection === last) connection = null;
     },
     push: (event) => {
-      if (random() < rules.dropped) return;
+      if (random() < rules.dropped) {
+        dropped.push(event);
+        return;
+      }
       begin(event);
       if (random() < rules.twice) later(1_000, () => begin(event));
     },
     acknowledge: (id) => void unheard.delete(id),
+    untoldDeletions: () => [...dropped, ...unheard.values()].filter(isDeletion).map(({ message }) => message),
     close: () => {
       for (const timer of timers) clearTimeout(timer);
       connection?.end();
@@ -97,6 +104,10 @@ export function streamedLane(rules: StreamedEvents, random: () => number): Event
       if (random() < rules.broken) connection?.end();
     },
     acknowledge: () => undefined,
+    // Nothing of a session comes later than the session: what was not told then is found in the thread or never.
+    untoldDeletions: () => [],
     close: () => connection?.end(),
   };
 }
+
+const isDeletion = ({ kind }: ModelEvent): boolean => kind === "deleted";

@@ -56,7 +56,8 @@ export class Room {
   }
 
   log(): ModelLog {
-    return { messages: this.#workspace.messages, calls: Object.fromEntries(this.#calls) };
+    const untoldDeletions = [...this.events.untoldDeletions()];
+    return { messages: this.#workspace.messages, calls: Object.fromEntries(this.#calls), untoldDeletions };
   }
 
   close(): void {

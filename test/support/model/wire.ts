@@ -141,5 +141,11 @@ export const controlRequest = z.discriminatedUnion("do", [
 export type ControlRequest = z.output<typeof controlRequest>;
 
 /** Everything that happened in a workspace. */
-export const modelLog = z.object({ messages: z.array(modelMessage), calls: z.record(z.string(), z.number()) });
+export const modelLog = z.object({
+  messages: z.array(modelMessage),
+  /** How many requests of each call came in. */
+  calls: z.record(z.string(), z.number()),
+  /** Messages whose deletion the bot was not told, or has not said it heard. */
+  untoldDeletions: z.array(z.string()),
+});
 export type ModelLog = z.output<typeof modelLog>;
