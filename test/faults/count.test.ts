@@ -96,7 +96,7 @@ describe("what the harness counts", () => {
 
   it("a deletion that nobody told, once the thread was surely read after it", () => {
     const deleted = { ...said, deletedAt: "2027-03-15T09:01:00Z" };
-    const young = { ...deleted, at: "2027-03-15T09:00:45Z" };
+    const young = { ...deleted, at: "2027-03-15T09:00:50Z" };
     expect(counted([...without(said), deleted], {}, ["M5"])).toEqual({ ...none, doubleAnswers: 1 });
     expect(counted([...without(said), young], {}, ["M5"])).toEqual(none);
     expect(counted([...without(said), young])).toEqual({ ...none, doubleAnswers: 1 });
