@@ -114,7 +114,6 @@ export const words = {
     seeHelp: "`/drill help` lists what I can do.",
     noPlan: "This channel has no plan yet. A manager starts with `/drill setup`.",
     stopped: "The plan of this channel has ended. `/drill setup` starts it again.",
-    notSaved: "Not saved",
     help: "Daily Drill",
     helpIntro: "One interview question every working day, answered here, revealed together.",
     managerMark: "managers",
