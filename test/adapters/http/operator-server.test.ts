@@ -126,8 +126,25 @@ describe("closing", () => {
     const [response] = await once(asking, "response");
     response.resume();
     await once(response, "end");
-    expect(await Promise.all([server.close(), server.close()])).toEqual([undefined, undefined]);
+    const order: string[] = [];
+    await Promise.all(["first", "second"].map((name) => server.close().then(() => order.push(name))));
+    expect(order).toEqual(["first", "second"]);
     await server.close();
     await expect(fetch(`${server.address}/readyz`)).rejects.toThrow("fetch failed");
+  });
+
+  it("does not wait for an answer that does not come", async () => {
+    const asked = Promise.withResolvers<void>();
+    const { promise: never } = Promise.withResolvers<string>();
+    const server = await serve({
+      metrics: () => {
+        asked.resolve();
+        return never;
+      },
+    });
+    const scrape = fetch(`${server.address}/metrics`).catch((error: unknown) => String(error));
+    await asked.promise;
+    await server.close();
+    expect(await scrape).toBe("TypeError: fetch failed");
   });
 });
