@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { upkeep } from "../../src/app/upkeep.ts";
+import { type Delivery, deliveryKey } from "../../src/core/delivery/delivery.ts";
+import type { MessageId, PersonId } from "../../src/core/keys.ts";
+import { type Bot, startBot } from "../support/bot.ts";
+
+/** A question's delivery of the date that lies so many days back. */
+function oldDelivery({ platform, clock }: Bot, days: number): Delivery {
+  const date = clock.now().toZonedDateTimeISO("UTC").toPlainDate().subtract({ days });
+  const { channel } = platform;
+  const key = deliveryKey(channel, "question", date, 0);
+  const to = { kind: "channel", channel } as const;
+  const state = { kind: "planned" } as const;
+  return { key, channel, kind: "question", date, part: 0, to, state, attempt: 0, lease: null, notBefore: null };
+}
+
+const daysAgo = ({ clock }: Bot, days: number): Temporal.Instant => clock.now().subtract({ hours: 24 * days });
+const keysOf = async (rows: AsyncIterable<readonly [string, unknown]>): Promise<readonly string[]> =>
+  (await Array.fromAsync(rows)).map(([key]) => key);
+
+describe("once a day", () => {
+  it("deliveries older than 400 days go", async () => {
+    const bot = await startBot();
+    for (const days of [402, 401, 400, 399]) {
+      const delivery = oldDelivery(bot, days);
+      await bot.records.deliveries.put(delivery.key, delivery);
+    }
+    expect(await upkeep(bot.app.world)).toBe(true);
+    const kept = await keysOf(bot.records.deliveries.list(""));
+    expect(kept).toEqual([oldDelivery(bot, 400).key, oldDelivery(bot, 399).key]);
+  });
+
+  it("replies that nobody took in, and ids of deleted ones, go after seven days", async () => {
+    const bot = await startBot();
+    const { channel } = bot.platform;
+    const reply = { message: "m1" as MessageId, person: "U1" as PersonId, name: "Mira", text: "x", editedAt: null };
+    for (const days of [6, 8]) {
+      await bot.records.held.put(`${channel}/m0/m${days}`, { ...reply, at: daysAgo(bot, days) });
+      await bot.records.removed.put(`removed/${channel}/m0/m${days}`, { at: daysAgo(bot, days) });
+    }
+    await upkeep(bot.app.world);
+    expect(await keysOf(bot.records.held.list(`${channel}/`))).toEqual([`${channel}/m0/m6`]);
+    expect(await keysOf(bot.records.removed.list("removed"))).toEqual([`removed/${channel}/m0/m6`]);
+  });
+
+  it("notes of what was said once go after 400 days, and nothing else of the settings", async () => {
+    const bot = await startBot();
+    for (const key of ["hints/a/b", "notices/a/b", "passed/a/b", "lost/a/b", "copy"]) {
+      await bot.records.said.put(key, { at: daysAgo(bot, 401) });
+    }
+    await bot.records.said.put("hints/a/c", { at: daysAgo(bot, 399) });
+    await upkeep(bot.app.world);
+    expect(await keysOf(bot.records.said.list(""))).toEqual(["copy", "hints/a/c", "lost/a/b", "upkeep"]);
+  });
+
+  it("it happens again the next day, and not before", async () => {
+    const bot = await startBot();
+    await upkeep(bot.app.world);
+    await bot.records.said.put("hints/a/b", { at: daysAgo(bot, 500) });
+    bot.clock.pass(23 * 3_600_000);
+    await upkeep(bot.app.world);
+    expect(await bot.records.said.get("hints/a/b")).not.toBe(null);
+    bot.clock.pass(3_600_000);
+    await upkeep(bot.app.world);
+    expect(await bot.records.said.get("hints/a/b")).toBe(null);
+  });
+
+  it("a thousand old rows are work for three calls", async () => {
+    const bot = await startBot();
+    const old = { at: daysAgo(bot, 500) };
+    await Promise.all(Array.from({ length: 1000 }, (_, i) => bot.records.said.put(`hints/a/${i}`, old)));
+    expect([await upkeep(bot.app.world), await upkeep(bot.app.world), await upkeep(bot.app.world)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(await keysOf(bot.records.said.list("hints"))).toEqual([]);
+  });
+});
+
+describe("fault 25, removed from a workspace", () => {
+  it("its data are purged after thirty days, and not before", async () => {
+    const bot = await startBot();
+    await bot.at("2027-03-15T09:30");
+    await bot.records.learners.put("fake/W2/U1", { away: [] });
+    await bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as never));
+    const before = (await keysOf(bot.records.drills.list(""))).length;
+    bot.clock.pass(29 * 86_400_000);
+    await upkeep(bot.app.world);
+    expect((await keysOf(bot.records.drills.list(""))).length).toBe(before);
+    bot.clock.pass(86_400_000);
+    await upkeep(bot.app.world);
+    for (const { rows, prefix } of bot.records.everythingOf("fake/W1" as never)) {
+      expect([prefix, await keysOf(rows.list(prefix))]).toEqual([prefix, []]);
+    }
+    expect(await keysOf(bot.records.learners.list(""))).toEqual(["fake/W2/U1"]);
+  });
+
+  it.each([
+    ["a channel is back", (bot: Bot) => bot.platform.shut(bot.platform.channel, null)],
+    ["somebody types a command", (bot: Bot) => bot.platform.as(bot.platform.people.first.id).command("help")],
+    ["the connection is back", (bot: Bot) => bot.platform.reconnect()],
+  ])("coming back cancels it: %s", async (_what, back) => {
+    const bot = await startBot();
+    await bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as never));
+    expect(await bot.records.said.get("gone/fake/W1")).toEqual({ at: bot.clock.now() });
+    await back(bot);
+    expect(await bot.records.said.get("gone/fake/W1")).toBe(null);
+  });
+
+  it("a second notice of it does not begin the thirty days anew", async () => {
+    const bot = await startBot();
+    const at = bot.clock.now();
+    await bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as never));
+    bot.clock.pass(86_400_000);
+    await bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as never));
+    expect(await bot.records.said.get("gone/fake/W1")).toEqual({ at });
+  });
+});
