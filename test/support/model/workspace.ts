@@ -85,7 +85,7 @@ export class Workspace {
     if (thread !== null && standing === undefined) return gone;
     const message = this.#keep({ channel, thread, person: null, key, text });
     if (nonce !== null) this.#nonces.set(nonce, message);
-    const waitsForThread = this.#behaviour.threadsAreMade && key.includes("/question/");
+    const waitsForThread = threadsAreMade && key.includes("/question/");
     if (!waitsForThread) this.#onlookers.shown(message);
     return { ok: true, message };
   }
