@@ -20,7 +20,6 @@ export const apiRequest = z.discriminatedUnion("call", [
   z.object({ call: z.literal("whisper"), channel: z.string(), person: z.string(), text: z.string() }),
 ]);
 export type ApiRequest = z.output<typeof apiRequest>;
-export type ApiCall = ApiRequest["call"];
 
 const modelEdit = z.object({ at: z.string(), text: z.string() });
 

@@ -78,9 +78,9 @@ export class Workspace {
 
   #post(request: RequestOf<"post">): ApiReply {
     const { channel, thread, key, nonce, text } = request;
-    const before = nonce === null ? undefined : this.#nonces.get(nonce);
-    if (before !== undefined && this.#isWithin(before.at, this.#behaviour.nonceMs))
-      return { ok: true, message: before };
+    const { nonceMs, threadsAreMade } = this.#behaviour;
+    const before = nonce === null || nonceMs === 0 ? undefined : this.#nonces.get(nonce);
+    if (before !== undefined && this.#isWithin(before.at, nonceMs)) return { ok: true, message: before };
     const standing = thread === null ? undefined : this.#bySelf(thread, channel);
     if (thread !== null && standing === undefined) return gone;
     const message = this.#keep({ channel, thread, person: null, key, text });
