@@ -25,18 +25,15 @@ const rereadForMs = 86_400_000;
  * repeat; null when done, else when to go on.
  */
 export async function reveal(world: World, open: DrillIn<"open">): Promise<Temporal.Instant | null> {
-  const closed = await withCutoff(world, open);
-  if (closed === null) return null;
+  const drill = await withCutoff(world, open);
+  if (drill === null) return null;
   // A crash right after the question went out may have left replies behind.
-  await takeHeldReplies(world, closed);
-  const now = nowIn(world, closed.channel);
-  const { outcome } = await readBack(world, closed);
-  const patience = closed.cutoffAt.add({ milliseconds: readBackMs });
+  await takeHeldReplies(world, drill);
+  const now = nowIn(world, drill.channel);
+  const { outcome } = await readBack(world, drill);
+  const patience = drill.cutoffAt.add({ milliseconds: readBackMs });
   if (outcome !== "read" && Temporal.Instant.compare(now, patience) < 0) return now.add({ milliseconds: retryMs });
 
-  // Read before the answers: what changes from here on is a change to what the messages say.
-  const drill = await current(world, closed);
-  if (drill === null) return null;
   const waiting = await deliverReveal(world, await contentOf(world, drill, outcome === "read"));
   if (waiting !== null) return waiting;
   const revealed = revealedNow(drill, now, outcome);
@@ -78,15 +75,9 @@ type ClosedDrill = DrillIn<"open"> & { readonly cutoffAt: Temporal.Instant };
 /** The cut-off is stored before anything is shown; from then on what is written comes late. */
 async function withCutoff(world: World, drill: DrillIn<"open">): Promise<ClosedDrill | null> {
   const now = nowIn(world, drill.channel);
-  await world.records.drills.update(drillKey(drill.channel, drill.date), (stored) =>
-    stored?.stage === "open" && stored.cutoffAt === null ? { ...stored, cutoffAt: now } : null,
+  const stored = await world.records.drills.update(drillKey(drill.channel, drill.date), (current) =>
+    current?.stage === "open" && current.cutoffAt === null ? { ...current, cutoffAt: now } : null,
   );
-  return current(world, drill);
-}
-
-/** The drill as it is stored while its reveal is under way; null when it no longer is. */
-async function current(world: World, { channel, date }: DrillIn<"open">): Promise<ClosedDrill | null> {
-  const stored = await world.records.drills.get(drillKey(channel, date));
   return stored?.stage === "open" && stored.cutoffAt !== null ? { ...stored, cutoffAt: stored.cutoffAt } : null;
 }
 
@@ -96,6 +87,7 @@ const revealedNow = (drill: ClosedDrill, now: Temporal.Instant, outcome: ReadBac
   revealedAt: now,
   threadRead: outcome === "read",
   rereadAt: nextReread(outcome, now, now),
+  // Read before the answers were: what changed since then is a change to what the messages say.
   shown: drill.revision,
   // The question's message is marked next.
   stale: true,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { splitDoc } from "../../src/core/message/split.ts";
 import { askedBot, long, today, toldText } from "../support/asked-bot.ts";
 import { HeldPlatform } from "../support/held-platform.ts";
+import { readable } from "../support/readable.ts";
 
 describe("an answer saved while a manager drops or swaps the question", () => {
   it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
@@ -26,19 +28,39 @@ describe("a change to a reveal that comes while its list is being cleared", () =
   it("is not forgotten", async () => {
     const bot = await askedBot();
     await bot.fill(bot.jonas, "by form");
-    const { delete: erase } = bot.app.world.records.openDrills;
+    const { delete: erase } = bot.records.openDrills;
     // Between the look at the drill and the clearing of the list a manager hides an answer.
+    const key = `${bot.platform.channel}/${today}`;
     let hiding: Promise<unknown> | null = null;
-    bot.app.world.records.openDrills.delete = async (key) => {
+    bot.records.openDrills.delete = async (row) => {
       hiding ??= bot.mira.press(bot.question, `hide/${today}/0.0`, "U2");
-      await bot.app.world.records.drills.get(key);
-      for (let turn = 0; turn < 50; turn += 1) await null;
-      await erase.call(bot.app.world.records.openDrills, key);
+      while ((await bot.drill()).revision === 0) await bot.records.drills.get(key);
+      await erase.call(bot.records.openDrills, row);
     };
     await bot.reveal();
     await hiding;
     await bot.app.idle();
     expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nJonas\nHidden by a manager.");
+  });
+});
+
+describe("an answer that makes a posted reveal longer", () => {
+  it("brings out the parts that are new, numbered like the others", async () => {
+    const platform = new HeldPlatform({
+      facts: { fit: (doc) => splitDoc(doc, (part) => readable(part).length <= 200) },
+    });
+    const bot = await askedBot({ platform });
+    await bot.jonas.press(bot.question, `answer/${today}`);
+    const release = platform.hold("person");
+    const saving = bot.jonas.submit({ text: "word ".repeat(100) });
+    await bot.reveal();
+    expect((await bot.said()).at(-1)?.text).toBe("Nobody answered this one.");
+    release();
+    await saving;
+    await bot.app.idle();
+    const said = (await bot.said()).slice(2).map(({ text }) => text);
+    expect(said.map((text) => text.split("\n").at(-1))).toEqual(["1/4", "2/4", "3/4", "4/4"]);
+    expect(said.join(" ").match(/word/gu)?.length).toBe(100);
   });
 });
 

@@ -100,7 +100,9 @@ describe("Not my answer and Use as my answer", () => {
     const message = await bot.say(bot.jonas, "a short answer");
     bot.platform.deaf = false;
     await bot.jonas.point(message, "mine");
+    await bot.app.idle();
     expect(await bot.counted()).toEqual([["U2", "a short answer"]]);
+    expect(marks(bot)).toEqual(["a short answer"]);
   });
 });
 

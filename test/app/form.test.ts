@@ -157,6 +157,7 @@ describe("the form saved at the moment of the cut-off", () => {
     const bot = await askedBot();
     bot.platform.unreadable("slow");
     await bot.reveal();
+    expect(toldText(await bot.jonas.command("answer"))).toBe("There is no open question here to answer.");
     await bot.jonas.press(bot.question, `answer/${today}`);
     expect(bot.jonas.form()?.title).toBe("Answer late");
     expect(bot.jonas.form()?.intro).toBe(

@@ -65,6 +65,7 @@ describe("a question deleted before the reveal", () => {
     const channel = await inChannel(bot);
     expect(channel[0]?.split("\n")[0]).toBe(gone);
     expect(channel[2]).toBe("Answers given through the form\nJonas\nHidden by a manager.");
+    expect([...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"))).toEqual([]);
   });
 
   it("with its thread, too, is told apart from one that could be read", async () => {

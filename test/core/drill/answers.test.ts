@@ -179,6 +179,26 @@ describe("events in any order", () => {
     expect(hear(deleted, m("m1", `${long}!`, 0, 3), null)).toBe(deleted);
   });
 
+  it("of two edits after the cut-off the later one stays, in whichever order they arrive", () => {
+    const before = hear(blank("A"), m("m1", long, 0, null), null);
+    const edits = [m("m1", "the ninth minute", 0, 9), m("m1", "the tenth minute", 0, 10)];
+    for (const order of [edits, edits.toReversed()]) {
+      const after = order.reduce((entry, edit) => hear(entry, edit, at(8)), before);
+      expect(lateAnswersOf([after], { mode: "open", cutoffAt: at(8) })[0]?.text).toBe("the tenth minute");
+    }
+  });
+
+  it("an edit after the cut-off is no late answer where the form was the answer", () => {
+    const written = writeForm(hear(blank("A"), m("m1", long, 0, null), null), "form", at(1), false);
+    const after = hear(written, m("m1", "edited afterwards", 0, 9), at(8));
+    expect(lateAnswersOf([after], { mode: "open", cutoffAt: at(8) })).toEqual([]);
+  });
+
+  it("pointing at a deleted message does not bring it back", () => {
+    const deleted = forgetMessage(hear(blank("A"), m("m1", long, 0, null), null), "m1" as MessageId);
+    expect(answersOf([point(deleted, m("m1", long, 0, null), "yes")], open)).toEqual([]);
+  });
+
   it("an edit at or after the cut-off leaves what counted and is kept as late", () => {
     const before = hear(blank("A"), m("m1", long, 0, null), null);
     const after = hear(before, m("m1", "edited afterwards", 0, 8), at(8));
