@@ -22,6 +22,8 @@ export type Config = Readonly<{
   dataDir: string;
   /** Null: SQLite in `dataDir`. */
   databaseUrl: string | null;
+  /** Where the running bot puts a backup every night; null: nowhere. */
+  backupDir: string | null;
   bankDirs: readonly Readonly<{ name: string; path: string }>[];
   managers: ReadonlySet<string>;
   setup: "members" | "admins";
@@ -62,6 +64,11 @@ const host: Setting<string> = {
 };
 
 const dataDir: Setting<string> = { schema: z.string(), hint: "give the path of a folder" };
+
+const backupDir: Setting<string> = {
+  schema: z.string(),
+  hint: "give the path of a folder, on another disk if you can",
+};
 
 const databaseUrl: Setting<string> = {
   // The value may hold a password, so the problem never quotes it.
@@ -136,6 +143,7 @@ export const variables = [
   "DATA_DIR",
   "DATABASE_URL",
   "DATABASE_URL_FILE",
+  "BACKUP_DIR",
   "BANK_DIRS",
   "MANAGERS",
   "SETUP",
@@ -170,6 +178,7 @@ export function readConfig(
     portChosen: textOf(env, "PORT") !== null,
     dataDir: read("DATA_DIR", dataDir, "data"),
     databaseUrl: read("DATABASE_URL", databaseUrl, null),
+    backupDir: read("BACKUP_DIR", backupDir, null),
     bankDirs: read("BANK_DIRS", bankDirs, []),
     managers: new Set(read("MANAGERS", managers, [])),
     setup: read("SETUP", setup, "members"),
@@ -184,9 +193,17 @@ export function readConfig(
           chosen: textOf(env, "METRICS_PORT") !== null,
         },
   };
+  if (config.backupDir !== null && config.databaseUrl !== null) problems.push(backupOfPostgres);
   problems.push(...comingTokens.flatMap((variable) => notYet(env, variable)));
   return problems.length === 0 ? { kind: "config", config } : { kind: "problems", problems };
 }
+
+/** A folder that stays empty while the operator believes in it would be worse than none. */
+const backupOfPostgres: Problem = {
+  variable: "BACKUP_DIR",
+  problem: "backs up the SQLite file, and DATABASE_URL names a PostgreSQL database",
+  hint: "take it out, and let pg_dump run every night",
+};
 
 /** What stands on the screen when the bot cannot start: every problem with its fix. */
 export const startUpReport = (problems: readonly Problem[]): string =>

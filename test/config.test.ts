@@ -19,6 +19,7 @@ const defaults: Config = {
   portChosen: false,
   dataDir: "data",
   databaseUrl: null,
+  backupDir: null,
   bankDirs: [],
   managers: new Set(),
   setup: "members",
@@ -38,6 +39,7 @@ describe("settings", () => {
     ["a host", { HOST: " 0.0.0.0 " }, { host: "0.0.0.0" }],
     ["a host of IPv6", { HOST: "::1" }, { host: "::1" }],
     ["a data folder", { DATA_DIR: "/var/lib/drill" }, { dataDir: "/var/lib/drill" }],
+    ["a folder for backups", { BACKUP_DIR: "/srv/backups" }, { backupDir: "/srv/backups" }],
     ["a database", { DATABASE_URL: "postgres://db/drill" }, { databaseUrl: "postgres://db/drill" }],
     [
       "a database in a file",
@@ -77,6 +79,19 @@ describe("settings", () => {
 });
 
 describe("problems", () => {
+  it("refuses nightly backups of a PostgreSQL database, which would never come", () => {
+    expect(readConfig({ BACKUP_DIR: "/srv", DATABASE_URL: "postgres://db/drill" }, readFile)).toEqual({
+      kind: "problems",
+      problems: [
+        {
+          variable: "BACKUP_DIR",
+          problem: "backs up the SQLite file, and DATABASE_URL names a PostgreSQL database",
+          hint: "take it out, and let pg_dump run every night",
+        },
+      ],
+    });
+  });
+
   const hostHint =
     "give an address of this machine: 127.0.0.1 for this machine alone, 0.0.0.0 for everybody who can reach it";
   const portHint = "give a number from 1 to 65535, or 0 for any free port";

@@ -19,5 +19,7 @@ it("sets nothing by itself", () => {
 
 it("holds only values that the bot takes", () => {
   const env = Object.fromEntries(entries.map((entry) => [entry.groups?.["name"], entry.groups?.["value"]]));
-  expect(readConfig({ ...env, DATABASE_URL_FILE: "" }, absent).kind).toBe("config");
+  // Each of the two excludes others.
+  expect(readConfig({ ...env, DATABASE_URL_FILE: "", BACKUP_DIR: "" }, absent).kind).toBe("config");
+  expect(readConfig({ ...env, DATABASE_URL_FILE: "", DATABASE_URL: "" }, absent).kind).toBe("config");
 });

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
 import type { Environment } from "../config.ts";
+import { dataCommand } from "./data-commands.ts";
 import { failureText } from "./failure.ts";
 import type { PreviewFlags } from "./preview.ts";
 
@@ -53,6 +54,7 @@ export function drill(env: Environment): Command {
     .argument("[folder]", "the folder (default: the questions that come with the bot)")
     .addOption(json())
     .action((folder: string | undefined, flags: WithJson) => carefully(env, () => checkBank(folder, flags)));
+  program.addCommand(dataCommand(env, (run) => carefully(env, run)));
   return program;
 }
 

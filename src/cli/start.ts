@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { type Running, runBot } from "../compose/bot.ts";
 import { processLog } from "../compose/process-log.ts";
-import { type Config, type Environment, readConfig, startUpReport } from "../config.ts";
-import { BotError } from "../core/errors.ts";
+import type { Environment } from "../config.ts";
 import { failureText } from "./failure.ts";
+import { settingsOf, tell } from "./settings.ts";
 import { startUpText } from "./start-up-text.ts";
 
 /** The process ends after this however closing goes: supervisors kill it after ten seconds. */
@@ -14,7 +13,7 @@ const hardStopMs = 9_500;
  * the process with 0 after SIGTERM or SIGINT, with 1 when it cannot start or meets an error that nothing caught.
  */
 export async function start(env: Environment): Promise<void> {
-  const config = configOf(env);
+  const config = settingsOf(env);
   if (config === null) return;
   const log = processLog(config);
   const crash = (error: unknown): void => {
@@ -37,26 +36,6 @@ export async function start(env: Environment): Promise<void> {
     tell(failureText(error, config.logLevel === "debug"));
     process.exit(1);
   }
-}
-
-/** The settings, or null once their problems were told. */
-function configOf(env: Environment): Config | null {
-  try {
-    if (existsSync(".env")) process.loadEnvFile(".env");
-  } catch (cause) {
-    const hint = "let the bot's user read it, or move it away";
-    tell(failureText(new BotError("config.invalid", ".env cannot be read", { hint, cause }), false));
-    return null;
-  }
-  const read = readConfig(env, (path) => readFileSync(path, "utf8"));
-  if (read.kind === "config") return read.config;
-  tell(startUpReport(read.problems));
-  return null;
-}
-
-function tell(problem: string): void {
-  console.error(problem);
-  process.exitCode = 1;
 }
 
 /** SIGINT is 2 and SIGTERM is 15; a process that a signal ends reports 128 more. */

@@ -9,6 +9,7 @@ import type { Config, PlatformName } from "../config.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
+import { choresOf } from "./chores.ts";
 import { endsWithin } from "./ends-within.ts";
 import { openWatch } from "./watch.ts";
 
@@ -75,7 +76,7 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   for (const each of opened) await each.prepare(app);
   await app.start();
   await bank.start(() => undefined);
-  parts.defer(startTicking(app, opened, log));
+  parts.defer(startTicking(app, opened, choresOf(app, config, log), log));
   parts.defer(watch.ready());
   const whole = parts.move();
   return {
@@ -94,14 +95,17 @@ const settingsOf = ({ databaseUrl, managers, setup }: Config): Parts["settings"]
   setup,
 });
 
-function startTicking(app: App, opened: readonly Opened[], log: Log): () => Promise<void> {
+function startTicking(app: App, opened: readonly Opened[], chores: () => Promise<void>, log: Log): () => Promise<void> {
   const ticker = createTicker(log);
   const whole = async (): Promise<void> => {
     await app.tick();
     for (const each of opened) await each.afterTick();
   };
   // Not waited for: a channel that hangs in a send must not hold back the ticks that other channels need.
-  ticker.start(async () => app.world.aside(whole(), "tick"));
+  ticker.start(async () => {
+    app.world.aside(whole(), "tick");
+    app.world.aside(chores(), "upkeep");
+  });
   return () => ticker.stop();
 }
 
