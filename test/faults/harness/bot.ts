@@ -43,26 +43,32 @@ const app = createApp({
   settings: { owner: "sole", leaseMs: 20_000, managers: new Set(), setup: "members" },
 });
 await app.start();
-const done = await dayOf(app);
-await sleep(onTheWall(afterwardsMs, told.time));
+// What comes after a reveal may open it once more: the day is over when nothing more comes.
+do {
+  await tickUntilDone(app);
+  await sleep(onTheWall(afterwardsMs, told.time));
+} while (!(await isAllDone()));
 await app.stop();
-process.stdout.write(`${JSON.stringify({ channels: await Promise.all(done.map(heldOf)) })}\n`);
+process.stdout.write(`${JSON.stringify({ channels: await Promise.all(channels.map(heldOf)) })}\n`);
 await store.stop();
 
-/** Ticks until every channel's drill is revealed. */
-async function dayOf({ tick, world }: App): Promise<readonly ChannelKey[]> {
-  const left = new Set(channels);
-  while (left.size > 0) {
+/** Ticks until every channel's drill is revealed and shows it. */
+async function tickUntilDone({ tick, world }: App): Promise<void> {
+  while (!(await isAllDone())) {
     world.aside(tick(), "tick");
     await sleep(onTheWall(tickMs, told.time));
-    for (const channel of left) {
-      const drill = await records.drills.get(`${channel}/${startsAt.slice(0, 10)}`);
-      if (drill?.stage === "missed") throw new Error(`${channel}: the slot was missed, ${drill.reason}`);
-      const open = await records.openDrills.get(`${channel}/${startsAt.slice(0, 10)}`);
-      if (drill?.stage === "revealed" && open === null) left.delete(channel);
-    }
   }
-  return channels;
+}
+
+async function isAllDone(): Promise<boolean> {
+  return (await Promise.all(channels.map(isDone))).every(Boolean);
+}
+
+async function isDone(channel: ChannelKey): Promise<boolean> {
+  const key = `${channel}/${startsAt.slice(0, 10)}`;
+  const drill = await records.drills.get(key);
+  if (drill?.stage === "missed") throw new Error(`${channel}: the slot was missed, ${drill.reason}`);
+  return drill?.stage === "revealed" && (await records.openDrills.get(key)) === null;
 }
 
 async function heldOf(channel: ChannelKey): Promise<HeldChannel> {
