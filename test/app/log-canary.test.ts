@@ -35,7 +35,10 @@ function tattling(platform: Platform): Platform {
     return (...args: A): Promise<R> => {
       calls += 1;
       if (calls !== 1 && calls !== 3) return call(...args);
-      const cause = Object.assign(new Error(`connect ${databaseUrl}`), { code: "ECONNRESET", headers: { token } });
+      const cause = Object.assign(new Error(`connect ${databaseUrl} with ${password}`), {
+        code: "ECONNRESET",
+        headers: { token },
+      });
       return Promise.reject(new Error(`request with Bearer ${token} failed`, { cause }));
     };
   };
@@ -105,7 +108,7 @@ describe("the log of a whole day at its lowest level", () => {
     expect(words.filter((word) => !stored.includes(word))).toEqual([]);
     expect([posted.includes("Canary answer"), posted.includes("form-canary")]).toEqual([true, true]);
     expect(whole.includes("request with Bearer [removed] failed")).toBe(true);
-    expect(whole.includes("connect [removed]")).toBe(true);
+    expect(whole.includes("connect [removed] with [removed]")).toBe(true);
     const events = new Set(loud.lines.map((line): unknown => JSON.parse(line).event));
     expect(
       ["a message was not delivered yet", "question posted", "drill revealed"].filter((one) => !events.has(one)),

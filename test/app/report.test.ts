@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Figure } from "../../src/ports/figures.ts";
+import type { Platform } from "../../src/ports/platform.ts";
 import { type Bot, type BotOptions, startBot } from "../support/bot.ts";
 import { listeningFigures } from "../support/listening-figures.ts";
 import { memoryStore } from "../support/memory-store.ts";
+import { TestClock } from "../support/test-clock.ts";
 
 type Told = Bot & Readonly<{ told: () => readonly Figure[] }>;
 type Counted = Exclude<Figure, { kind: "tick" | "held" | "delivery" }>;
@@ -69,6 +71,21 @@ describe("a day", () => {
     expect(counted(bot.told()).at(-1)).toEqual({ kind: "out", of: "question", lateMs: 3_600_000 });
   });
 
+  it("tells of a reveal once all of it is out", async () => {
+    const clock = new TestClock();
+    const port = (platform: Platform): Platform => ({
+      ...platform,
+      post: (...args) => {
+        clock.pass(2_000);
+        return platform.post(...args);
+      },
+    });
+    const bot = await startTold({ fake: { clock }, port });
+    await bot.at("2027-03-15T09:30");
+    await bot.at("2027-03-15T16:00");
+    expect(counted(bot.told()).at(-1)).toEqual({ kind: "out", of: "reveal", lateMs: 6_000 });
+  });
+
   it("that repeats what it heard already tells nothing of it twice", async () => {
     const bot = await startTold();
     await bot.at("2027-03-15T09:30");
@@ -106,6 +123,20 @@ describe("a delivery", () => {
     expect(standings(third).at(-1)).toEqual(["question", null]);
     await bot.pass({ seconds: 5 });
     expect(held(bot.told())).toEqual([0, 0]);
+  });
+
+  it("sent again while in doubt keeps the age of its first send, and is late by its last", async () => {
+    const bot = await startTold();
+    bot.told();
+    for (let send = 0; send < 2; send += 1) bot.platform.fail("post", { kind: "doubt", accepted: false });
+    await bot.at("2027-03-15T09:30");
+    await bot.pass({ seconds: 5 });
+    expect(standings(bot.told()).at(-1)).toEqual(["question", { is: "doubt", forMs: 5_000 }]);
+    await bot.pass({ seconds: 10 });
+    expect(counted(bot.told())).toEqual([
+      { kind: "sent", of: "question", found: false },
+      { kind: "out", of: "question", lateMs: 15_000 },
+    ]);
   });
 
   it("refused is told as parked, and as dropped and missed when nobody mends it in time", async () => {
@@ -175,6 +206,16 @@ describe("what goes beside a day", () => {
     await bot.at("2027-03-15T09:30");
     await bot.pass({ seconds: 10 });
     expect(counted(bot.told())).toEqual([{ kind: "untended" }, { kind: "untended" }]);
+  });
+
+  it("something owed that cannot be done is told", async () => {
+    const bot = await startTold();
+    bot.platform.fail("post", { kind: "unsent" });
+    await bot.at("2027-03-15T09:30");
+    bot.told();
+    await bot.records.deliveries.delete(`${bot.platform.channel}/question/2027-03-15/0`);
+    await bot.pass({ seconds: 5 });
+    expect(counted(bot.told())).toEqual([{ kind: "untended" }]);
   });
 
   it("a channel that is owed nothing any more is told to be at rest", async () => {
