@@ -37,7 +37,12 @@ async function started({ file, dataDir }: Program): Promise<Start> {
   const began = performance.now();
   const path = fileURLToPath(new URL(file, import.meta.url));
   // Away from the checkout, whose .env is the operator's.
-  const child = spawn(process.execPath, [path], { env, cwd: dataDir, stdio: ["ignore", "ignore", "inherit"] });
+  // As `npm start` does (package.json): a small young generation, which is all that a bot needs.
+  const child = spawn(process.execPath, ["--max-semi-space-size=2", path], {
+    env,
+    cwd: dataDir,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   try {
     await firstPage(child, port, began);
     const took = performance.now() - began;

@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
-import { stripTypeScriptTypes } from "node:module";
+import { json } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 
-/** A file of the page, ready to be sent. */
-export type PageFile = Readonly<{ type: string; body: Buffer }>;
+/** A file of the page. */
+export type PageFile = Readonly<{ type: string; body: () => Promise<Buffer> }>;
 
 const types: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -19,19 +21,46 @@ const types: Readonly<Record<string, string>> = {
  */
 export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const folder = new URL("./page/", import.meta.url);
-  const names = await readdir(folder);
-  const files = new Map<string, PageFile>();
-  for (const name of names) await add(files, `/page/${name}`, new URL(name, folder));
-  await add(files, "/protocol.ts", new URL("./protocol.ts", import.meta.url));
+  const names = (await readdir(folder)).filter((name) => typeOf(name) !== null);
+  const places = names.map((name) => [`/page/${name}`, new URL(name, folder)] as const);
+  const files = await filesAt([...places, ["/protocol.ts", new URL("./protocol.ts", import.meta.url)]]);
   const index = files.get("/page/index.html");
   if (index) files.set("/", index);
   return files;
 }
 
-async function add(files: Map<string, PageFile>, path: string, file: URL): Promise<void> {
-  const extension = path.slice(path.lastIndexOf(".") + 1);
-  const type = types[extension];
-  if (type === undefined) return;
-  const body = await readFile(file);
-  files.set(path, { type, body: extension === "ts" ? Buffer.from(stripTypeScriptTypes(body.toString())) : body });
+async function filesAt(places: readonly (readonly [path: string, file: URL])[]): Promise<Map<string, PageFile>> {
+  const read = await Promise.all(places.map(async ([path, file]) => ({ path, body: await readFile(file) })));
+  const scripts = read.filter(({ path }) => path.endsWith(".ts"));
+  let stripped: Promise<ReadonlyMap<string, Buffer>> | null = null;
+  // At the first request for a script: a bot whose playground nobody opens never pays for it.
+  const scriptAt = async (path: string): Promise<Buffer> => {
+    stripped ??= withoutTypes(scripts).catch((error: unknown) => {
+      stripped = null;
+      throw error;
+    });
+    return (await stripped).get(path) ?? Buffer.alloc(0);
+  };
+  return new Map(
+    read.map(({ path, body }) => [
+      path,
+      { type: typeOf(path) ?? "", body: async () => (path.endsWith(".ts") ? scriptAt(path) : body) },
+    ]),
+  );
 }
+
+type ReadFile = Readonly<{ path: string; body: Buffer }>;
+
+/** In a process that ends: what takes the types off holds some 25 MB for as long as its process lives. */
+async function withoutTypes(scripts: readonly ReadFile[]): Promise<ReadonlyMap<string, Buffer>> {
+  const program = fileURLToPath(new URL("./strip-types.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdin.end(JSON.stringify(scripts.map(({ body }) => body.toString())));
+  const stripped: unknown = await json(child.stdout);
+  const texts = Array.isArray(stripped) ? stripped.map(String) : [];
+  return new Map(scripts.map(({ path }, index) => [path, Buffer.from(texts[index] ?? "")]));
+}
+
+const typeOf = (name: string): string | null => types[name.slice(name.lastIndexOf(".") + 1)] ?? null;

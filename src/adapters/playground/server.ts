@@ -101,7 +101,7 @@ const notJson: Answer = {
 
 async function addPage(app: Express): Promise<void> {
   for (const [path, { type, body }] of await pageFiles()) {
-    app.get(path, (_request, response) => void response.type(type).send(body));
+    app.get(path, async (_request, response) => void response.type(type).send(await body()));
   }
 }
 
