@@ -21,8 +21,8 @@ export type LaterParts = Readonly<{
 }>;
 
 /**
- * Keeps what is reported, with its time, until the exposition is there. Loading prom-client takes longer than everything
- * else at a start, and nobody scrapes in its first seconds.
+ * Keeps what is reported, with its time, until the exposition is there: loading prom-client takes 25 to 60 ms, which the
+ * first page need not wait for.
  */
 export function loadedLater({ clock, log, load, afterMs }: LaterParts): LaterExposition {
   let kept: (readonly [Figure, Temporal.Instant])[] | null = [];
