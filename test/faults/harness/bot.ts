@@ -24,6 +24,9 @@ const tickMs = 5_000;
 /** After the last reveal people still talk for a moment, and none of that may count. */
 const afterwardsMs = 4_000;
 
+/** What a bot that reads no thread back is told of each; it waits five minutes, then reveals without it. */
+const unreadable = { kind: "unreadable", why: "thread-gone" } as const;
+
 const told = task.parse(JSON.parse(process.argv[2] ?? ""));
 const channels = told.channels.map((name) => modelChannel(told.workspace, name));
 const clock = fastClock(told.time);
@@ -81,8 +84,6 @@ async function heldOf(channel: ChannelKey): Promise<HeldChannel> {
   const answers = answersOf(entries, drill).map(({ person, text }) => ({ person, text }));
   return { channel: channel.split("/").at(-1) ?? "", cutoffAt: drill.cutoffAt.toString(), answers, sent };
 }
-
-const unreadable = { kind: "unreadable", why: "thread-gone" } as const;
 
 function platformOf({ behaviour, port, workspace, time, without }: Task): Platform {
   const reconciles = !without.includes("reconcile");
