@@ -34,12 +34,13 @@ export async function reveal(world: World, open: DrillIn<"open">): Promise<Tempo
   const patience = drill.cutoffAt.add({ milliseconds: readBackMs });
   if (outcome !== "read" && Temporal.Instant.compare(now, patience) < 0) return now.add({ milliseconds: retryMs });
 
-  const waiting = await deliverReveal(world, await contentOf(world, drill, outcome === "read"));
-  if (waiting !== null) return waiting;
+  const unsent = await deliverReveal(world, await contentOf(world, drill, outcome === "read"));
+  if (unsent !== null) return unsent;
   const revealed = revealedNow(drill, now, outcome);
-  await finish(world, revealed);
+  const isBehind = await finish(world, revealed);
   world.aside(offerPause(world, drill.channel), "pause offer");
-  return showDrill(world, revealed);
+  const waiting = await showDrill(world, revealed);
+  return isBehind ? now : waiting;
 }
 
 /** What a drill's reveal says, composed anew from the store. */
@@ -93,12 +94,14 @@ const revealedNow = (drill: ClosedDrill, now: Temporal.Instant, outcome: ReadBac
   stale: true,
 });
 
-async function finish(world: World, revealed: DrillIn<"revealed">): Promise<void> {
+/** True when something changed since the answers were read, so that the messages are behind already. */
+async function finish(world: World, revealed: DrillIn<"revealed">): Promise<boolean> {
   const key = drillKey(revealed.channel, revealed.date);
-  await world.records.drills.update(key, (stored) =>
-    stored?.stage === "open" ? { ...revealed, revision: stored.revision } : null,
+  const stored = await world.records.drills.update(key, (current) =>
+    current?.stage === "open" ? { ...revealed, revision: current.revision } : null,
   );
   world.log.info("drill revealed", { channel: revealed.channel, date: revealed.date.toString() });
   const lateMs = msBetween(revealed.revealAt, nowIn(world, revealed.channel));
   world.figures.report({ kind: "out", of: "reveal", lateMs });
+  return stored?.stage === "revealed" && stored.revision !== stored.shown;
 }

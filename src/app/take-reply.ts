@@ -2,7 +2,7 @@ import { deliveryKey } from "../core/delivery/delivery.ts";
 import { doubtOf } from "../core/delivery/step.ts";
 import { countedMessages, startsAnswer } from "../core/drill/answers.ts";
 import type { Drill, DrillIn, PostedDrill } from "../core/drill/drill.ts";
-import { blankEntry, forgetMessage, forgetText, type Heard, hear } from "../core/drill/entries.ts";
+import { blankEntry, forgetMessage, forgetText, type Heard, hear, withoutIdleName } from "../core/drill/entries.ts";
 import type { Entry } from "../core/drill/entry.ts";
 import type { MessageId } from "../core/keys.ts";
 import type { IncomingReply, RemovedReply } from "../ports/platform.ts";
@@ -63,19 +63,22 @@ export async function entriesOf(
 
 /** Saves what was heard under a drill; the person's entry, or null when it says nothing new. */
 export async function saveHeard(world: World, drill: PostedDrill, reply: IncomingReply): Promise<Entry | null> {
+  const isRemoved = async (): Promise<boolean> => (await world.records.removed.get(removedKey(reply))) !== null;
+  if (await isRemoved()) return null;
   const { channel, date } = drill;
   const blank = blankEntry({ channel, date, person: reply.person, name: reply.name });
   const key = entryKey(channel, date, reply.person);
   let isNew = false;
   const saved = await world.records.entries.update(key, (current) => {
-    const before = current ?? blank;
+    const before = current === null || current.name === "" ? { ...blank, ...current, name: reply.name } : current;
     const after = hear(before, heardOf(reply), drill.cutoffAt);
     isNew = after !== before;
     return isNew ? after : null;
   });
   if (!isNew) return null;
-  if ((await world.records.removed.get(removedKey(reply))) === null) return saved;
-  return world.records.entries.update(key, (current) => current && forgetMessage(current, reply.message));
+  // Its deletion may have been heard meanwhile.
+  if (!(await isRemoved())) return saved;
+  return world.records.entries.update(key, (now) => now && withoutIdleName(forgetMessage(now, reply.message)));
 }
 
 /** What a reply says, without where it stands. */

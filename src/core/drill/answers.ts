@@ -58,7 +58,7 @@ function inThreadOrder(entries: readonly Entry[], cutoffAt: Temporal.Instant | n
 
 function answerOf(entry: Entry, counted: ReadonlySet<MessageId>): Answer | null {
   if (entry.form !== null) return fromForm(entry, entry.form, false);
-  const messages = entry.thread.filter((said) => counted.has(said.message)).sort(inTime);
+  const messages = countedOf(entry, counted);
   const [first] = messages;
   if (first === undefined) return null;
   return {
@@ -73,11 +73,15 @@ function answerOf(entry: Entry, counted: ReadonlySet<MessageId>): Answer | null 
   };
 }
 
+/** A message may stand in two entries when its author was forgotten while it was read: each says whether it counts there. */
+const countedOf = ({ thread }: Entry, counted: ReadonlySet<MessageId>): readonly Said[] =>
+  thread.filter((said) => said.counts !== "no" && counted.has(said.message)).sort(inTime);
+
 function lateAnswerOf(entry: Entry, counted: ReadonlySet<MessageId>): Answer | null {
   if (entry.late !== null) return fromForm(entry, entry.late, true);
   // With a saved form nothing in the thread counted, and neither does an edit of it.
   if (entry.form !== null) return null;
-  const messages = entry.thread.filter((said) => counted.has(said.message)).sort(inTime);
+  const messages = countedOf(entry, counted);
   const edits = messages.flatMap((said) => said.later ?? []);
   const [first] = edits;
   if (first === undefined) return null;

@@ -49,6 +49,12 @@ export function forgetMessage(entry: Entry, message: MessageId): Entry {
   return withSaid(entry, { ...known, text: null, counts: "no", later: null });
 }
 
+/** The entry without its name when no words are left in it. */
+export const withoutIdleName = (entry: Entry): Entry =>
+  entry.form === null && entry.late === null && entry.thread.every((said) => said.text === null)
+    ? { ...entry, name: "" }
+    : entry;
+
 /**
  * The entry after one of its messages was deleted after the reveal: the text is gone, and who answered stays countable.
  * `counted` holds the messages that counted until then, and goes on to decide.

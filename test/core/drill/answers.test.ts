@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersOf, countedMessages, lateAnswersOf, type Rules } from "../../../src/core/drill/answers.ts";
-import { blankEntry, forgetMessage, hear, point, writeForm } from "../../../src/core/drill/entries.ts";
+import {
+  blankEntry,
+  forgetMessage,
+  forgetText,
+  hear,
+  point,
+  withoutIdleName,
+  writeForm,
+} from "../../../src/core/drill/entries.ts";
 import type { Entry } from "../../../src/core/drill/entry.ts";
 import { channelKey, type MessageId, type PersonId } from "../../../src/core/keys.ts";
 
@@ -192,6 +200,23 @@ describe("events in any order", () => {
     const written = writeForm(hear(blank("A"), m("m1", long, 0, null), null), "form", at(1), false);
     const after = hear(written, m("m1", "edited afterwards", 0, 9), at(8));
     expect(lateAnswersOf([after], { mode: "open", cutoffAt: at(8) })).toEqual([]);
+  });
+
+  it("a message in two entries counts where the entry says so: its author was forgotten while it was read back", () => {
+    const heard = hear(blank("A"), m("m1", long, 0, null), null);
+    const forgotten = {
+      ...forgetText(heard, "m1" as MessageId, new Set(["m1" as MessageId])),
+      person: "F" as PersonId,
+    };
+    const readBack = forgetMessage(heard, "m1" as MessageId);
+    expect(answersOf([forgotten, readBack], open).map(({ person }) => person)).toEqual(["F"]);
+  });
+
+  it("an entry without words loses its name, and no other does", () => {
+    const heard = hear(blank("A"), m("m1", long, 0, null), null);
+    expect(withoutIdleName(heard).name).toBe("A");
+    expect(withoutIdleName(forgetMessage(heard, "m1" as MessageId)).name).toBe("");
+    expect(withoutIdleName(writeForm(forgetMessage(heard, "m1" as MessageId), "x", at(1), true)).name).toBe("A");
   });
 
   it("pointing at a deleted message does not bring it back", () => {
