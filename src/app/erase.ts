@@ -16,8 +16,8 @@ export type Erasure =
 /** What was there to forget. `channels` have reveals to be edited: wake them. */
 export type Erased = Readonly<{ answers: number; waiting: number; records: number; channels: readonly ChannelKey[] }>;
 
-/** What erasing touches: the store alone, so that it works while no bot runs. */
-export type Archive = Pick<World, "records" | "chance" | "clock">;
+/** What erasing touches: the store alone, so that it works while no bot runs. `alone` keeps a reveal from going on meanwhile. */
+export type Archive = Pick<World, "records" | "chance" | "clock" | "alone">;
 
 /**
  * Forgets texts, names, replies that wait and what is kept about a person besides; counts stay (behaviour.md, *Figures*).
@@ -36,7 +36,7 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
   let answers = 0;
   for await (const [, entry] of records.entries.list(`${scopeOf(erasure)}/`)) {
     if (!concerns(erasure, entry.person) || isForgotten(entry.person)) continue;
-    if (await forgetEntry(archive, entry)) channels.add(entry.channel);
+    if (await archive.alone(entry.channel, () => forgetEntry(archive, entry))) channels.add(entry.channel);
     answers += 1;
   }
   const kept = await forgetLearners(archive, erasure);
@@ -81,7 +81,9 @@ async function forgetEntry(archive: Archive, listed: Entry): Promise<boolean> {
     ]);
   }
   const changed = posted !== null && (await noteChange(archive, posted));
-  await records.entries.delete(key);
+  // What was written since is a new answer.
+  const left = await records.entries.get(key);
+  if (left !== null && isEmptied(left)) await records.entries.delete(key);
   return changed;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { drillKey } from "../../src/app/records.ts";
 import type { ChannelKey } from "../../src/core/keys.ts";
-import { type Bot, startBot } from "../support/bot.ts";
+import { type Bot, someQuestions, startBot } from "../support/bot.ts";
 import { FakePlatform } from "../support/fake-platform.ts";
 import { type MemoryRows, memoryStore } from "../support/memory-store.ts";
 
@@ -126,6 +126,22 @@ describe("after a restore", () => {
     expect(bot.platform.messages[0]?.message?.summary).not.toBe(asked);
     const after = await restored(bot, rows);
     expect(after.platform.messages[0]?.message?.summary).toBe(asked);
+  });
+
+  it("a question that is found and that would be picked otherwise today is shown as the store has it now", async () => {
+    const { bot, backUp } = await running({ questions: someQuestions(3) });
+    const rows = backUp();
+    await bot.at("2027-03-15T09:30");
+    await bot.app.stop();
+    const asked = bot.platform.messages[0]?.message?.summary;
+    const others = someQuestions(6).slice(3);
+    const after = await startBot({ plan: null, store: memoryStore(rows), platform: bot.platform, questions: others });
+    await after.pass({ seconds: 30 });
+    await after.pass({ seconds: 10 });
+    const [message, ...more] = after.platform.messages;
+    expect(more).toEqual([]);
+    expect(message?.message?.summary).not.toBe(asked);
+    expect(others.map(({ title, prompt }) => `${title}: ${prompt}`)).toContain(message?.message?.summary);
   });
 
   it("what was not sent is sent within its grace, and the next day goes its usual way without a look", async () => {

@@ -105,10 +105,28 @@ describe("erasing a person", () => {
     await bot.platform.repeat(reply?.ref.id ?? id);
     await bot.platform.reconnect();
     await bot.at("2027-03-15T16:00");
-    const { bot: _bot, ...rows } = { bot, entries: await Array.fromAsync(bot.records.entries.list("")) };
-    expect(JSON.stringify(rows)).not.toContain(canary);
+    expect(JSON.stringify(await Array.fromAsync(bot.records.entries.list("")))).not.toContain(canary);
     expect(shown(bot)).not.toContain(canary);
     expect(shown(bot)).toContain("2 answered");
+  });
+
+  it("after the reveal keeps their message out when it is heard once more, and counts them once", async () => {
+    const bot = await startBot();
+    const id = await answered(bot);
+    await bot.at("2027-03-15T16:00");
+    await eraseIn(bot, jonasIn(bot));
+    const reply = bot.platform.messages.find(({ author }) => author === bot.platform.people.first.id);
+    await bot.platform.repeat(reply?.ref.id ?? id);
+    await eraseIn(bot, jonasIn(bot));
+    await bot.app.idle();
+    const entries = await Array.fromAsync(bot.records.entries.list(""));
+    expect(entries.map(([key]) => key.slice(key.lastIndexOf("/") + 1))).toEqual(["U1", "U3", "forgotten.id0"]);
+    expect(shown(bot)).toContain("3 answered");
+    const mira = bot.platform.as(bot.platform.people.manager.id);
+    const all = await mira.press(id, "answers/2027-03-15");
+    expect(all.kind === "message" ? all.message.text : "").toBe(
+      "All answers: Title 8\nMira\nMira writes into the form",
+    );
   });
 
   it("lets them answer anew afterwards", async () => {
