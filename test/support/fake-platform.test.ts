@@ -103,12 +103,12 @@ describe("the fake platform", () => {
     expect(await platform.readThread(question, null)).toEqual({ kind: "read", replies: [] });
   });
 
-  it("rejects a message that is longer than its parts may be", async () => {
+  it("rejects a message that is longer than its parts may be, and cuts parts with room for their number", async () => {
     const fake = new FakePlatform({ maxBlocks: 2 });
     const { platform, channel, key } = await stageOf(fake);
     const doc = ["a", "b", "c"].map(paragraph);
     expect(await refusalOf(platform.post(channel, messageOf(doc), key("question")))).toBe("message-rejected");
-    expect(platform.facts.fit(doc)).toEqual([doc.slice(0, 2), doc.slice(2)]);
+    expect(platform.facts.fit(doc)).toEqual(doc.map((block) => [block]));
   });
 
   it("lets a person leave, and whispers to nobody who left or while it is closed to whispers", async () => {
