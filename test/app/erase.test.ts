@@ -183,6 +183,7 @@ describe("erasing more", () => {
     await bot.at("2027-03-15T16:00");
     const erased = await eraseIn(bot, { kind: "channel", channel: bot.platform.channel });
     expect(erased.answers).toBe(3);
+    expect((await eraseIn(bot, { kind: "channel", channel: bot.platform.channel })).answers).toBe(0);
     await bot.pass({ seconds: 10 });
     expect(["Mira writes", "Priya has", canary].flatMap((text) => filesWith(dataDir, text))).toEqual([]);
     expect(shown(bot)).toContain("3 answered");
