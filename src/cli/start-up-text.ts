@@ -13,6 +13,7 @@ export function startUpText(config: Config, running: Pick<Running, "addresses" |
       "Data",
       config.databaseUrl === null ? config.dataDir : `the database of DATABASE_URL, and ${config.dataDir}`,
     ] as const,
+    ...(config.backupDir === null ? [] : [["Backups", `every night in ${config.backupDir}`] as const]),
     ["Questions", `${bank.questions} about ${counted(bank.topics, "topic")}`] as const,
     ...bank.problems.map(
       ({ folder, count }) => ["Problems", `${count} in ${folder}: npm run drill -- bank check ${folder}`] as const,

@@ -61,6 +61,12 @@ describe("the first screen", () => {
     ]);
   });
 
+  it("says where backups go, when they go anywhere", () => {
+    expect(screen({ BACKUP_DIR: "/srv/backups" }, "http://127.0.0.1:3000/")[2]).toBe(
+      "  Backups     every night in /srv/backups",
+    );
+  });
+
   it("says why the port is another one, unless any was asked for", () => {
     expect(screen({}, "http://127.0.0.1:3002/")[0]).toBe(
       "  Playground  http://127.0.0.1:3002/  (port 3000 is taken by another program)",
