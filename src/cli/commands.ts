@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import type { Environment } from "../config.ts";
 import { dataCommand } from "./data-commands.ts";
 import { failureText } from "./failure.ts";
+import { holidaysCommand } from "./holidays-command.ts";
 import type { PreviewFlags } from "./preview.ts";
 
 /** How long a scene of the demo stands before the next, in milliseconds: seven scenes stay far under five seconds. */
@@ -54,6 +55,7 @@ export function drill(env: Environment): Command {
     .argument("[folder]", "the folder (default: the questions that come with the bot)")
     .addOption(json())
     .action((folder: string | undefined, flags: WithJson) => carefully(env, () => checkBank(folder, flags)));
+  program.addCommand(holidaysCommand(env, (run) => carefully(env, run)));
   program.addCommand(dataCommand(env, (run) => carefully(env, run)));
   return program;
 }

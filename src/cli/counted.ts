@@ -1,2 +1,2 @@
-/** "1 problem", "2 problems". */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+/** "1 problem", "2 problems"; `many` where an s does not do it. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -4,7 +4,7 @@ import type { TargetFlags } from "./data-target.ts";
 
 type WithJson = Readonly<{ json?: boolean }>;
 /** Runs a subcommand so that its failures are told with their fix. */
-type Carefully = (run: () => Promise<void>) => Promise<void>;
+export type Carefully = (run: () => Promise<void>) => Promise<void>;
 
 /** `drill data`: what an operator does with what the bot keeps. */
 export function dataCommand(env: Environment, carefully: Carefully): Command {

@@ -15,12 +15,15 @@ export function targetOf({ person, channel, workspace }: TargetFlags): Target {
   const given = [person, channel, workspace].filter((flag) => flag !== undefined);
   if (given.length !== 1) throw wrong("whose data?", "give one of --person, --channel and --workspace");
   if (person !== undefined) return { kind: "person", ...personOf(person) };
-  if (channel !== undefined) {
-    const [platform, of, id] = segmentsOf("channel", channel, "platform/workspace/channel");
-    return { kind: "channel", channel: channelKey(platform ?? "", of ?? "", id ?? "") };
-  }
+  if (channel !== undefined) return { kind: "channel", channel: channelOf(channel) };
   const [platform, id] = segmentsOf("workspace", workspace ?? "", "platform/workspace");
   return { kind: "workspace", workspace: workspaceKey(platform ?? "", id ?? "") };
+}
+
+/** `platform/workspace/channel`. Raises `input.invalid` for another shape. */
+export function channelOf(text: string): ChannelKey {
+  const [platform = "", workspace = "", channel = ""] = segmentsOf("channel", text, "platform/workspace/channel");
+  return channelKey(platform, workspace, channel);
 }
 
 /** `platform/workspace/person`. Raises `input.invalid` for another shape. */

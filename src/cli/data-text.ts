@@ -1,5 +1,5 @@
 import type { EraseOutcome } from "../compose/data.ts";
-import { BotError } from "../core/errors.ts";
+import { carriedOut } from "./carried-out.ts";
 import { counted } from "./counted.ts";
 
 type Copy = Readonly<{
@@ -23,23 +23,16 @@ export function restoreText({ copy, aside }: Readonly<{ copy: Copy; aside: strin
     `${copy.file}: as it was on ${String(copy.takenAt)}. ${countsText(copy.records)}.`,
     ...(aside === null ? [] : [`The store from before is kept: ${aside}`]),
     "At its start the bot looks on the platform for whatever it may have sent since, before it sends anything.",
-    "Answers given through forms since then are only in the store from before.",
+    "Answers given through forms since then are only in the store from before; what was erased since then is back.",
   ];
   return lines.join("\n");
 }
 
 /** What an erasure found; raises `store.unavailable` when it was not carried out. */
 export function eraseText(outcome: EraseOutcome): string {
-  if (outcome.by === "waiting") {
-    throw new BotError("store.unavailable", "the running bot has the request, and did not answer within 30 seconds", {
-      hint: "it carries it out as soon as it can; see its log, then run this again: twice does no harm",
-    });
-  }
-  const { answer, by } = outcome;
-  if ("problem" in answer) throw new BotError("store.unavailable", answer.problem, { hint: answer.hint });
-  const { answers, waiting, records } = answer;
+  const { answers, waiting, records } = carriedOut(outcome);
   if (answers + waiting + records === 0) return "There was nothing to erase.";
-  const reveals = by === "bot" ? "are being edited" : "are edited when the bot starts";
+  const reveals = outcome.by === "bot" ? "are being edited" : "are edited when the bot starts";
   const backups = "Backups made before still hold the texts: delete them, or let them age out.";
   const found = `Erased: ${counted(answers, "answer")}, ${waiting} waiting, ${counted(records, "other record")}.`;
   return `${found} Reveals that quoted them ${reveals}.\n${backups}`;

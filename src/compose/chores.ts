@@ -1,9 +1,18 @@
-import { answerRequests, type EraseAnswer, type EraseRequest } from "../adapters/requests/request-folder.ts";
+import {
+  answerRequests,
+  type EraseAnswer,
+  type EraseRequest,
+  type HolidayAnswer,
+  type HolidayRequest,
+} from "../adapters/requests/request-folder.ts";
 import { systemClock } from "../adapters/runtime.ts";
 import type { App } from "../app/app.ts";
 import { erase } from "../app/erase.ts";
+import { importHolidays } from "../app/import-holidays.ts";
 import { upkeep } from "../app/upkeep.ts";
+import { nowIn } from "../app/world.ts";
 import type { Config } from "../config.ts";
+import type { ChannelKey } from "../core/keys.ts";
 import type { Log } from "../ports/log.ts";
 import { nightlyBackup } from "./nightly-backup.ts";
 
@@ -14,7 +23,15 @@ export function choresOf({ world }: App, config: Config, log: Log): () => Promis
   const backUp = backupDir === null ? null : nightlyBackup({ dataDir, backupDir, zone, now: systemClock.now, log });
   let underWay = false;
 
-  const carryOut = async (asked: EraseRequest): Promise<EraseAnswer> => {
+  const giveDaysOff = async (asked: HolidayRequest): Promise<HolidayAnswer> => {
+    const shelf = { records: world.records, nowIn: (channel: ChannelKey) => nowIn(world, channel) };
+    const imported = await importHolidays(shelf, asked);
+    log.info("days off added, as the operator asked", imported);
+    world.aside(world.wake(imported.channel), "looking at a plan with new days off");
+    return imported;
+  };
+
+  const eraseAsked = async (asked: EraseRequest): Promise<EraseAnswer> => {
     const { answers, waiting, records, channels } = await erase(world, asked);
     log.info("erased, as the operator asked", { what: asked.kind, answers, waiting, records });
     for (const channel of channels) world.aside(world.wake(channel), "taking quotes out of reveals");
@@ -25,7 +42,7 @@ export function choresOf({ world }: App, config: Config, log: Log): () => Promis
     if (underWay) return;
     underWay = true;
     try {
-      await answerRequests(dataDir, carryOut);
+      await answerRequests(dataDir, (asked) => (asked.kind === "holidays" ? giveDaysOff(asked) : eraseAsked(asked)));
       await upkeep(world);
       await backUp?.();
     } finally {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { BotError } from "../../core/errors.ts";
 import type { ChannelKey, PersonId, WorkspaceKey } from "../../core/keys.ts";
+import { dateRange } from "../../core/schedule/plan.ts";
 
 const branded = <T extends string>() => z.custom<T>((value) => typeof value === "string" && value !== "");
 
@@ -11,26 +12,50 @@ const request = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), workspace: branded<WorkspaceKey>(), person: branded<PersonId>() }),
   z.object({ kind: z.literal("channel"), channel: branded<ChannelKey>() }),
   z.object({ kind: z.literal("workspace"), workspace: branded<WorkspaceKey>() }),
+  z.object({
+    kind: z.literal("holidays"),
+    channel: branded<ChannelKey>().nullable(),
+    ranges: z.array(dateRange).readonly(),
+  }),
 ]);
-export type EraseRequest = Readonly<z.output<typeof request>>;
+export type OperatorRequest = Readonly<z.output<typeof request>>;
+export type HolidayRequest = Extract<OperatorRequest, { kind: "holidays" }>;
+export type EraseRequest = Exclude<OperatorRequest, HolidayRequest>;
 
-const answer = z.union([
+const refusal = z.object({ problem: z.string(), hint: z.string() });
+/** Why a request was not carried out, and what to do. */
+export type RequestRefusal = Readonly<z.output<typeof refusal>>;
+
+/** What came of an erasure, or why not. Holds nobody's words. */
+export const eraseAnswer = z.union([
   z.object({ answers: z.number(), waiting: z.number(), records: z.number() }),
-  z.object({ problem: z.string(), hint: z.string() }),
+  refusal,
 ]);
-/** What came of it, or why not. Holds nobody's words. */
-export type EraseAnswer = Readonly<z.output<typeof answer>>;
+export type EraseAnswer = Readonly<z.output<typeof eraseAnswer>>;
+
+/** What came of adding days off, in entries, or why not. */
+export const holidayAnswer = z.union([
+  z.object({
+    channel: branded<ChannelKey>(),
+    added: z.number(),
+    known: z.number(),
+    over: z.number(),
+    total: z.number(),
+  }),
+  refusal,
+]);
+export type HolidayAnswer = Readonly<z.output<typeof holidayAnswer>>;
 
 const folderOf = (dataDir: string): string => join(dataDir, "requests");
 
 /** Puts a request where the running bot finds it; whole, or not at all. */
-export async function leaveRequest(dataDir: string, id: string, asked: EraseRequest): Promise<void> {
+export async function leaveRequest(dataDir: string, id: string, asked: OperatorRequest): Promise<void> {
   await mkdir(folderOf(dataDir), { recursive: true, mode: 0o700 });
   await writeWhole(join(folderOf(dataDir), `${id}.request`), asked);
 }
 
-/** The answer to a request, once; null while there is none. */
-export async function takeAnswer(dataDir: string, id: string): Promise<EraseAnswer | null> {
+/** The answer to a request, once, read by its schema; null while there is none. */
+export async function takeAnswer<A>(dataDir: string, id: string, answer: z.ZodType<A>): Promise<A | null> {
   const file = join(folderOf(dataDir), `${id}.answer`);
   const text = await textIfThere(file);
   if (text === null) return null;
@@ -44,7 +69,7 @@ export async function takeAnswer(dataDir: string, id: string): Promise<EraseAnsw
  */
 export async function answerRequests(
   dataDir: string,
-  carryOut: (asked: EraseRequest) => Promise<EraseAnswer>,
+  carryOut: (asked: OperatorRequest) => Promise<EraseAnswer | HolidayAnswer>,
 ): Promise<void> {
   const folder = folderOf(dataDir);
   for (const name of await namesIn(folder)) {
@@ -57,12 +82,12 @@ export async function answerRequests(
   }
 }
 
-const unreadable: EraseAnswer = {
+const unreadable: RequestRefusal = {
   problem: "the request cannot be read",
   hint: "run the command again, from the same release as the bot",
 };
 
-async function answered(carryOut: () => Promise<EraseAnswer>): Promise<EraseAnswer> {
+async function answered<A>(carryOut: () => Promise<A>): Promise<A | RequestRefusal> {
   try {
     return await carryOut();
   } catch (error) {
