@@ -56,10 +56,10 @@ export async function carryOut(model: Model, run: Run, speed: number): Promise<O
     for (const life of run.lives) {
       const end = await live(model, told, life);
       kills += end.killed && !end.hung ? 1 : 0;
-      if (!end.killed || end.hung) return await counted(model, workspace, end, { kills, dataDir });
+      if (!end.killed || end.hung) return await counted(model, told, end, kills);
       await sleep(onTheWall(life.deadMs, time));
     }
-    return await counted(model, workspace, await live(model, told, null), { kills, dataDir });
+    return await counted(model, told, await live(model, told, null), kills);
   } finally {
     await model.close(workspace);
   }
@@ -67,18 +67,15 @@ export async function carryOut(model: Model, run: Run, speed: number): Promise<O
 
 type End = Readonly<{ killed: boolean; hung: boolean; said: string; complaint: string }>;
 
-async function counted(
-  model: Model,
-  workspace: string,
-  end: End,
-  { kills, dataDir }: Readonly<{ kills: number; dataDir: string }>,
-): Promise<Outcome> {
+async function counted(model: Model, told: Task, end: End, kills: number): Promise<Outcome> {
+  const { dataDir, workspace } = told;
   const failed = (problem: string): Outcome => ({ kills, counts: null, problem: `${problem}; see ${dataDir}` });
   if (end.hung) return failed(`not done after ${longestMs / 1_000} s`);
   if (end.said === "") return failed(end.complaint);
   const log = await model.log(workspace);
   const counts = count(log, held.parse(JSON.parse(end.said)));
-  if (Object.values(counts).some(Boolean)) {
+  // A control is meant to go wrong, and nobody looks into it.
+  if (told.without.length === 0 && Object.values(counts).some(Boolean)) {
     // What was there and what the bot held, beside the bot's own log: enough to see why.
     writeFileSync(join(dataDir, "platform.json"), JSON.stringify({ held: JSON.parse(end.said), log }, null, 1));
     return { kills, counts, problem: `see ${dataDir}` };
