@@ -6,4 +6,3 @@ export const learner = z.object({
   /** Days that neither count nor break a streak. */
   away: z.array(dateRange).readonly(),
 });
-export type Learner = Readonly<z.output<typeof learner>>;
