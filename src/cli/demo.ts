@@ -68,7 +68,7 @@ async function replyOn(stage: DemoStage, { id }: Player, text: string): Promise<
   const { message } = await drillOn(stage);
   await stage.terminal.reply(id, message.id, text);
   return stage.seen().flatMap((event): readonly DemoEvent[] => {
-    if (event.kind === "posted") return [];
+    if (event.kind !== "replied" && event.kind !== "marked") return [];
     const person = event.reply.name;
     if (event.kind === "marked") return [{ event: "receipt", at: timeOn(stage), person, message: event.reply.message }];
     return [{ event: "answered", at: timeOn(stage), person, late: false, by: "thread", text }];
@@ -78,7 +78,8 @@ async function replyOn(stage: DemoStage, { id }: Player, text: string): Promise<
 type Filled = Player & Readonly<{ text: string; late: boolean }>;
 
 async function formOn(stage: DemoStage, { id, name, text, late }: Filled): Promise<Parameters<Narrator>> {
-  const opened = await stage.terminal.press(id, `${late ? "late" : "answer"}/${stage.date}`);
+  const { message } = await drillOn(stage);
+  const opened = await stage.terminal.press(id, message.id, `${late ? "late" : "answer"}/${stage.date}`);
   if (opened.kind !== "form") throw new Error(`the demo's form did not open: ${opened.kind}`);
   const saved = await stage.terminal.submit(id, opened.form.id, { text });
   const event = { event: "answered", at: timeOn(stage), person: name, late, by: "form", text } as const;

@@ -168,7 +168,7 @@ export class FakeActor implements Actor {
 }
 
 /** The fake shows a message as its words: there is no markup in it that could notify somebody. */
-function shown(message: Message): Pick<SeenMessage, "text" | "actions" | "pictures" | "pings"> {
+export function shown(message: Message): Pick<SeenMessage, "text" | "actions" | "pictures" | "pings"> {
   const actions = message.actions.map((action) => {
     const { kind, id, label } = action;
     return { kind, id, label, choices: action.kind === "select" ? action.choices : [] };

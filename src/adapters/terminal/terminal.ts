@@ -1,5 +1,5 @@
 import { BotError } from "../../core/errors.ts";
-import type { ChannelKey, DeliveryKey, MessageId, PersonId } from "../../core/keys.ts";
+import { type ChannelKey, type DeliveryKey, type MessageId, type PersonId, workspaceOf } from "../../core/keys.ts";
 import type { FieldValues, Message, MessageRef, Place, Response } from "../../core/message/message.ts";
 import type {
   Handlers,
@@ -14,7 +14,10 @@ import type {
 /** What can be seen in the channel as it happens. */
 export type TerminalEvent =
   | Readonly<{ kind: "posted"; ref: MessageRef; message: Message }>
+  | Readonly<{ kind: "edited"; ref: MessageRef; message: Message }>
   | Readonly<{ kind: "replied"; reply: IncomingReply }>
+  /** The bot did not take the reply: it stands there no more. */
+  | Readonly<{ kind: "withdrawn"; reply: IncomingReply }>
   | Readonly<{ kind: "marked"; reply: IncomingReply }>;
 
 export type TerminalOptions = Readonly<{
@@ -29,9 +32,10 @@ export type TerminalOptions = Readonly<{
 
 /** A chat platform of one channel that lives as long as the process, and the people in it. */
 export interface Terminal extends Platform {
-  /** Writes a reply into the thread under a message; resolves once the bot has taken it. */
-  reply(person: PersonId, thread: MessageId, text: string): Promise<void>;
-  press(person: PersonId, action: string): Promise<Response>;
+  /** Writes a reply into the thread under a message; gives its id once the bot has taken it, and rejects when it did not. */
+  reply(person: PersonId, thread: MessageId, text: string): Promise<MessageId>;
+  /** Presses a control under a message. */
+  press(person: PersonId, under: MessageId, action: string): Promise<Response>;
   submit(person: PersonId, form: string, values: FieldValues): Promise<Response>;
 }
 
@@ -44,7 +48,10 @@ class TerminalPlatform implements Terminal {
   readonly facts: PlatformFacts;
   readonly #options: TerminalOptions;
   readonly #posted = new Map<MessageId, Posted>();
-  readonly #replies: IncomingReply[] = [];
+  readonly #replies = new Map<MessageId, IncomingReply>();
+  readonly #marked = new Set<MessageId>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #lastId = 0;
   #handlers: Handlers | null = null;
 
   constructor(options: TerminalOptions) {
@@ -54,13 +61,16 @@ class TerminalPlatform implements Terminal {
 
   async start(handlers: Handlers): Promise<void> {
     this.#handlers = handlers;
+    await this.#tell((told) => told.gap(workspaceOf(this.#options.channel)));
   }
 
   async stop(): Promise<void> {
     this.#handlers = null;
+    await Promise.allSettled(this.#underWay);
   }
 
   async post(to: Place, message: Message, key: DeliveryKey): Promise<MessageRef> {
+    this.#refuseElsewhere(to);
     const known = this.#withKey(key);
     if (known !== null) return known.ref;
     const thread = to.kind === "channel" ? null : this.#standing(to.of).ref.id;
@@ -72,16 +82,19 @@ class TerminalPlatform implements Terminal {
 
   async edit(ref: MessageRef, message: Message): Promise<void> {
     this.#posted.set(ref.id, { ...this.#standing(ref), message });
+    this.#options.listen({ kind: "edited", ref, message });
   }
 
-  async find(_to: Place, key: DeliveryKey, since: Temporal.Instant): Promise<MessageRef | null> {
+  async find(to: Place, key: DeliveryKey, since: Temporal.Instant): Promise<MessageRef | null> {
+    this.#refuseElsewhere(to);
     const known = this.#withKey(key);
-    return known !== null && Temporal.Instant.compare(known.at, since) >= 0 ? known.ref : null;
+    const isThere = known !== null && known.ref.thread === (to.kind === "channel" ? null : to.of.id);
+    return isThere && Temporal.Instant.compare(known.at, since) >= 0 ? known.ref : null;
   }
 
   async readThread(of: MessageRef, since: Temporal.Instant | null): Promise<ThreadReading> {
-    this.#standing(of);
-    const replies = this.#replies.filter(
+    if (!this.#posted.has(of.id)) return { kind: "unreadable", why: "thread-gone" };
+    const replies = [...this.#replies.values()].filter(
       ({ thread, at }) => thread === of.id && (since === null || Temporal.Instant.compare(at, since) >= 0),
     );
     return { kind: "read", replies };
@@ -93,8 +106,10 @@ class TerminalPlatform implements Terminal {
   }
 
   async mark(ref: MessageRef): Promise<void> {
-    const reply = this.#replies.find(({ message }) => message === ref.id);
+    const reply = this.#replies.get(ref.id);
     if (reply === undefined) throw gone(ref);
+    if (this.#marked.has(ref.id)) return;
+    this.#marked.add(ref.id);
     this.#options.listen({ kind: "marked", reply });
   }
 
@@ -105,22 +120,30 @@ class TerminalPlatform implements Terminal {
     return { id, name, zone: this.#options.zone, manager: at === 0, maySetUp: at === 0, standing };
   }
 
-  async reply(person: PersonId, thread: MessageId, text: string): Promise<void> {
+  async reply(person: PersonId, thread: MessageId, text: string): Promise<MessageId> {
     const { channel, now, listen } = this.#options;
     const { name } = await this.person(channel, person);
     const message = this.#nextId();
     const reply: IncomingReply = { channel, thread, message, person, name, text, at: now(), editedAt: null };
-    this.#replies.push(reply);
+    this.#replies.set(message, reply);
     listen({ kind: "replied", reply });
-    await this.#started().replied(reply);
+    try {
+      await this.#tell((handlers) => handlers.replied(reply));
+    } catch (error) {
+      this.#replies.delete(message);
+      listen({ kind: "withdrawn", reply });
+      throw error;
+    }
+    return message;
   }
 
-  async press(person: PersonId, action: string): Promise<Response> {
-    return await this.#started().pressed({ ...this.#origin(person), action, value: null });
+  async press(person: PersonId, under: MessageId, action: string): Promise<Response> {
+    const thread = this.#posted.get(under)?.ref.thread ?? null;
+    return this.#tell((handlers) => handlers.pressed({ ...this.#origin(person), thread, action, value: null }));
   }
 
   async submit(person: PersonId, form: string, values: FieldValues): Promise<Response> {
-    return await this.#started().submitted({ ...this.#origin(person), form, values });
+    return this.#tell((handlers) => handlers.submitted({ ...this.#origin(person), form, values }));
   }
 
   #origin(person: PersonId): Origin {
@@ -128,7 +151,17 @@ class TerminalPlatform implements Terminal {
   }
 
   #nextId(): MessageId {
-    return String(this.#posted.size + this.#replies.length + 1) as MessageId;
+    this.#lastId += 1;
+    return String(this.#lastId) as MessageId;
+  }
+
+  #refuseElsewhere(to: Place): void {
+    const channel = to.kind === "channel" ? to.channel : to.of.channel;
+    if (channel === this.#options.channel) return;
+    throw new BotError("platform.refused", `the terminal has no channel ${channel}`, {
+      hint: `its only channel is ${this.#options.channel}`,
+      why: "channel-gone",
+    });
   }
 
   #withKey(key: DeliveryKey): Posted | null {
@@ -141,9 +174,18 @@ class TerminalPlatform implements Terminal {
     return posted;
   }
 
-  #started(): Handlers {
-    if (this.#handlers !== null) return this.#handlers;
-    throw new BotError("platform.unsent", "the terminal was not started", { hint: "start the bot first" });
+  /** Hands something to the bot; `stop` waits for it. Raises `platform.unsent` when no bot listens. */
+  async #tell<T>(call: (handlers: Handlers) => Promise<T>): Promise<T> {
+    if (this.#handlers === null) {
+      throw new BotError("platform.unsent", "the terminal was not started", { hint: "start the bot first" });
+    }
+    const task = call(this.#handlers);
+    this.#underWay.add(task);
+    try {
+      return await task;
+    } finally {
+      this.#underWay.delete(task);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { openTerminal, type TerminalEvent } from "../../../src/adapters/terminal
 import { channelKey, type DeliveryKey, type MessageId, type PersonId } from "../../../src/core/keys.ts";
 import { note } from "../../../src/core/message/answer-messages.ts";
 import type { Handlers, IncomingReply } from "../../../src/ports/platform.ts";
+import { exampleForm, Recorder } from "../../contract/platform/stage.ts";
 import { TestClock } from "../../support/test-clock.ts";
 
 const channel = channelKey("terminal", "w", "c");
@@ -74,12 +75,66 @@ describe("the terminal", () => {
       why: "message-gone",
     });
     await expect(terminal.mark(ref)).rejects.toMatchObject({ why: "message-gone" });
-    await expect(terminal.readThread(ref, null)).rejects.toMatchObject({ why: "message-gone" });
+    expect(await terminal.readThread(ref, null)).toEqual({ kind: "unreadable", why: "thread-gone" });
+  });
+
+  it("takes a reply that the bot did not take off the screen again, and gives its id to nobody else", async () => {
+    const { terminal, seen, clock } = open();
+    const recorder = new Recorder();
+    await terminal.start(recorder.handlers);
+    const question = await terminal.post(here, note("question"), key);
+    recorder.broken = true;
+    await expect(terminal.reply(mira, question.id, "lost")).rejects.toMatchObject({ code: "store.unavailable" });
+    expect(seen.map(({ kind }) => kind)).toEqual(["posted", "replied", "withdrawn"]);
+    recorder.broken = false;
+    expect(await terminal.reply(mira, question.id, "kept")).toBe("3");
+    const other = await terminal.post(here, note("another"), `${key}0` as DeliveryKey);
+    await terminal.reply(mira, other.id, "elsewhere");
+    const reply = { channel, thread: "1", message: "3", person: "mira", name: "Mira", text: "kept" };
+    const replies = [{ ...reply, at: clock.now(), editedAt: null }];
+    expect(await terminal.readThread(question, null)).toEqual({ kind: "read", replies });
+  });
+
+  it("opens the form that a press asks for, hands on what it was sent with, and says what the bot answered", async () => {
+    const { terminal } = open();
+    const recorder = new Recorder();
+    await terminal.start(recorder.handlers);
+    const question = await terminal.post(here, note("question"), key);
+    recorder.answer = { kind: "form", form: exampleForm };
+    expect(await terminal.press(mira, question.id, "answer")).toEqual(recorder.answer);
+    const values = { text: "An answer", days: ["mon"] };
+    recorder.answer = { kind: "message", message: note("Saved."), replace: false };
+    expect(await terminal.submit(mira, "answer:7", values)).toEqual(recorder.answer);
+    expect(recorder.of("submitted")).toEqual([{ channel, person: "mira", thread: null, form: "answer:7", values }]);
+    recorder.broken = true;
+    await expect(terminal.submit(mira, "answer:7", values)).rejects.toMatchObject({ code: "store.unavailable" });
+  });
+
+  it("stops once what the bot is still doing has come to its end", async () => {
+    const { terminal } = open();
+    const recorder = new Recorder();
+    const hold = Promise.withResolvers<undefined>();
+    const begun = Promise.withResolvers<undefined>();
+    const replied = async (): Promise<void> => {
+      begun.resolve(undefined);
+      await hold.promise;
+    };
+    await terminal.start({ ...recorder.handlers, replied });
+    const question = await terminal.post(here, note("question"), key);
+    const order: string[] = [];
+    const taken = terminal.reply(mira, question.id, "slow").then(() => order.push("taken"));
+    await begun.promise;
+    const stopped = terminal.stop().then(() => order.push("stopped"));
+    hold.resolve(undefined);
+    await Promise.all([taken, stopped]);
+    expect(order).toEqual(["taken", "stopped"]);
   });
 
   it("lets nobody in before the start and after the stop", async () => {
     const { terminal, start } = open();
-    await expect(terminal.press(mira, "answer/2027-03-15")).rejects.toThrow("the terminal was not started");
+    await expect(terminal.press(mira, "1" as MessageId, "answer/2027-03-15")).rejects.toThrow(
+      "the terminal was not started",
+    );
     await start();
     await terminal.stop();
     await expect(terminal.reply(mira, "1" as MessageId, "x")).rejects.toThrow("the terminal was not started");
