@@ -17,8 +17,8 @@ export function readHolidays(file: string, now: Temporal.Instant): HolidayFile {
   // Which date it is depends on the channel, so nothing is left out here that is not over everywhere on Earth.
   const earliest = now.toZonedDateTimeISO("-12:00").toPlainDate();
   const text = textOf(file);
-  if (/^\uFEFF?\s*BEGIN:VCALENDAR/iu.test(text)) return readCalendar(text.trimStart(), earliest);
-  const { ranges, notes, problems } = parseDaysOff(text.replace(/^\uFEFF/u, ""), earliest);
+  if (/^\s*BEGIN:VCALENDAR/iu.test(text)) return readCalendar(text.trimStart(), earliest);
+  const { ranges, notes, problems } = parseDaysOff(text, earliest);
   if (problems.length === 0) return { ranges, notes };
   const lines = problems.map(({ line, problem, fix }) => `${file}:${line}: ${problem} (${fix})`);
   throw new BotError("input.invalid", lines.join("\n"), {

@@ -66,7 +66,7 @@ const compact = (date: Temporal.PlainDate): string => date.toString().replaceAll
 /** A calendar with two days called Fair, a meeting, and an event of last month. */
 const calendar = (): string =>
   fileOf("fair.ics", [
-    "BEGIN:VCALENDAR",
+    "\uFEFFBEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//test//EN",
     ...eventLines("fair", "Fair", `;VALUE=DATE:${compact(inDays(30))}`, `;VALUE=DATE:${compact(inDays(32))}`),
