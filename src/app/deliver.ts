@@ -111,10 +111,14 @@ async function send(world: World, order: Order, claim: Delivery): Promise<void> 
   await recordSent(world, intent, { ref, found: false });
 }
 
+/** A clock that is wrong by no more than this is not noticed (delivery.md: 60 s); looking that much further back costs nothing. */
+const clockMarginMs = 60_000;
+
 async function look(world: World, order: Order, delivery: Delivery, since: Temporal.Instant): Promise<void> {
   const claim = await claimFor(world, delivery);
   if (claim === null) return;
-  const found = await findAgain(platformOf(world, claim.channel), claim, since);
+  const from = since.subtract({ milliseconds: clockMarginMs });
+  const found = await findAgain(platformOf(world, claim.channel), claim, from);
   if (found instanceof Error) await afterBlindLook(world, order, claim, found);
   else if (found !== null) await recordSent(world, claim, { ref: found, found: true });
   else if (isPast(order.deadline, nowIn(world, claim.channel))) await drop(world, claim, nowIn(world, claim.channel));

@@ -54,6 +54,20 @@ describe.each(platforms)("where a message is %s", (_where, facts) => {
     expect(await playDay(bot)).toEqual(wholeDay);
   });
 
+  it.each([50, -50])(
+    "each message once, where our clock is %i seconds off and a send has no answer",
+    async (seconds) => {
+      const bot = await startBot({ fake: { facts } });
+      bot.step({ seconds });
+      bot.platform.fail("post", { kind: "doubt", accepted: true });
+      await bot.at("2027-03-15T09:31");
+      await bot.pass({ minutes: 2 });
+      await bot.pass({ minutes: 2 });
+      expect(bot.platform.messages.map(({ key }) => key)).toEqual(["fake/W1/backend/question/2027-03-15/0"]);
+      expect((await bot.records.drills.get(`${bot.platform.channel}/2027-03-15`))?.stage).toBe("open");
+    },
+  );
+
   it("a mixed series of everything still gives each message once", async () => {
     const bot = await startBot({ fake: { facts } });
     for (const [, fault] of passing) if (fault.kind !== "busy") bot.platform.fail("post", fault);

@@ -22,10 +22,13 @@ export type Owed =
 export function owed(now: Temporal.Instant, due: DueSlot | null, drills: readonly Drill[]): readonly Owed[] {
   const planned = drills.filter((drill) => drill.stage === "planned");
   const post = due !== null && !drills.some((drill) => drill.date.equals(due.slot.date)) ? due : null;
-  const posting = planned.length > 0 || post?.standing === "due";
+  const coming = [...planned, ...(post?.standing === "due" ? [post.slot] : [])];
+  // An older question that is still in doubt is not the next one.
+  const isNextDue = ({ date }: Drill): boolean =>
+    coming.some((next) => Temporal.PlainDate.compare(next.date, date) > 0);
   const reveals = drills
     .filter((drill) => drill.stage === "open")
-    .filter((drill) => drill.cutoffAt !== null || isPast(drill.revealAt, now) || (drill.withNext && posting))
+    .filter((drill) => drill.cutoffAt !== null || isPast(drill.revealAt, now) || (drill.withNext && isNextDue(drill)))
     .map((drill): Owed => ({ kind: "reveal", drill }));
   const shows = drills
     .filter((drill) => drill.stage === "open" || drill.stage === "revealed" || drill.stage === "skipped")

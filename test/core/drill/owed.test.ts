@@ -105,6 +105,13 @@ describe("what the bot owes a channel", () => {
       [open(15, { withNext: true })],
       ["miss 16"],
     ],
+    [
+      "with the next question: not for an older one that is still in doubt",
+      0,
+      due(16),
+      [planned(15), open(16, { withNext: true })],
+      ["deliver 15"],
+    ],
     ["with the next question: at the latest at its time", 390, null, [open(15, { withNext: true })], ["reveal 15"]],
     ["a swapped question is shown", 0, null, [open(15, { stale: true })], ["show 15"]],
     [
