@@ -6,6 +6,7 @@ import { type ChannelKey, channelKey, type MessageId, type PersonId, type Questi
 import type { Doc } from "../src/core/message/doc.ts";
 import type { MessageRef } from "../src/core/message/message.ts";
 import type { Plan } from "../src/core/schedule/plan.ts";
+import { usualPlan } from "../src/core/schedule/usual-plan.ts";
 import type { Handlers, Person, Platform, PlatformFacts } from "../src/ports/platform.ts";
 import { quiet } from "./figures.ts";
 
@@ -142,23 +143,8 @@ function inMessages(doc: Doc): readonly Doc[] {
   );
 }
 
-const planOf = (channel: ChannelKey, since: Temporal.Instant): Plan => ({
-  channel,
-  zone: "UTC",
-  postAt: Temporal.PlainTime.from("09:00"),
-  days: [1, 2, 3, 4, 5],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  since,
-  configuredBy: personOf(0),
-  stopped: false,
-});
+const planOf = (channel: ChannelKey, since: Temporal.Instant): Plan =>
+  usualPlan({ channel, zone: "UTC", configuredBy: personOf(0), since });
 
 const question: Question = {
   id: "idempotency" as QuestionId,

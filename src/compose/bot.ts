@@ -7,26 +7,11 @@ import { type App, createApp, type Parts } from "../app/app.ts";
 import { openRecords } from "../app/records.ts";
 import type { Config, PlatformName } from "../config.ts";
 import type { Log } from "../ports/log.ts";
-import type { Platform } from "../ports/platform.ts";
 import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
 import { choresOf } from "./chores.ts";
 import { endsWithin } from "./ends-within.ts";
+import type { Opened, OpenPlatform } from "./opened.ts";
 import { openWatch } from "./watch.ts";
-
-/** A platform as the composition needs it: what is special about it stays in the function that opens it. */
-export type Opened = Readonly<{
-  platform: Platform;
-  /** Called before people are let in. */
-  prepare: (app: App) => Promise<void>;
-  /** Called after each tick. */
-  afterTick: () => Promise<void>;
-  /** Where a person can open it in a browser, once it was started; null where they cannot. */
-  address: () => string | null;
-  /** Whether what people say reaches us now. */
-  isConnected: () => boolean;
-}>;
-
-export type OpenPlatform = (config: Config, log: Log, app: Promise<App>) => Promise<Opened>;
 
 /** The running bot, for whoever started it. */
 export type Running = Readonly<{

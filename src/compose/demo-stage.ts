@@ -13,6 +13,7 @@ import type { Question } from "../core/bank/question.ts";
 import { BotError } from "../core/errors.ts";
 import { channelKey, type PersonId, workspaceOf } from "../core/keys.ts";
 import type { Plan } from "../core/schedule/plan.ts";
+import { usualPlan } from "../core/schedule/usual-plan.ts";
 import type { BankSource } from "../ports/bank.ts";
 import { shippedBank } from "./banks.ts";
 
@@ -70,7 +71,7 @@ export async function openDemoStage(question: string): Promise<DemoStage> {
     settings: { owner: "demo", leaseMs: 20_000, managers: new Set(), setup: "members" },
   });
   parts.defer(() => app.stop());
-  await app.world.records.plans.create(channel, demoPlan(now));
+  await app.world.records.plans.create(channel, usualPlan({ channel, zone, configuredBy: cast[0].id, since: now }));
   await app.start();
   const whole = parts.move();
   return {
@@ -91,24 +92,6 @@ export async function openDemoStage(question: string): Promise<DemoStage> {
 
 const instantAt = (time: string): Temporal.Instant =>
   date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();
-
-const demoPlan = (since: Temporal.Instant): Plan => ({
-  channel,
-  zone,
-  postAt: Temporal.PlainTime.from("09:00"),
-  days: [1, 2, 3, 4, 5],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  since,
-  configuredBy: cast[0].id,
-  stopped: false,
-});
 
 function questionOf(bank: BankSource, id: string): Question {
   const found = bank.forWorkspace(workspaceOf(channel)).questions.get(id);

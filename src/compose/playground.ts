@@ -3,10 +3,12 @@ import { openPlayground } from "../adapters/playground/playground.ts";
 import { systemClock } from "../adapters/runtime.ts";
 import { beginPlan } from "../app/begin-plan.ts";
 import { nextEvent } from "../app/next-event.ts";
+import { nowIn } from "../app/world.ts";
 import { commands } from "../core/commands/grammar.ts";
 import type { PersonId } from "../core/keys.ts";
 import type { Plan } from "../core/schedule/plan.ts";
-import type { OpenPlatform } from "./bot.ts";
+import { usualPlan } from "../core/schedule/usual-plan.ts";
+import type { OpenPlatform } from "./opened.ts";
 
 /** Opens the playground: its clock moves wake its channel, and its first start finds a plan and a question there. */
 export const openPlaygroundHere: OpenPlatform = async (config, log, app) => {
@@ -26,7 +28,7 @@ export const openPlaygroundHere: OpenPlatform = async (config, log, app) => {
   });
   return {
     platform: playground,
-    prepare: ({ world }) => beginPlan(world, playPlan(zone)),
+    prepare: ({ world }) => beginPlan(world, playPlan(zone, nowIn(world, playChannel))),
     afterTick: () => playground.refreshClock(),
     address: () => playground.address,
     // Its server listens from the start to the stop.
@@ -35,21 +37,9 @@ export const openPlaygroundHere: OpenPlatform = async (config, log, app) => {
 };
 
 /** What setup offers, but every day, so that a start on a Sunday shows a question too (behaviour.md, *Operating*). */
-const playPlan = (zone: string): Omit<Plan, "since"> => ({
-  channel: playChannel,
-  zone,
-  postAt: Temporal.PlainTime.from("09:00"),
+const playPlan = (zone: string, since: Temporal.Instant): Plan => ({
+  ...usualPlan({ channel: playChannel, zone, configuredBy: managerId(), since }),
   days: [1, 2, 3, 4, 5, 6, 7],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  configuredBy: managerId(),
-  stopped: false,
 });
 
 const managerId = (): PersonId => (playPeople.find(({ manager }) => manager)?.id ?? "") as PersonId;

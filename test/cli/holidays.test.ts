@@ -7,6 +7,7 @@ import { openRecords } from "../../src/app/records.ts";
 import { holidaysText } from "../../src/cli/holidays-text.ts";
 import { type ChannelKey, channelKey, type PersonId } from "../../src/core/keys.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
+import { usualPlan } from "../../src/core/schedule/usual-plan.ts";
 import { type Ended, runDrill } from "../support/run-drill.ts";
 import { silentLog } from "../support/silent-log.ts";
 
@@ -29,23 +30,13 @@ function fileOf(name: string, lines: readonly string[]): string {
   return file;
 }
 
-const planOf = (channel: ChannelKey): Plan => ({
-  channel,
-  zone: "UTC",
-  postAt: Temporal.PlainTime.from("09:30"),
-  days: [1, 2, 3, 4, 5],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  since: today.toZonedDateTime("UTC").toInstant(),
-  configuredBy: "mira" as PersonId,
-  stopped: false,
-});
+const planOf = (channel: ChannelKey): Plan =>
+  usualPlan({
+    channel,
+    zone: "UTC",
+    configuredBy: "mira" as PersonId,
+    since: today.toZonedDateTime("UTC").toInstant(),
+  });
 
 /** Puts plans into the store of a stopped bot. */
 async function seed(...channels: readonly ChannelKey[]): Promise<void> {

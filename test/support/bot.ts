@@ -4,6 +4,7 @@ import type { World } from "../../src/app/world.ts";
 import type { Bank, Question } from "../../src/core/bank/question.ts";
 import type { QuestionId } from "../../src/core/keys.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
+import { usualPlan } from "../../src/core/schedule/usual-plan.ts";
 import type { BankSource } from "../../src/ports/bank.ts";
 import type { Store } from "../../src/ports/collection.ts";
 import type { Figures } from "../../src/ports/figures.ts";
@@ -99,21 +100,13 @@ export async function buildBot(options: BotOptions = {}): Promise<Bot> {
 const same = (platform: Platform): Platform => platform;
 
 const defaultPlan = (platform: FakePlatform): Plan => ({
-  channel: platform.channel,
-  zone: "Europe/Berlin",
+  ...usualPlan({
+    channel: platform.channel,
+    zone: "Europe/Berlin",
+    configuredBy: platform.people.manager.id,
+    since: platform.clock.now(),
+  }),
   postAt: Temporal.PlainTime.from("09:30"),
-  days: [1, 2, 3, 4, 5],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  since: platform.clock.now(),
-  configuredBy: platform.people.manager.id,
-  stopped: false,
 });
 
 /** A bank that stays as it is. */

@@ -10,6 +10,7 @@ import { setupForm } from "../../core/message/setup-form.ts";
 import { setupSaved } from "../../core/message/setup-message.ts";
 import { words } from "../../core/message/words.ts";
 import { modes, type Plan, type RevealRule } from "../../core/schedule/plan.ts";
+import { usualGraceMinutes } from "../../core/schedule/usual-plan.ts";
 import { validatePlan } from "../../core/schedule/validate.ts";
 import { parseTime } from "../../core/schedule/words.ts";
 import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
@@ -19,8 +20,6 @@ import { allDrillsOf } from "../open-drills.ts";
 import { askedIn } from "../start-drill.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
 
-/** delivery.md, *Missed slots*: late by up to two hours. */
-const graceMinutes = 120;
 /** The first question and the next three dates. */
 const datesShown = 4;
 
@@ -109,7 +108,7 @@ const planFrom = (form: IncomingForm, settings: Settings, before: Plan | null, n
   channel: form.channel,
   daysOff: before?.daysOff ?? [],
   pause: before?.pause ?? null,
-  graceMinutes: before?.graceMinutes ?? graceMinutes,
+  graceMinutes: before?.graceMinutes ?? usualGraceMinutes,
   announceReveal: settings.mode === "sealed",
   since: now,
   configuredBy: before?.configuredBy ?? form.person,

@@ -1,23 +1,15 @@
 import { channelKey, type PersonId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
+import { usualPlan } from "../../../src/core/schedule/usual-plan.ts";
 
 /** A plan as `setup` sent untouched makes it (behaviour.md), in Berlin, since long ago; `with` changes it. */
 export const somePlan = (changes: Partial<Plan> = {}): Plan => ({
-  channel: channelKey("playground", "W1", "C1"),
-  zone: "Europe/Berlin",
-  postAt: Temporal.PlainTime.from("09:00"),
-  days: [1, 2, 3, 4, 5],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  since: Temporal.Instant.from("2000-01-01T00:00Z"),
-  configuredBy: "U1" as PersonId,
-  stopped: false,
+  ...usualPlan({
+    channel: channelKey("playground", "W1", "C1"),
+    zone: "Europe/Berlin",
+    configuredBy: "U1" as PersonId,
+    since: Temporal.Instant.from("2000-01-01T00:00Z"),
+  }),
   ...changes,
 });
 

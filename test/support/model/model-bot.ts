@@ -4,6 +4,7 @@ import { createApp } from "../../../src/app/app.ts";
 import { openRecords, type Records } from "../../../src/app/records.ts";
 import type { ChannelKey, PersonId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
+import { usualPlan } from "../../../src/core/schedule/usual-plan.ts";
 import { fixedBank, someQuestions } from "../bot.ts";
 import { memoryStore } from "../memory-store.ts";
 import { type LogLine, listeningLog } from "../silent-log.ts";
@@ -85,20 +86,5 @@ export async function modelBot(
   };
 }
 
-const planOf = (channel: ChannelKey): Plan => ({
-  channel,
-  zone: "UTC",
-  postAt: Temporal.PlainTime.from("09:00"),
-  days: [1, 2, 3, 4, 5],
-  reveal: { kind: "same-day", at: Temporal.PlainTime.from("16:00") },
-  mode: "open",
-  topics: [],
-  levels: [],
-  daysOff: [],
-  pause: null,
-  graceMinutes: 120,
-  announceReveal: false,
-  since: Temporal.Instant.from(startsAt),
-  configuredBy: "P1" as PersonId,
-  stopped: false,
-});
+const planOf = (channel: ChannelKey): Plan =>
+  usualPlan({ channel, zone: "UTC", configuredBy: "P1" as PersonId, since: Temporal.Instant.from(startsAt) });

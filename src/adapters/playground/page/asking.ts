@@ -1,7 +1,7 @@
 import type { Ask, Asks, PlayChoice, PlayForm, Reply } from "../protocol.ts";
 import { ask, troubleOf } from "./api.ts";
 import { clockNow } from "./clock-words.ts";
-import type { Deeds } from "./messages.ts";
+import type { Deeds } from "./deeds.ts";
 import type { Notice } from "./notice.ts";
 import type { Session } from "./session.ts";
 import type { Store } from "./state.ts";

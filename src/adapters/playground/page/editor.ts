@@ -1,6 +1,6 @@
 import type { PlayMessage } from "../protocol.ts";
+import type { Deeds, Mode } from "./deeds.ts";
 import { button, make } from "./dom.ts";
-import type { Deeds, Mode } from "./messages.ts";
 
 /** A message's text in a box, in the message's place. What is typed stays until the server has it. */
 export function editorFor(message: PlayMessage, deeds: Deeds, turn: (mode: Mode) => void): HTMLElement {

@@ -1,9 +1,9 @@
-import type { PlayChoice, PlayField } from "../protocol.ts";
+import type { PlayField } from "../protocol.ts";
 import { freshId, make } from "./dom.ts";
 import type { FieldValue } from "./field-values.ts";
 import { sentence } from "./format.ts";
 import { icon } from "./icons.ts";
-import { createSearch } from "./search-field.ts";
+import { type AskChoices, createSearch } from "./search-field.ts";
 
 /** A drawn field: its element, what it holds, and where its problem is said. */
 export type DrawnField = Readonly<{
@@ -15,9 +15,6 @@ export type DrawnField = Readonly<{
   /** Says what is wrong under the field; null takes it back. */
   complain: (problem: string | null) => void;
 }>;
-
-/** Completions for a `search` field. */
-export type AskChoices = (field: string, typed: string) => Promise<readonly PlayChoice[]>;
 
 /** A control without its frame; `described` gets the ids of hint and problem. */
 type Control = Readonly<{

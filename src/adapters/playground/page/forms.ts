@@ -2,10 +2,11 @@ import type { PlayField, PlayForm, Reply } from "../protocol.ts";
 import { troubleOf } from "./api.ts";
 import { button, make } from "./dom.ts";
 import { type FieldValue, problemOf } from "./field-values.ts";
-import { type AskChoices, type DrawnField, drawField } from "./fields.ts";
+import { type DrawnField, drawField } from "./fields.ts";
 import { sentence } from "./format.ts";
 import { icon } from "./icons.ts";
 import { prose } from "./prose.ts";
+import type { AskChoices } from "./search-field.ts";
 
 export type FormValues = Record<string, FieldValue>;
 

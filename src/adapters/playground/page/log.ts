@@ -1,7 +1,8 @@
+import type { Deeds, Mode } from "./deeds.ts";
 import { button, make } from "./dom.ts";
 import { countOf } from "./format.ts";
 import { icon } from "./icons.ts";
-import { type Deeds, drawDay, drawMessage, type Mode } from "./messages.ts";
+import { drawDay, drawMessage } from "./messages.ts";
 import { type Row, sameRow } from "./rows.ts";
 import { followEnd } from "./scroll.ts";
 

@@ -1,4 +1,5 @@
-import type { PlayAction, PlayMessage, PlayPerson } from "../protocol.ts";
+import type { PlayAction, PlayMessage } from "../protocol.ts";
+import type { Deeds, Mode } from "./deeds.ts";
 import { button, make } from "./dom.ts";
 import { editorFor } from "./editor.ts";
 import { countOf, dayName, fullText, timeText } from "./format.ts";
@@ -8,23 +9,6 @@ import { avatar, nameOf } from "./people.ts";
 import { prose } from "./prose.ts";
 import { bot, type DayRow, type MessageRow, type ThreadSummary } from "./rows.ts";
 import { toolsFor } from "./tools.ts";
-
-/** A message is read, edited in place, or asked about before it goes. */
-export type Mode = "reading" | "editing" | "deleting";
-
-/** What can be done with messages; each resolves when the server has answered, having told of a failure itself. */
-export type Deeds = Readonly<{
-  openThread: (id: string) => void;
-  press: (message: PlayMessage, action: string, value: string | null) => Promise<void>;
-  /** Resolves with what went wrong, null when it was saved. */
-  edit: (id: string, text: string) => Promise<string | null>;
-  remove: (id: string) => Promise<void>;
-  point: (id: string, mark: "mine" | "not-mine") => Promise<void>;
-  dismiss: (id: string) => void;
-  person: (id: string) => PlayPerson | null;
-  /** The playground's time, epoch ms. */
-  now: () => number;
-}>;
 
 /** Draws one message with all its controls. */
 export function drawMessage(row: MessageRow, mode: Mode, deeds: Deeds, turn: (mode: Mode) => void): HTMLElement {

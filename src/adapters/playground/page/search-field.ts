@@ -1,10 +1,12 @@
 import type { PlayChoice, PlayField } from "../protocol.ts";
 import { make } from "./dom.ts";
 import { heldValue } from "./field-values.ts";
-import type { AskChoices } from "./fields.ts";
 import { createPicker } from "./picker.ts";
 
 const pauseMs = 120;
+
+/** Completions for a `search` field. */
+export type AskChoices = (field: string, typed: string) => Promise<readonly PlayChoice[]>;
 
 /** A text box that asks the server for choices while one types. */
 export function createSearch(

@@ -1,6 +1,6 @@
+import type { Deeds, Mode } from "./deeds.ts";
 import { button, make } from "./dom.ts";
 import { icon } from "./icons.ts";
-import type { Deeds, Mode } from "./messages.ts";
 import type { MessageRow } from "./rows.ts";
 
 /** The little bar over a message that has the focus or the mouse; null when there is nothing to do. */
