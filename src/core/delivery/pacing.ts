@@ -1,0 +1,250 @@
+import { BotError } from "../errors.ts";
+import type { ChannelKey } from "../keys.ts";
+import { type Bucket, createBucket, type Rate } from "./bucket.ts";
+import { createFifo, type Fifo } from "./fifo.ts";
+import { forgetIdle } from "./forget-idle.ts";
+import { type Gate, letThrough, openGate, refused } from "./gate.ts";
+import {
+  channelOf,
+  count,
+  createLines,
+  emptied,
+  headOf,
+  isOpen,
+  join,
+  type Line,
+  type LineLimits,
+  type Lines,
+  letGo,
+  place,
+  rouse,
+  routeOf,
+  type Send,
+  urgencies,
+  type Waiting,
+  wakeDue,
+} from "./lines.ts";
+import type { RouteHeaders } from "./route-limit.ts";
+
+/**
+ * What one queue must keep. `kept` tokens of the overall burst are left to acknowledgements: the others need one token
+ * more than that. What the burst holds beyond `kept` + 1 makes up for timers that come late.
+ */
+export type PacingLimits = LineLimits & Readonly<{ overall: Rate & Readonly<{ kept: number }> }>;
+
+/** How a send that was granted came to its end. */
+export type PacingOutcome =
+  /** The platform answered, whether it did what was asked or refused; `route` null: without a limit of the route. */
+  | Readonly<{ kind: "answered"; route: RouteHeaders | null }>
+  /** 429; `retryAfterMs` null: it named no usable wait, ours is taken, from 1 s doubling up to 5 minutes. */
+  | Readonly<{ kind: "limited"; scope: "overall" | "channel" | "route"; retryAfterMs: number | null }>
+  /** No answer came. */
+  | Readonly<{ kind: "lost" }>;
+
+/** What may go now. Of what went, each needs one `settle`, also when it failed. */
+export type Turn = Readonly<{
+  /** In the order to send them. */
+  go: readonly Send[];
+  /** Receipts that waited for a minute and are not wanted any more. */
+  dropped: readonly Send[];
+  /** When to ask again (epoch milliseconds), if nothing is added or settled before; null: not before that. */
+  askAt: number | null;
+}>;
+
+/**
+ * The queue of one workspace or bot: which sends may go, and when to ask again. Times are epoch milliseconds; a clock set
+ * back makes no wait longer. After every call but `waiting` it is time to `take` again.
+ */
+export type Pacing = Readonly<{
+  /** Puts a send in its line; one whose key waits already changes nothing. */
+  add: (send: Send, now: number) => void;
+  /** Grants what may go at `now`: by urgency, then by turns between channels, in a channel the oldest first. */
+  take: (now: number) => Turn;
+  /** Tells how a granted send ended; a second time changes nothing. */
+  settle: (send: Send, outcome: PacingOutcome, now: number) => void;
+  /** Takes one off that waits; false when it does not. */
+  remove: (key: string) => boolean;
+  /** Holds a channel's sends back, delaying no other, until `free`. */
+  block: (channel: ChannelKey) => void;
+  free: (channel: ChannelKey, now: number) => void;
+  /** Takes off and gives all that waits for a channel that is gone; it is not blocked any more. */
+  abandon: (channel: ChannelKey) => readonly Send[];
+  /** How many wait. */
+  waiting: () => number;
+}>;
+
+/** How long a receipt is wanted (behaviour.md). */
+const receiptMs = 60_000;
+/** With fewer channels and routes than that there is nothing to gain by forgetting. */
+const fewestToForget = 1_000;
+
+type Queue = {
+  readonly lines: Lines;
+  readonly kept: number;
+  readonly bucket: Bucket;
+  gate: Gate;
+  readonly underWay: Set<Send>;
+  readonly receipts: Fifo<Waiting>;
+  /** How many channels and routes may be known before it is worth looking for idle ones. */
+  forgetAbove: number;
+  /** The latest time seen, and how far it is ahead of a clock that was set back. */
+  latest: number;
+  ahead: number;
+};
+
+/** An empty queue. Raises `config.invalid` for limits under which nothing could ever go. */
+export function createPacing(limits: PacingLimits): Pacing {
+  check(limits);
+  const queue: Queue = {
+    lines: createLines(limits),
+    kept: limits.overall.kept,
+    bucket: createBucket(limits.overall),
+    gate: openGate,
+    underWay: new Set(),
+    receipts: createFifo(),
+    forgetAbove: fewestToForget,
+    latest: Number.NEGATIVE_INFINITY,
+    ahead: 0,
+  };
+  return {
+    add: (send, now) => add(queue, send, steady(queue, now)),
+    take: (now) => take(queue, steady(queue, now)),
+    settle: (send, outcome, now) => settle(queue, send, outcome, steady(queue, now)),
+    remove: (key) => queue.lines.waiting.delete(key),
+    block: (channel) => {
+      channelOf(queue.lines, channel).isBlocked = true;
+    },
+    free: (key, now) => {
+      const channel = channelOf(queue.lines, key);
+      channel.isBlocked = false;
+      rouse(queue.lines, channel, steady(queue, now));
+    },
+    abandon: (channel) => emptied(queue.lines, channel),
+    waiting: () => queue.lines.waiting.size,
+  };
+}
+
+function check({ overall, channel, routes }: PacingLimits): void {
+  const rates: readonly [string, Rate, number][] = [
+    ["overall", overall, 1 + overall.kept],
+    ["channel", channel, 1],
+    ...Object.entries(routes).map(([name, rate]): [string, Rate, number] => [name, rate, 1]),
+  ];
+  for (const [name, { perSecond, burst }, fewest] of rates) {
+    if (perSecond > 0 && burst >= fewest) continue;
+    throw new BotError("config.invalid", `pacing ${name}: ${perSecond} a second, burst ${burst} would let nothing go`, {
+      hint: `give a rate above 0 and a burst of at least ${fewest}`,
+    });
+  }
+}
+
+/** The time since the clock was first asked, on a clock that never runs back. */
+function steady(queue: Queue, now: number): number {
+  if (now + queue.ahead < queue.latest) queue.ahead = queue.latest - now;
+  queue.latest = now + queue.ahead;
+  return queue.latest;
+}
+
+function add(queue: Queue, send: Send, now: number): void {
+  if (queue.lines.waiting.has(send.key)) return;
+  const notBefore = send.notBefore === null ? Number.NEGATIVE_INFINITY : send.notBefore + queue.ahead;
+  const waiting: Waiting = { send, notBefore, since: now };
+  if (send.urgency === "receipt") queue.receipts.push(waiting);
+  join(queue.lines, waiting, now);
+  forgetSome(queue, now);
+}
+
+/** Each look pays for itself: as many must have come anew as were left after the last. */
+function forgetSome(queue: Queue, now: number): void {
+  const known = (): number => queue.lines.channels.size + queue.lines.routes.size;
+  if (known() <= queue.forgetAbove) return;
+  forgetIdle(queue.lines, now);
+  queue.forgetAbove = Math.max(fewestToForget, 2 * known());
+}
+
+function take(queue: Queue, now: number): Turn {
+  const dropped = dropReceipts(queue, now);
+  wakeDue(queue.lines, now);
+  const go: Send[] = [];
+  for (;;) {
+    const line = nextLine(queue);
+    if (line === undefined || overallOpensAt(queue, line, now) > now) break;
+    queue.lines.ready[line.urgency].shift();
+    const send = grant(queue, line, now);
+    if (send !== null) go.push(send);
+  }
+  return { go, dropped, askAt: askAt(queue, now) };
+}
+
+const nextLine = ({ lines }: Queue): Line | undefined => {
+  const urgency = urgencies.find((candidate) => lines.ready[candidate].size() > 0);
+  return urgency === undefined ? undefined : lines.ready[urgency].head();
+};
+
+function overallOpensAt({ bucket, gate, kept }: Queue, { urgency }: Line, now: number): number {
+  return Math.max(gate.until, bucket.opensAt(urgency === "acknowledgement" ? 1 : 1 + kept, now));
+}
+
+/** Grants the oldest of a line whose turn it is, unless something came between; then the line goes to where it waits. */
+function grant({ lines, bucket, underWay }: Queue, line: Line, now: number): Send | null {
+  const { letGoBy } = line;
+  line.letGoBy = null;
+  const head = headOf(lines, line);
+  const mayGo = head !== undefined && isOpen(lines, line, head, now);
+  if (mayGo) {
+    line.sends.shift();
+    lines.waiting.delete(head.send.key);
+    underWay.add(head.send);
+    bucket.take(now);
+    count(lines, line, head.send, now);
+  }
+  place(lines, line, now);
+  if (letGoBy !== null) letGo(lines, letGoBy, now);
+  return mayGo ? head.send : null;
+}
+
+function dropReceipts({ lines, receipts }: Queue, now: number): readonly Send[] {
+  const dropped: Send[] = [];
+  for (let oldest = oldestReceipt(lines, receipts); oldest !== undefined; oldest = oldestReceipt(lines, receipts)) {
+    if (now - oldest.since < receiptMs) break;
+    lines.waiting.delete(oldest.send.key);
+    dropped.push(oldest.send);
+  }
+  return dropped;
+}
+
+function oldestReceipt({ waiting }: Lines, receipts: Fifo<Waiting>): Waiting | undefined {
+  for (;;) {
+    const oldest = receipts.head();
+    if (oldest === undefined || waiting.get(oldest.send.key) === oldest) return oldest;
+    receipts.shift();
+  }
+}
+
+function askAt(queue: Queue, now: number): number | null {
+  const line = nextLine(queue);
+  const receipt = oldestReceipt(queue.lines, queue.receipts);
+  const times = [
+    queue.lines.wakes.next(),
+    line === undefined ? null : overallOpensAt(queue, line, now),
+    receipt === undefined ? null : receipt.since + receiptMs,
+  ].filter((time) => time !== null);
+  if (times.length === 0) return null;
+  return Math.max(Math.ceil(Math.min(...times)), now + 1) - queue.ahead;
+}
+
+function settle(queue: Queue, send: Send, outcome: PacingOutcome, now: number): void {
+  if (!queue.underWay.delete(send)) return;
+  const channel = channelOf(queue.lines, send.channel);
+  const route = send.route === null ? null : routeOf(queue.lines, send.route);
+  if (outcome.kind === "limited") {
+    const scoped = { overall: queue, channel, route: route ?? channel }[outcome.scope];
+    scoped.gate = refused(scoped.gate, outcome.retryAfterMs, now);
+  } else if (outcome.kind === "answered") {
+    for (const passed of [queue, channel, ...(route === null ? [] : [route])]) passed.gate = letThrough(passed.gate);
+  }
+  if (route === null) return;
+  route.underWay -= 1;
+  route.limit.settle(outcome.kind === "answered" ? (outcome.route ?? "no-limit") : null, now);
+  letGo(queue.lines, route, now);
+}
