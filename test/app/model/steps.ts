@@ -133,8 +133,7 @@ const busy: Fault = { kind: "busy", retryAfterMs: 45_000 };
 const unsent: Fault = { kind: "unsent" };
 const refused: Fault = { kind: "refuse", why: "missing-permission" };
 
-/** Everything that can happen, by the words that a failing sequence is told in. */
-export const steps = {
+const time = {
   "15 seconds pass": wait(15 * seconds),
   "a minute passes": wait(minutes),
   "10 minutes pass": wait(10 * minutes),
@@ -144,6 +143,9 @@ export const steps = {
   "until 09:30": until("09:30"),
   "until 15:59": until("15:59"),
   "until 16:00": until("16:00"),
+} as const satisfies Readonly<Record<string, Act>>;
+
+const people = {
   "Jonas answers in the thread": says("first", true),
   "Jonas says a word in the thread": says("first", false),
   "Priya answers in the thread": says("second", true),
@@ -153,6 +155,9 @@ export const steps = {
   "Jonas deletes his message": deletes,
   "Jonas fills in the form": (trial) => fillsIn(trial, trial.platform.people.first.id),
   "Priya fills in the form": (trial) => fillsIn(trial, trial.platform.people.second.id),
+} as const satisfies Readonly<Record<string, Act>>;
+
+const manager = {
   now: type("now"),
   skip: type("skip"),
   another: type("another"),
@@ -165,16 +170,25 @@ export const steps = {
   "setup: open": setUp({ mode: "open" }),
   "setup: reveal with the next question": setUp({ reveal: "next-question" }),
   "setup: reveal the next posting day": setUp({ reveal: "next-posting-day", revealAt: "16:00" }),
+} as const satisfies Readonly<Record<string, Act>>;
+
+const kills = {
   "the bot is killed": boot(),
   "the bot will be killed with its next write": boot(1, false),
   "the bot will be killed with its 5th write": boot(5, false),
   "the bot will be killed with its 8th write, its last send leaving": boot(8, true),
   "the bot will be killed with its 12th write, its last send leaving": boot(12, true),
+} as const satisfies Readonly<Record<string, Act>>;
+
+const clocks = {
   "the bot's clock goes 50 seconds ahead": setClock(50 * seconds),
   "the bot's clock goes 50 seconds back": setClock(-50 * seconds),
   "the bot's clock goes an hour ahead": setClock(hours),
   "the bot's clock goes an hour back": setClock(-hours),
   "the bot's clock is set right": async (trial) => trial.mendClock(),
+} as const satisfies Readonly<Record<string, Act>>;
+
+const faults = {
   "the next post is refused": breaks("post", refused),
   "the next post meets a busy platform": breaks("post", busy),
   "the next post never leaves": breaks("post", unsent),
@@ -188,6 +202,9 @@ export const steps = {
   "the next search gets lost": breaks("find", doubt(false)),
   "the next reading of a thread is refused": breaks("readThread", refused),
   "the next reading of a thread gets lost": breaks("readThread", doubt(false)),
+} as const satisfies Readonly<Record<string, Act>>;
+
+const outages = {
   "the connection breaks, unnoticed": async (trial) => {
     trial.platform.deaf = true;
   },
@@ -200,4 +217,22 @@ export const steps = {
   },
 } as const satisfies Readonly<Record<string, Act>>;
 
+/** Everything that can happen, by the words that a failing sequence is told in. */
+export const steps = { ...time, ...people, ...manager, ...kills, ...clocks, ...faults, ...outages };
+
 export type StepName = keyof typeof steps;
+
+const namesIn = (group: Readonly<Record<string, Act>>): readonly StepName[] =>
+  Object.keys(group).filter((name): name is StepName => name in steps);
+
+/** How often steps of each kind are taken. */
+export const rates: readonly (readonly [weight: number, names: readonly StepName[]])[] = [
+  [3, ["until 09:30", "until 16:00"]],
+  [2, namesIn(time)],
+  [5, namesIn(people)],
+  [2, namesIn(manager)],
+  [1, namesIn(kills)],
+  [1, namesIn(clocks)],
+  [3, namesIn(faults)],
+  [2, namesIn(outages)],
+];
