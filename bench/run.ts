@@ -11,6 +11,7 @@ import { withSection } from "./sections.ts";
 /** Each is a file of this folder that exports `run`; the order of the page. */
 const titles = {
   schedule: "P1: scheduling, all channels due in the same minute",
+  pacing: "P2: pacing, in simulation",
   store: "P3: the store alone",
   answers: "P3: answers",
   bank: "P5: the bank",

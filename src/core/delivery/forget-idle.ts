@@ -1,11 +1,11 @@
 import type { Gate } from "./gate.ts";
-import { type Channel, type Lines, routeOpensAt, urgencies } from "./lines.ts";
+import { type Channel, type Lines, mostUrgentAt, routeOpensAt } from "./lines.ts";
 
 /** Forgets channels and routes of which nothing is known but what a new one would have. */
 export function forgetIdle(lines: Lines, now: number): void {
   for (const [key, channel] of lines.channels) if (isIdle(lines, channel, now)) lines.channels.delete(key);
   for (const [name, route] of lines.routes) {
-    const isWanted = route.underWay > 0 || urgencies.some((urgency) => route.lines[urgency].size() > 0);
+    const isWanted = route.underWay > 0 || mostUrgentAt(route) !== undefined;
     const isPublished = lines.limits.routes[name] !== undefined;
     if (!isWanted && !isPublished && isAtRest(route.gate, now) && routeOpensAt(route, now) <= now) {
       lines.routes.delete(name);

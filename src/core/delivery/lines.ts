@@ -41,7 +41,8 @@ export type Route = {
   readonly limit: RouteLimit;
   gate: Gate;
   underWay: number;
-  readonly lines: Readonly<Record<Urgency, Fifo<Line>>>;
+  /** Made when a line first waits here: most routes have room, and there may be one for each channel. */
+  readonly lines: Map<Urgency, Fifo<Line>>;
   wakesAt: number | null;
 };
 export type Waiting = Readonly<{ send: Send; notBefore: number; since: number }>;
@@ -103,7 +104,7 @@ export function routeOf(lines: Lines, name: string): Route {
     limit,
     gate: openGate,
     underWay: 0,
-    lines: ofEach(createFifo<Line>),
+    lines: new Map(),
     wakesAt: null,
   };
   lines.routes.set(name, route);
@@ -160,7 +161,9 @@ export function place(lines: Lines, line: Line, now: number): void {
     lines.wakes.set(line, opensAt);
   } else if (route !== null && routeOpensAt(route, now) > now) {
     line.stands = "at-route";
-    route.lines[line.urgency].push(line);
+    const queue = route.lines.get(line.urgency) ?? createFifo<Line>();
+    route.lines.set(line.urgency, queue);
+    queue.push(line);
     sleepUntilOpen(lines, route, now);
   } else {
     line.stands = "ready";
@@ -186,11 +189,15 @@ function sleepUntilOpen(lines: Lines, route: Route, now: number): void {
   lines.wakes.set(route, routeOpensAt(route, now));
 }
 
+/** The urgency of what may go first of the lines that wait for a route; undefined when none does. */
+export const mostUrgentAt = (route: Route): Urgency | undefined =>
+  urgencies.find((urgency) => (route.lines.get(urgency)?.size() ?? 0) > 0);
+
 /** Lets the most urgent line that waits for a route go on; one at a time, so that a route many wait for costs no more. */
 export function letGo(lines: Lines, route: Route, now: number): void {
   while (routeOpensAt(route, now) <= now) {
-    const urgency = urgencies.find((candidate) => route.lines[candidate].size() > 0);
-    const line = urgency === undefined ? undefined : route.lines[urgency].shift();
+    const urgency = mostUrgentAt(route);
+    const line = urgency === undefined ? undefined : route.lines.get(urgency)?.shift();
     if (line === undefined) return;
     place(lines, line, now);
     if (line.stands === "ready") {
@@ -198,7 +205,7 @@ export function letGo(lines: Lines, route: Route, now: number): void {
       return;
     }
   }
-  if (urgencies.some((urgency) => route.lines[urgency].size() > 0)) sleepUntilOpen(lines, route, now);
+  if (mostUrgentAt(route) !== undefined) sleepUntilOpen(lines, route, now);
 }
 
 /** Wakes all that sleep until `now`. */
