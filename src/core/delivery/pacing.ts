@@ -110,7 +110,7 @@ export function createPacing(limits: PacingLimits): Pacing {
     add: (send, now) => add(queue, send, steady(queue, now)),
     take: (now) => take(queue, steady(queue, now)),
     settle: (send, outcome, now) => settle(queue, send, outcome, steady(queue, now)),
-    remove: (key) => queue.lines.waiting.delete(key),
+    remove: (key) => remove(queue, key),
     block: (channel) => {
       channelOf(queue.lines, channel).isBlocked = true;
     },
@@ -152,6 +152,15 @@ function add(queue: Queue, send: Send, now: number): void {
   if (send.urgency === "receipt") queue.receipts.push(waiting);
   join(queue.lines, waiting, now);
   forgetSome(queue, now);
+}
+
+function remove({ lines, latest }: Queue, key: string): boolean {
+  const waiting = lines.waiting.get(key);
+  if (waiting === undefined) return false;
+  lines.waiting.delete(key);
+  // The next in line may not have to wait as long as this one.
+  rouse(lines, channelOf(lines, waiting.send.channel), latest);
+  return true;
 }
 
 /** Each look pays for itself: as many must have come anew as were left after the last. */

@@ -62,8 +62,9 @@ describe("a pacing queue", () => {
   });
 
   it("does not count what is no message against its channel", () => {
-    const pacing = queueOf(onePerChannel, someSend("a1", 1), someSend("a2", 1, { urgency: "notice", posts: false }));
-    expect(at(pacing, 0)).toEqual([["a1", "a2"], null]);
+    const no = { posts: false };
+    const pacing = queueOf(onePerChannel, someSend("a1", 1, no), someSend("a2", 1), someSend("a3", 1, no));
+    expect(at(pacing, 0)).toEqual([["a1", "a2", "a3"], null]);
   });
 
   it("keeps a share of the burst for acknowledgements", () => {
@@ -83,9 +84,9 @@ describe("a pacing queue", () => {
   });
 
   it("takes a key that waits once, and again when it has gone", () => {
-    const pacing = queueOf(fast, someSend("m1", 1), someSend("m1", 1));
+    const pacing = queueOf(fast, someSend("m1", 1), someSend("m2", 1), someSend("m1", 1));
     expect([at(pacing, 0), at(pacing, 0)]).toEqual([
-      [["m1"], null],
+      [["m1", "m2"], null],
       [[], null],
     ]);
     pacing.add(someSend("m1", 1), start);
@@ -95,6 +96,31 @@ describe("a pacing queue", () => {
   it("forgets a send that was removed", () => {
     const pacing = queueOf(fast, someSend("m1", 1), someSend("m2", 1));
     expect([pacing.remove("m1"), pacing.remove("m1"), at(pacing, 0)]).toEqual([true, false, [["m2"], null]]);
+  });
+
+  it("lets the next go at once when the one before it, which had to wait, was removed", () => {
+    const pacing = queueOf(fast, someSend("m1", 1, { notBefore: start + 700 }), someSend("m2", 1));
+    expect(at(pacing, 0)).toEqual([[], 700]);
+    pacing.remove("m1");
+    expect(at(pacing, 0)).toEqual([["m2"], null]);
+  });
+
+  it("forgets in time what it learnt of routes and channels that nobody uses", () => {
+    const pacing = createPacing(fast);
+    const goesAtOnce = (now: number): number => {
+      const sends = [1, 2, 3].map((id) => someSend(`edit${id}`, id, { route: "edit" }));
+      for (const send of sends) pacing.add(send, start + now);
+      let most = 0;
+      for (let go = pacing.take(start + now).go; go.length > 0; go = pacing.take(start + now).go) {
+        most = Math.max(most, go.length);
+        for (const send of go) pacing.settle(send, { kind: "answered", route: null }, start + now);
+      }
+      return most;
+    };
+    expect([goesAtOnce(0), goesAtOnce(1_000)]).toEqual([2, 3]);
+    for (let id = 0; id < 1_100; id += 1) pacing.add(someSend(`m${id}`, id), start + 10_000);
+    expect([at(pacing, 10_000)[0].length, at(pacing, 11_000)[0].length]).toEqual([1_000, 100]);
+    expect(goesAtOnce(20_000)).toBe(2);
   });
 
   it("drops receipts, and nothing else, after a minute", () => {
@@ -126,6 +152,8 @@ describe("a blocked channel", () => {
     pacing.block(channel(1));
     expect(pacing.abandon(channel(1)).map(({ key }) => key)).toEqual(["a2", "a1"]);
     expect([at(pacing, 0), pacing.waiting()]).toEqual([[["b1"], null], 0]);
+    pacing.add(someSend("a3", 1), start);
+    expect(at(pacing, 0)).toEqual([["a3"], null]);
   });
 });
 
@@ -242,6 +270,33 @@ describe("a route", () => {
     expect(at(pacing, 0)).toEqual([[], 1_000]);
   });
 
+  it("counts what is under way against what a response says is left, and against the next window", () => {
+    const sends = posts(9);
+    const pacing = queueOf(fast, ...sends);
+    const told = (remaining: number, resetAfterMs: number) =>
+      ({ kind: "answered", route: { limit: 4, remaining, resetAfterMs } }) as const;
+    const [first = someSend("x", 0), second = someSend("x", 0)] = sends;
+    pacing.take(start);
+    pacing.settle(first, told(3, 1_000), start);
+    expect(at(pacing, 0)).toEqual([["m1", "m2", "m3"], 1_000]);
+    pacing.settle(second, told(3, 1_000), start);
+    expect(at(pacing, 0)).toEqual([[], 1_000]);
+    // Two of the four in the next window may be those that still are under way.
+    expect(at(pacing, 1_000)).toEqual([["m4", "m5"], 2_000]);
+  });
+
+  it("that told its limit late counts what went before", () => {
+    const sends = posts(4);
+    const pacing = queueOf(fast, ...sends);
+    const [first = someSend("x", 0), second = someSend("x", 0)] = sends;
+    pacing.take(start);
+    pacing.settle(first, { kind: "answered", route: null }, start);
+    expect(at(pacing, 0)[0]).toEqual(["m1", "m2", "m3"]);
+    pacing.settle(second, { kind: "answered", route: { limit: 5, remaining: 4, resetAfterMs: 1_000 } }, start);
+    for (const id of [4, 5, 6]) pacing.add(someSend(`m${id}`, id, { route: "post" }), start);
+    expect(at(pacing, 0)).toEqual([["m4", "m5"], 1_000]);
+  });
+
   it("sends the urgent first of what waits for it", () => {
     const limits = { ...fast, routes: { edit: { perSecond: 1, burst: 1 } } };
     const on = { route: "edit" };
@@ -258,6 +313,15 @@ describe("a clock", () => {
     expect(at(pacing, 0)).toEqual([["m1"], 1_000]);
     expect(at(pacing, -3_600_000)).toEqual([[], -3_599_000]);
     expect(at(pacing, -3_599_000)).toEqual([["m2"], null]);
+  });
+
+  it("that was set back counts later waits as it stands now", () => {
+    const pacing = createPacing(fast);
+    pacing.take(start);
+    pacing.take(start - 3_600_000);
+    pacing.add(someSend("m1", 1, { notBefore: start - 3_599_000 }), start - 3_600_000);
+    expect(at(pacing, -3_600_000)).toEqual([[], -3_599_000]);
+    expect(at(pacing, -3_599_000)).toEqual([["m1"], null]);
   });
 
   it("that jumps ahead gives no more than the burst", () => {
