@@ -24,6 +24,7 @@ import {
   type Waiting,
   wakeDue,
 } from "./lines.ts";
+import { dropLate, nextLateAt } from "./receipts.ts";
 import type { RouteHeaders } from "./route-limit.ts";
 
 /**
@@ -60,7 +61,7 @@ export type Pacing = Readonly<{
   add: (send: Send, now: number) => void;
   /** Grants what may go at `now`: by urgency, then by turns between channels, in a channel the oldest first. */
   take: (now: number) => Turn;
-  /** Tells how a granted send ended; a second time changes nothing. */
+  /** Tells how a send ended, by the object that `take` gave; a second time changes nothing. */
   settle: (send: Send, outcome: PacingOutcome, now: number) => void;
   /** Takes one off that waits; false when it does not. */
   remove: (key: string) => boolean;
@@ -73,8 +74,6 @@ export type Pacing = Readonly<{
   waiting: () => number;
 }>;
 
-/** How long a receipt is wanted (behaviour.md). */
-const receiptMs = 60_000;
 /** With fewer channels and routes than that there is nothing to gain by forgetting. */
 const fewestToForget = 1_000;
 
@@ -138,7 +137,7 @@ function check({ overall, channel, routes }: PacingLimits): void {
   }
 }
 
-/** The time since the clock was first asked, on a clock that never runs back. */
+/** The time on a clock that never runs back: `now`, and how far that was set back until now. */
 function steady(queue: Queue, now: number): number {
   if (now + queue.ahead < queue.latest) queue.ahead = queue.latest - now;
   queue.latest = now + queue.ahead;
@@ -172,7 +171,7 @@ function forgetSome(queue: Queue, now: number): void {
 }
 
 function take(queue: Queue, now: number): Turn {
-  const dropped = dropReceipts(queue, now);
+  const dropped = dropLate(queue.lines, queue.receipts, now);
   wakeDue(queue.lines, now);
   const go: Send[] = [];
   for (;;) {
@@ -212,31 +211,12 @@ function grant({ lines, bucket, underWay }: Queue, line: Line, now: number): Sen
   return mayGo ? head.send : null;
 }
 
-function dropReceipts({ lines, receipts }: Queue, now: number): readonly Send[] {
-  const dropped: Send[] = [];
-  for (let oldest = oldestReceipt(lines, receipts); oldest !== undefined; oldest = oldestReceipt(lines, receipts)) {
-    if (now - oldest.since < receiptMs) break;
-    lines.waiting.delete(oldest.send.key);
-    dropped.push(oldest.send);
-  }
-  return dropped;
-}
-
-function oldestReceipt({ waiting }: Lines, receipts: Fifo<Waiting>): Waiting | undefined {
-  for (;;) {
-    const oldest = receipts.head();
-    if (oldest === undefined || waiting.get(oldest.send.key) === oldest) return oldest;
-    receipts.shift();
-  }
-}
-
 function askAt(queue: Queue, now: number): number | null {
   const line = nextLine(queue);
-  const receipt = oldestReceipt(queue.lines, queue.receipts);
   const times = [
     queue.lines.wakes.next(),
     line === undefined ? null : overallOpensAt(queue, line, now),
-    receipt === undefined ? null : receipt.since + receiptMs,
+    nextLateAt(queue.lines, queue.receipts),
   ].filter((time) => time !== null);
   if (times.length === 0) return null;
   return Math.max(Math.ceil(Math.min(...times)), now + 1) - queue.ahead;
