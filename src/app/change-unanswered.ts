@@ -7,8 +7,11 @@ import { drillKey } from "./records.ts";
 import { entriesOf } from "./take-reply.ts";
 import type { World } from "./world.ts";
 
-/** What became of a change: `meanwhile` means that the drill is not any more what it was when it was looked up. */
-export type Changed = "changed" | "answered" | "meanwhile";
+/**
+ * What became of a change: `meanwhile` means that the drill is not any more what it was when it was looked up, `unread`
+ * that its thread could not be read just now, so that nobody can say whether somebody has answered.
+ */
+export type Changed = "changed" | "answered" | "meanwhile" | "unread";
 
 /**
  * Puts `after` in place of an open drill that nobody has answered, with `puts` at the same stroke. The thread is read back
@@ -21,8 +24,10 @@ export function changeUnanswered(
   puts: readonly Row[],
 ): Promise<Changed> {
   return world.alone(before.channel, async () => {
-    await readBack(world, before);
+    const { outcome } = await readBack(world, before);
     if (await hasAnswers(world, before)) return "answered";
+    // A thread that is gone or closed to us will not be readable in a minute either.
+    if (outcome === "slow") return "unread";
     const { drills, store } = world.records;
     const key = drillKey(before.channel, before.date);
     const change = (current: Drill | null): Drill | null => (isStill(current, before) ? after(current) : null);

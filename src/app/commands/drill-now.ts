@@ -86,8 +86,7 @@ export async function another(world: World, origin: Origin): Promise<Response> {
   return reply(saidOf(changed, words.change.swapped));
 }
 
-const saidOf = (changed: Changed, done: string): string =>
-  ({ changed: done, answered: words.change.answered, meanwhile: words.change.meanwhile })[changed];
+const saidOf = (changed: Changed, done: string): string => ({ ...words.change, changed: done })[changed];
 
 /** Today's slot taken now; at least half of the usual answering time remains. */
 function slotNow(plan: Plan, at: Temporal.Instant): Slot {

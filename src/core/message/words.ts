@@ -138,6 +138,7 @@ export const words = {
     answered: "Somebody has answered already, so it can only be revealed: `/drill reveal`.",
     notUpYet: "Today's question is not up yet.",
     meanwhile: "It has just changed under my hands. Look again.",
+    unread: "The thread cannot be read just now, so somebody may have answered. Try again in a minute.",
   },
 
   plan: {

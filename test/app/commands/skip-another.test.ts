@@ -23,6 +23,27 @@ const say = async (bot: Bot, text: string): Promise<void> => {
   await bot.app.idle();
 };
 
+describe.each(["skip", "another"])("%s while the thread cannot be read", (command) => {
+  it("changes nothing, as somebody may have answered unheard; read later, their answer keeps the question", async () => {
+    const bot = await up();
+    bot.platform.deaf = true;
+    await say(bot, answer);
+    bot.platform.fail("readThread", { kind: "doubt", accepted: false });
+    expect(await typed(bot, command)).toBe(
+      "The thread cannot be read just now, so somebody may have answered. Try again in a minute.",
+    );
+    expect((await drillOf(bot))?.stage).toBe("open");
+    expect(await typed(bot, command)).toBe("Somebody has answered already, so it can only be revealed: /drill reveal.");
+  });
+
+  it("is carried out where it can never be read", async () => {
+    const bot = await up();
+    bot.platform.unreadable("not-allowed");
+    const done = { skip: "Skipped. It counts for nobody, and the question comes back another day." }[command];
+    expect(await typed(bot, command)).toBe(done ?? "Swapped for another question.");
+  });
+});
+
 describe("skip", () => {
   it("marks an unanswered question skipped, without its buttons", async () => {
     const bot = await up();

@@ -34,8 +34,8 @@ export class Reference {
   readonly filled: Filled[] = [];
   /** When a manager asked for a reveal, by date: before that, or 16:00, nothing is revealed. */
   readonly asked = new Map<string, Temporal.Instant>();
-  /** When a drill was first seen skipped. */
-  readonly skipped = new Map<string, Temporal.Instant>();
+  /** Who had surely answered when a drill was first seen skipped, by date. */
+  readonly skipped = new Map<string, readonly PersonId[]>();
   /** How often the bot was kept from looking for a message: each may double a message of a reveal. */
   blindLooks = 0;
 
