@@ -59,7 +59,17 @@ describe("of channels and routes", () => {
     ["a route at rest is forgotten", (lines) => routeOf(lines, "list"), 0, []],
     ["one with a published rate is kept", (lines) => routeOf(lines, "edit"), 0, ["edit"]],
     [
-      "one with a send under way, and one waiting behind it, is kept",
+      "one with a send under way is kept, though it is free",
+      (lines) => {
+        const route = routeOf(lines, "list");
+        route.limit.settle("no-limit", 0);
+        route.underWay = 1;
+      },
+      0,
+      ["list"],
+    ],
+    [
+      "one that a first response is awaited of is kept, and the channel that waits for it",
       (lines) => {
         waits(someSend("m1", 1, { route: "list" }))(lines);
         const line = channelOf(lines, key).lines.get("question");
