@@ -5,9 +5,6 @@ import type { IncomingReply, ThreadReading } from "../ports/platform.ts";
 import { entriesOf, forgetReply, saveHeard } from "./take-reply.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
-/** Platforms round times of messages; reading a little further back costs nothing. */
-const marginMs = 60_000;
-
 /** What came of reading a thread again: `read` to its end, or why not; and whether anything was found that was missed. */
 export type ReadBack = Readonly<{
   outcome: "read" | Extract<ThreadReading, { kind: "unreadable" }>["why"];
@@ -69,8 +66,8 @@ function missingFrom(
 async function readingOf(world: World, drill: PostedDrill): Promise<ThreadReading> {
   const { channel } = drill;
   try {
-    const since = drill.openedAt.subtract({ milliseconds: marginMs });
-    const reading = await platformOf(world, channel).readThread(drill.message, since);
+    // From its beginning: nothing in a thread is older than its question, and our clock may have been ahead of theirs.
+    const reading = await platformOf(world, channel).readThread(drill.message, null);
     if (reading.kind === "unreadable") {
       world.log.warn("a thread could not be read back", { channel, why: reading.why });
     }

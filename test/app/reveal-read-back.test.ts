@@ -39,6 +39,21 @@ describe("the thread is read back", () => {
     expect(await bot.counted()).toEqual([["U2", long]]);
   });
 
+  it("whole, whatever our clock said when the question went out", async () => {
+    const bot = await askedBot();
+    // Our clock ran ahead, and was put right after posting: the platform dates both answers before the question.
+    bot.clock.pass(-300_000);
+    await bot.say(bot.jonas, long);
+    bot.platform.deaf = true;
+    await bot.say(bot.priya, "an answer whose event was lost");
+    await bot.pass({ minutes: 2 });
+    await bot.platform.reconnect();
+    expect(await bot.counted()).toEqual([
+      ["U2", long],
+      ["U3", "an answer whose event was lost"],
+    ]);
+  });
+
   it("edits that were missed change the answer, deletions that were missed take it away", async () => {
     const bot = await askedBot();
     const edited = await bot.say(bot.jonas, long);
