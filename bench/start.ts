@@ -40,8 +40,8 @@ async function started({ file, dataDir, cache }: Program): Promise<Start> {
   const began = performance.now();
   const path = fileURLToPath(new URL(file, import.meta.url));
   // Away from the checkout, whose .env is the operator's.
-  // As `npm start` does (package.json): a small young generation, which is all that a bot needs.
-  const child = spawn(process.execPath, ["--max-semi-space-size=2", path], {
+  // As `npm start` does (package.json): one thread for V8 and a small young generation, all that a bot needs.
+  const child = spawn(process.execPath, ["--v8-pool-size=1", "--max-semi-space-size=2", path], {
     env,
     cwd: dataDir,
     stdio: ["ignore", "ignore", "inherit"],
