@@ -96,6 +96,8 @@ describe("without a mouse", () => {
     const tab = await stage.tab("jonas");
     await tab.say("The first thing I said");
     await tab.channel.getByText("The first thing I said").waitFor();
+    // The box is emptied by the answer to the request, which the news of the message may overtake.
+    await comesTo(() => tab.channelBox.inputValue()).toBe("");
     await press(tab, "ArrowUp");
     await comesTo(() => focused(tab)).toBe("Message text");
     await press(tab, "Escape");
