@@ -2,6 +2,7 @@ import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
 import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
 import { handlersOf } from "./handlers.ts";
+import { askForTime, createHost } from "./host.ts";
 import { createLanes } from "./lanes.ts";
 import { reportHeld } from "./report.ts";
 import { tend } from "./tend.ts";
@@ -21,7 +22,7 @@ export type App = Readonly<{
 }>;
 
 /** What the composition root brings. */
-export type Parts = Omit<World, "wake" | "alone" | "aside">;
+export type Parts = Omit<World, "wake" | "alone" | "aside" | "host">;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
 const mostAtOnce = 64;
@@ -40,6 +41,7 @@ export function createApp(parts: Parts): App {
 
   const world: World = {
     ...parts,
+    host: createHost(parts),
     wake: (channel) => lanes.run(channel, () => look(channel)),
     alone: lanes.run,
     aside: (task, what) => {
@@ -77,6 +79,7 @@ export function createApp(parts: Parts): App {
     lastTickMs = now;
     world.figures.report({ kind: "tick" });
     world.aside(reportHeld(world), "counting the replies that wait");
+    world.aside(askForTime(world), "asking the platforms for their time");
     await Promise.all([...agendas.values()].flatMap((agenda) => agenda.due(now).map(world.wake)));
   };
 
@@ -92,8 +95,7 @@ export function createApp(parts: Parts): App {
     start: async () => {
       await noteRestore(world);
       await fill(world, agendas);
-      const handlers = handlersOf(world);
-      for (const platform of world.platforms.values()) await platform.start(handlers);
+      for (const [name, platform] of world.platforms) await platform.start(handlersOf(world, name));
       caughtUp = await caughtUpAfterRestore(world);
     },
     stop: async () => {

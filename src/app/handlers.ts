@@ -15,8 +15,8 @@ import { loseWorkspace, regainWorkspace } from "./workspace-change.ts";
 import type { World } from "./world.ts";
 import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./write-answer.ts";
 
-/** What the bot does for a platform's events. A handler that rejects was not carried out. */
-export function handlersOf(world: World): Handlers {
+/** What the bot does for the events of the platform of that name. A handler that rejects was not carried out. */
+export function handlersOf(world: World, platform: string): Handlers {
   return {
     replied: (incoming) => takeReply(world, incoming),
     edited: (incoming) => takeReply(world, incoming),
@@ -39,6 +39,7 @@ export function handlersOf(world: World): Handlers {
       await regainWorkspace(world, workspace);
       await readBackAll(world, workspace);
     },
+    clock: (told) => world.host.heard(platform, told),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Chance, Clock } from "../ports/runtime.ts";
+import type { Host } from "./host.ts";
 import type { Records } from "./records.ts";
 
 /** Everything the use cases may touch, handed in by the composition root. */
@@ -18,6 +19,7 @@ export type World = Readonly<{
   /** By `facts.name`, the first segment of a channel key. */
   platforms: ReadonlyMap<string, Platform>;
   settings: Settings;
+  host: Host;
   /** Does what is owed to a channel now, one thing at a time per channel; resolves when done. */
   wake: (channel: ChannelKey) => Promise<void>;
   /** Runs a task while nothing else happens to that channel in this process. */

@@ -32,6 +32,12 @@ export type Figure =
   | Readonly<{ kind: "saved"; from: "thread" | "form" | "read-back" }>
   /** So many replies wait for a post that is in doubt, the oldest for `oldestMs` milliseconds; 0 without any. */
   | Readonly<{ kind: "held"; replies: number; oldestMs: number }>
+  /** By the platform's latest answer our clock is that far ahead of its (below 0: behind); `holds`: nothing is posted there. */
+  | Readonly<{ kind: "clock"; platform: string; aheadMs: number; holds: boolean }>
+  /** The nightly backup failed, or went well. */
+  | Readonly<{ kind: "backup"; failing: boolean }>
+  /** So many channels are lost to the bot. */
+  | Readonly<{ kind: "lost"; channels: number }>
   /** Something owed to a channel could not be done; it is tried again. */
   | Readonly<{ kind: "untended" }>;
 

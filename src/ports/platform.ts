@@ -91,6 +91,11 @@ export interface Handlers {
   workspaceGone(workspace: WorkspaceKey): Promise<void>;
   /** Events may have been missed: after a start, or a connection that was lost. */
   gap(workspace: WorkspaceKey): Promise<void>;
+  /**
+   * An answer of the platform told its time (`Date`): `at`, while `askedAt` is ours when the question left. To be called
+   * for every answer, a refusal too; it never fails.
+   */
+  clock(told: Readonly<{ at: Temporal.Instant; askedAt: Temporal.Instant }>): void;
 }
 
 /** What can be read of a thread: its replies in order of time, or why not. */

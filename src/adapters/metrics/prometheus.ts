@@ -33,7 +33,10 @@ export function openExposition({ clock, platforms }: Watched): Exposition {
   const registry = new Registry();
   const standings = createStandings();
   const counters = countersIn(registry);
-  const moments: Moments = { tick: clock.now(), missed: null, held: null };
+  const moments: Moments = {
+    tick: clock.now(),
+    ...{ missed: null, held: null, clocks: new Map(), backupFails: false, lost: 0 },
+  };
   const ageOf = (since: Temporal.Instant | null): number =>
     since === null ? 0 : Math.max(0, secondsBetween(since, clock.now()));
   addGauges(registry, { standings, moments, platforms, ageOf });
@@ -48,15 +51,16 @@ type Moments = {
   tick: Temporal.Instant;
   missed: Temporal.Instant | null;
   held: Readonly<{ replies: number; since: Temporal.Instant }> | null;
+  /** The latest of each platform. */
+  clocks: Map<string, Extract<Figure, { kind: "clock" }>>;
+  backupFails: boolean;
+  lost: number;
 };
 
 type Counted = Readonly<{ standings: Standings; counters: ReturnType<typeof countersIn>; moments: Moments }>;
 
 function take({ standings, counters, moments }: Counted, figure: Figure, at: Temporal.Instant): void {
   switch (figure.kind) {
-    case "tick":
-      moments.tick = at;
-      break;
     case "delivery":
       standings.set(figure.key, figure.of, figure.stands, at);
       break;
@@ -79,15 +83,37 @@ function take({ standings, counters, moments }: Counted, figure: Figure, at: Tem
       moments.missed = at;
       counters.missed.inc({ reason: figure.reason });
       break;
-    case "held":
-      moments.held = heldSince(figure, at);
-      break;
     case "saved":
       counters.saved.inc({ from: figure.from });
       break;
     case "amended":
     case "untended":
       counters[figure.kind].inc();
+      break;
+    default:
+      remember(moments, figure, at);
+  }
+}
+
+/** Figures of which the latest counts. */
+type State = Extract<Figure, { kind: "tick" | "held" | "clock" | "backup" | "lost" }>;
+
+function remember(moments: Moments, figure: State, at: Temporal.Instant): void {
+  switch (figure.kind) {
+    case "tick":
+      moments.tick = at;
+      break;
+    case "held":
+      moments.held = heldSince(figure, at);
+      break;
+    case "clock":
+      moments.clocks.set(figure.platform, figure);
+      break;
+    case "backup":
+      moments.backupFails = figure.failing;
+      break;
+    case "lost":
+      moments.lost = figure.channels;
       break;
     default:
       assertNever(figure);
@@ -168,6 +194,15 @@ function addGauges(registry: Registry, { standings, moments, platforms, ageOf }:
     moments.held === null ? 0 : moments.held.replies,
   );
   gauge("drill_inbox_age_seconds", "Age of the oldest of them.", () => ageOf(moments.held?.since ?? null));
+  gauge(
+    "drill_channels_lost",
+    "Channels with a plan that the bot was removed from, or that are gone.",
+    () => moments.lost,
+  );
+  gauge("drill_backup_failing", "1 while the latest nightly backup failed, else 0.", () =>
+    moments.backupFails ? 1 : 0,
+  );
+  addClocks(registry, moments.clocks, [...platforms.keys()]);
   const connected = new Gauge({
     name: "drill_platform_connected",
     help: "1 while the platform is connected, else 0.",
@@ -177,6 +212,26 @@ function addGauges(registry: Registry, { standings, moments, platforms, ageOf }:
       for (const [platform, isConnected] of platforms) connected.set({ platform }, isConnected() ? 1 : 0);
     },
   });
+}
+
+function addClocks(registry: Registry, clocks: Readonly<Moments>["clocks"], platforms: readonly string[]): void {
+  const gauge = (name: string, help: string, read: (told: Extract<Figure, { kind: "clock" }>) => number): void => {
+    const collect = (): void => {
+      for (const platform of platforms) {
+        const told = clocks.get(platform);
+        made.set({ platform }, told === undefined ? 0 : read(told));
+      }
+    };
+    const made: Gauge = new Gauge({ name, help, labelNames: ["platform"], registers: [registry], collect });
+  };
+  const ahead =
+    "How far this machine's clock is at least ahead of the platform's by its latest answer; below 0: behind.";
+  gauge("drill_clock_ahead_seconds", ahead, ({ aheadMs }) => aheadMs / 1000);
+  gauge(
+    "drill_clock_holds",
+    "1 while nothing is posted on the platform because the clocks disagree, else 0.",
+    (told) => (told.holds ? 1 : 0),
+  );
 }
 
 /** The values that each label of a counter can have. */

@@ -55,6 +55,10 @@ describe("the figures", () => {
       "drill_slot_missed_timestamp_seconds",
       "drill_inbox_replies",
       "drill_inbox_age_seconds",
+      "drill_channels_lost",
+      "drill_backup_failing",
+      "drill_clock_ahead_seconds",
+      "drill_clock_holds",
       "drill_platform_connected",
     ]);
   });
@@ -125,6 +129,33 @@ describe("ages", () => {
     expect(await series(exposition, "drill_slot_missed_timestamp_seconds")).toEqual([
       "drill_slot_missed_timestamp_seconds 1805097600",
     ]);
+  });
+});
+
+describe("what an operator should mend", () => {
+  it("is a backup that failed, until one goes well", async () => {
+    const { exposition, report } = open();
+    report({ kind: "backup", failing: true });
+    expect(await series(exposition, "drill_backup_failing")).toEqual(["drill_backup_failing 1"]);
+    report({ kind: "backup", failing: false });
+    expect(await series(exposition, "drill_backup_failing")).toEqual([]);
+  });
+
+  it("is a clock that a platform contradicts, by how much, and whether that holds posting", async () => {
+    const { exposition, report } = open();
+    report({ kind: "clock", platform: "fake", aheadMs: -90_500, holds: false });
+    expect(await series(exposition, "drill_clock")).toEqual(['drill_clock_ahead_seconds{platform="fake"} -90.5']);
+    report({ kind: "clock", platform: "fake", aheadMs: -91_000, holds: true });
+    expect(await series(exposition, "drill_clock")).toEqual([
+      'drill_clock_ahead_seconds{platform="fake"} -91',
+      'drill_clock_holds{platform="fake"} 1',
+    ]);
+  });
+
+  it("is a channel that is lost", async () => {
+    const { exposition, report } = open();
+    report({ kind: "lost", channels: 2 });
+    expect(await series(exposition, "drill_channels_lost")).toEqual(["drill_channels_lost 2"]);
   });
 });
 

@@ -34,6 +34,7 @@ function open() {
     channel: async () => undefined,
     workspaceGone: async () => undefined,
     gap: async () => undefined,
+    clock: () => undefined,
   };
   return { clock, terminal, seen, heard, start: () => terminal.start(handlers) };
 }

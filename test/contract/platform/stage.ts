@@ -29,6 +29,7 @@ export class Recorder {
     channel: [],
     workspaceGone: [],
     gap: [],
+    clock: [],
   };
 
   readonly handlers: Handlers = {
@@ -43,6 +44,7 @@ export class Recorder {
     channel: (change) => this.#take("channel", change),
     workspaceGone: (workspace) => this.#take("workspaceGone", workspace),
     gap: (workspace) => this.#take("gap", workspace),
+    clock: () => undefined,
   };
 
   /** What one handler was called with, in order. */
