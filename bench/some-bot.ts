@@ -97,10 +97,12 @@ function silentPlatform() {
     manager: false,
     maySetUp: false,
     standing: "member",
+    roles: [],
   });
   const platform: Platform = {
     facts,
     person,
+    channel: async (channel) => ({ channel, name: channel, general: false, lacks: null }),
     start: async (given) => {
       handlers = given;
     },
@@ -134,6 +136,9 @@ const facts: PlatformFacts = {
   repeatSafeMs: 60_000,
   visibleAfterMs: 30_000,
   aheadMs: () => 0,
+  linkTo: () => null,
+  home: false,
+  roles: false,
 };
 
 function inMessages(doc: Doc): readonly Doc[] {

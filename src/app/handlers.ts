@@ -29,8 +29,9 @@ export function handlersOf(world: World, platform: string): Handlers {
     submitted: (form) => submit(world, form),
     pointed: (pointing) => pointAt(world, pointing),
     choices: (query) => choicesFor(world, query),
+    home: async () => null,
     channel: async ({ channel, is }) => {
-      if (is === "gone") return loseChannel(world, channel);
+      if (is === "gone" || is === "moved") return loseChannel(world, channel);
       await regainWorkspace(world, workspaceOf(channel));
       return regainChannel(world, channel);
     },

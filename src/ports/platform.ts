@@ -1,3 +1,4 @@
+import type { Refusal } from "../core/errors.ts";
 import type { ChannelKey, DeliveryKey, MessageId, PersonId, WorkspaceKey } from "../core/keys.ts";
 import type { Doc } from "../core/message/doc.ts";
 import type { Choice, FieldValues, Message, MessageRef, Place, Response } from "../core/message/message.ts";
@@ -27,6 +28,23 @@ export type PlatformFacts = Readonly<{
   visibleAfterMs: number;
   /** How far a workspace's clock runs ahead of ours, in milliseconds: 0 but where people may move it. */
   aheadMs: (workspace: WorkspaceKey) => number;
+  /** The https address of a message, for those who may see it; null where it has none. */
+  linkTo: (ref: MessageRef) => string | null;
+  /** Whether people have a page of their own with the bot, which it fills through `Handlers.home`. */
+  home: boolean;
+  /** Whether people have roles, by which a channel's managers can be named. */
+  roles: boolean;
+}>;
+
+/** A channel as the platform knows it now. */
+export type Channel = Readonly<{
+  channel: ChannelKey;
+  /** As people call it, without a mark before it. */
+  name: string;
+  /** Whether everybody of the workspace is in it by itself: only managers may set it up. */
+  general: boolean;
+  /** Why the bot cannot post, read and react there, and what to do about it; null when it can. */
+  lacks: Readonly<{ why: Refusal; hint: string }> | null;
 }>;
 
 /** A person as the platform knows them now. */
@@ -41,6 +59,8 @@ export type Person = Readonly<{
   maySetUp: boolean;
   /** `outsider`: a person of another workspace, in a shared channel. */
   standing: "member" | "guest" | "outsider" | "gone";
+  /** Ids of the roles they have; empty where the platform has none. */
+  roles: readonly string[];
 }>;
 
 export type IncomingReply = Readonly<{
@@ -75,6 +95,25 @@ export type IncomingForm = Origin & Readonly<{ form: string; values: FieldValues
 /** A person pointed at one message: *Use as my answer*, *Not my answer*. */
 export type IncomingPointing = Origin & Readonly<{ as: "mine" | "not-mine"; reply: IncomingReply }>;
 
+/** A person looks at their own page with the bot. */
+export type HomeOpening = Readonly<{
+  workspace: WorkspaceKey;
+  person: PersonId;
+  /** The channels of the workspace that both they and the bot are in now, as the platform vouches for it. */
+  channels: readonly Pick<Channel, "channel" | "name">[];
+  /** The `Action.id` that was pressed on the page, null when it was opened. */
+  pressed: string | null;
+}>;
+
+/** What became of a channel. */
+export type ChannelChange =
+  /** The bot lost it (removed, archived, deleted). */
+  | Readonly<{ channel: ChannelKey; is: "gone" }>
+  /** The bot has it, or has it back. `by` invited it, null where that is not known. */
+  | Readonly<{ channel: ChannelKey; is: "back"; by: PersonId | null }>
+  /** The platform gave it another id. */
+  | Readonly<{ channel: ChannelKey; is: "moved"; to: ChannelKey }>;
+
 /** What the app does for a platform. A handler that rejects was not carried out: the platform must not say "received". */
 export interface Handlers {
   replied(reply: IncomingReply): Promise<void>;
@@ -86,8 +125,9 @@ export interface Handlers {
   pointed(pointing: IncomingPointing): Promise<Response>;
   /** Completions for a `search` field of a form, or for what is typed after `/drill` (`form` is then `""`). */
   choices(query: Origin & Readonly<{ form: string; field: string; typed: string }>): Promise<readonly Choice[]>;
-  /** The bot lost the channel (removed, archived, deleted), or has it back. */
-  channel(change: Readonly<{ channel: ChannelKey; is: "gone" | "back" }>): Promise<void>;
+  /** What to show on a person's own page, for their eyes alone; null leaves what is there. */
+  home(opening: HomeOpening): Promise<Message | null>;
+  channel(change: ChannelChange): Promise<void>;
   workspaceGone(workspace: WorkspaceKey): Promise<void>;
   /** Events may have been missed: after a start, or a connection that was lost. */
   gap(workspace: WorkspaceKey): Promise<void>;
@@ -126,4 +166,6 @@ export interface Platform {
   /** Puts the receipt on a person's message; repeating it changes nothing. */
   mark(ref: MessageRef): Promise<void>;
   person(channel: ChannelKey, id: PersonId): Promise<Person>;
+  /** A channel that is not there lacks `channel-gone`; its name is then its id. */
+  channel(channel: ChannelKey): Promise<Channel>;
 }

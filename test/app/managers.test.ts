@@ -22,7 +22,8 @@ class Crowd extends FakePlatform {
     };
     const person = known[id];
     if (person === undefined) return super.personOf(id);
-    return { id, name: id, zone: "Europe/Berlin", manager: false, maySetUp: true, standing: "member", ...person };
+    const member = { zone: "Europe/Berlin", manager: false, maySetUp: true, standing: "member", roles: [] } as const;
+    return { id, name: id, ...member, ...person };
   }
 }
 const as = (id: string): PersonId => id as PersonId;

@@ -3,6 +3,7 @@ import { FakePlatform } from "../support/fake-platform.ts";
 import { answeringMutants } from "./mutants/answering.ts";
 import { formMutants } from "./mutants/forms.ts";
 import { lookingBackMutants } from "./mutants/looking-back.ts";
+import { homeMutants, peopleMutants } from "./mutants/people.ts";
 import { postingMutants } from "./mutants/posting.ts";
 import { repliesMutants, threadsMutants } from "./mutants/replies.ts";
 import { failures } from "./platform.ts";
@@ -14,6 +15,8 @@ const mutants = [
   ...threadsMutants,
   ...answeringMutants,
   ...formMutants,
+  ...peopleMutants,
+  ...homeMutants,
 ];
 
 describe("the platform contract bites", () => {

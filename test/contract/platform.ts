@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
 import { formCases, pressCases, privateCases } from "./platform/answering.ts";
+import { homeCases } from "./platform/home.ts";
 import { editingCases, findingCases, lastingCases } from "./platform/looking-back.ts";
 import { peopleCases } from "./platform/people.ts";
 import { postingCases } from "./platform/posting.ts";
@@ -17,6 +18,7 @@ export const cases: readonly PlatformCase[] = [
   ...pressCases,
   ...formCases,
   ...peopleCases,
+  ...homeCases,
   ...lastingCases,
 ];
 

@@ -1,4 +1,4 @@
-import type { ChannelKey, MessageId, PersonId } from "../../src/core/keys.ts";
+import { type ChannelKey, type MessageId, type PersonId, partsOf, workspaceOf } from "../../src/core/keys.ts";
 import type { Choice, FieldValues, Form, Message, Response } from "../../src/core/message/message.ts";
 import type { Handlers, Origin } from "../../src/ports/platform.ts";
 import type { Actor, SeenForm, SeenMessage, Told } from "../contract/platform/rig.ts";
@@ -15,6 +15,7 @@ export class FakeActor implements Actor {
   readonly #channel: ChannelKey;
   #form: Readonly<{ form: Form; values: FieldValues; errors: Readonly<Record<string, string>> }> | null = null;
   #draft = "";
+  #home: Message | null = null;
 
   constructor(fake: FakeMemory, person: PersonId, channel: ChannelKey) {
     this.#fake = fake;
@@ -92,6 +93,19 @@ export class FakeActor implements Actor {
     return this.#fake.tell((handlers) => handlers.choices({ ...this.#from(null), form, field, typed }));
   }
 
+  async home(pressed?: string): Promise<SeenMessage | null> {
+    if (!this.#fake.facts.home) return null;
+    const workspace = workspaceOf(this.#channel);
+    const channels = this.#fake
+      .channelsOf(this.#person)
+      .filter((channel) => workspaceOf(channel) === workspace)
+      .map((channel) => ({ channel, name: partsOf(channel).channel }));
+    const opening = { workspace, person: this.#person, channels, pressed: pressed ?? null };
+    const message = await this.#fake.tell((handlers) => handlers.home(opening)).catch(() => null);
+    this.#home = message ?? this.#home;
+    return this.#home && seenAlone(this.#home, "home" as MessageId);
+  }
+
   async channel(): Promise<readonly SeenMessage[]> {
     return this.#seen(null);
   }
@@ -103,7 +117,7 @@ export class FakeActor implements Actor {
   async whispers(): Promise<readonly SeenMessage[]> {
     return this.#fake.whispered
       .filter((whisper) => whisper.to === this.#person && whisper.channel === this.#channel)
-      .map(({ id, message }) => ({ ...shown(message), id, thread: null, author: null, marked: false }));
+      .map(({ id, message }) => seenAlone(message, id));
   }
 
   form(): SeenForm | null {
@@ -163,9 +177,18 @@ export class FakeActor implements Actor {
     const whisper = { to: this.#person, channel: this.#channel, id: this.#fake.newId(), message };
     if (at === -1) list.push(whisper);
     else list.splice(at, 1, whisper);
-    return { ...shown(message), id: whisper.id, thread: null, author: null, marked: false };
+    return seenAlone(message, whisper.id);
   }
 }
+
+/** A message of the bot that one person sees. */
+const seenAlone = (message: Message, id: MessageId): SeenMessage => ({
+  ...shown(message),
+  id,
+  thread: null,
+  author: null,
+  marked: false,
+});
 
 /** The fake shows a message as its words: there is no markup in it that could notify somebody. */
 export function shown(message: Message): Pick<SeenMessage, "text" | "actions" | "pictures" | "pings"> {

@@ -6,7 +6,7 @@ export type Fault =
   | Readonly<{ kind: "busy"; retryAfterMs: number }>
   | Readonly<{ kind: "unsent" }>
   | Readonly<{ kind: "doubt"; accepted: boolean }>;
-export type FakeCall = "post" | "edit" | "find" | "readThread" | "whisper" | "mark" | "person";
+export type FakeCall = "post" | "edit" | "find" | "readThread" | "whisper" | "mark" | "person" | "channel";
 
 /** What a platform rejects with for a fault. */
 export function errorOf(fault: Fault): BotError {

@@ -1,6 +1,6 @@
 import type { ChannelKey, DeliveryKey, MessageId, PersonId } from "../../src/core/keys.ts";
 import type { Form, Message, MessageRef } from "../../src/core/message/message.ts";
-import type { Handlers, IncomingReply, Person } from "../../src/ports/platform.ts";
+import type { Handlers, IncomingReply, Person, PlatformFacts } from "../../src/ports/platform.ts";
 import { TestClock } from "./test-clock.ts";
 
 /** A message in the fake's memory: a person's `text`, or the bot's `message`. */
@@ -18,7 +18,7 @@ export type FakeMessage = Readonly<{
 
 export type FakeWhisper = Readonly<{ to: PersonId; channel: ChannelKey; id: MessageId; message: Message }>;
 
-const member = { zone: "Europe/Berlin", manager: false, maySetUp: true, standing: "member" } as const;
+const member = { zone: "Europe/Berlin", manager: false, maySetUp: true, standing: "member", roles: [] } as const;
 const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   ...member,
   id: id as PersonId,
@@ -32,21 +32,37 @@ const people = {
 };
 
 /** What the fake platform remembers: both its port and its people work on it. */
-export class FakeMemory {
+export abstract class FakeMemory {
+  abstract readonly facts: PlatformFacts;
   readonly clock: TestClock;
   readonly people = people;
   readonly messages: FakeMessage[] = [];
   readonly whispered: FakeWhisper[] = [];
   /** While true, what people say, edit and delete reaches nobody, as over a lost connection. */
   deaf = false;
+  /** The channel that everybody of the workspace is in. */
+  general: ChannelKey | null = null;
   /** Set between `start` and `stop`. */
   protected handlers: Handlers | null = null;
   protected readonly running = new Set<Promise<unknown>>();
+  /** Every channel that there is. */
+  protected abstract readonly channels: readonly ChannelKey[];
   readonly #gone = new Set<PersonId>();
+  readonly #out = new Set<string>();
   #lastId = 0;
 
   constructor(clock = new TestClock()) {
     this.clock = clock;
+  }
+
+  /** The channels that a person is in, as long as they are in the workspace. */
+  channelsOf(id: PersonId): readonly ChannelKey[] {
+    return this.personOf(id).standing === "gone" ? [] : this.channels.filter((one) => !this.#out.has(`${one} ${id}`));
+  }
+
+  /** The person leaves a channel. */
+  leaveChannel(id: PersonId, channel: ChannelKey): void {
+    this.#out.add(`${channel} ${id}`);
   }
 
   /** The person leaves the workspace. */
@@ -96,7 +112,7 @@ export class FakeMemory {
   personOf(id: PersonId): Person {
     const known = Object.values(people).find((one) => one.id === id);
     if (known && !this.#gone.has(id)) return known;
-    return { id, name: known?.name ?? id, zone: null, manager: false, maySetUp: false, standing: "gone" };
+    return { id, name: known?.name ?? id, zone: null, manager: false, maySetUp: false, standing: "gone", roles: [] };
   }
 }
 

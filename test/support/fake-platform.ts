@@ -5,11 +5,12 @@ import {
   type DeliveryKey,
   type MessageId,
   type PersonId,
+  partsOf,
   workspaceOf,
 } from "../../src/core/keys.ts";
 import type { Doc } from "../../src/core/message/doc.ts";
 import type { Message, MessageRef, Place } from "../../src/core/message/message.ts";
-import type { Handlers, Platform, PlatformFacts, ThreadReading } from "../../src/ports/platform.ts";
+import type { Channel, Handlers, Platform, PlatformFacts, ThreadReading } from "../../src/ports/platform.ts";
 import type { Actor, PlatformRig } from "../contract/platform/rig.ts";
 import { FakeActor } from "./fake-actor.ts";
 import { errorOf, type FakeCall, type Fault } from "./fake-faults.ts";
@@ -34,6 +35,7 @@ export type FakeOptions = Readonly<{
  */
 export class FakePlatform extends FakeMemory implements PlatformRig {
   readonly channel: ChannelKey;
+  readonly channelName: string;
   readonly facts: PlatformFacts;
   /** Every send that reached the fake, carried out or not. */
   readonly sends: FakeSend[] = [];
@@ -50,6 +52,7 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
     const channels = options.channels ?? [channelKey("fake", "W1", "backend")];
     this.#channels = new Map(channels.map((key) => [key, null]));
     this.channel = channels[0] ?? channelKey("fake", "W1", "backend");
+    this.channelName = partsOf(this.channel).channel;
     this.#maxBlocks = options.maxBlocks ?? 40;
     this.facts = { ...defaultFacts(this.#maxBlocks), ...options.facts };
   }
@@ -74,6 +77,7 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
       whisper: (channel, to, message) => this.#carry("whisper", () => this.#whisper(channel, to, message)),
       mark: (ref) => this.#carry("mark", () => this.#change(ref, { marked: true })),
       person: (_channel, id) => this.#carry("person", () => this.personOf(id)),
+      channel: (channel) => this.#carry("channel", () => this.channelFacts(channel)),
     };
   }
 
@@ -99,10 +103,29 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
     await this.#stop();
   }
 
-  /** The bot loses a channel, or has it back (`null`), and is told. */
-  async shut(channel: ChannelKey, why: Refusal | null): Promise<void> {
+  /** The bot loses a channel, or has it back (`null`), and is told; `by` invited it. */
+  async shut(channel: ChannelKey, why: Refusal | null, by: PersonId | null = null): Promise<void> {
     this.#channels.set(channel, why);
-    await this.tell((handlers) => handlers.channel({ channel, is: why === null ? "back" : "gone" }));
+    await this.tell((handlers) =>
+      handlers.channel(why === null ? { channel, is: "back", by } : { channel, is: "gone" }),
+    );
+  }
+
+  /** The platform gives a channel another id, and tells the bot. The old one is not there any more. */
+  async move(channel: ChannelKey, to: ChannelKey): Promise<void> {
+    this.#channels.set(channel, "channel-gone").set(to, null);
+    await this.tell((handlers) => handlers.channel({ channel, is: "moved", to }));
+  }
+
+  /** A channel as the port tells of it. */
+  channelFacts(channel: ChannelKey): Channel {
+    const why = this.#channels.has(channel) ? this.#channels.get(channel) : "channel-gone";
+    const lacks = why ? { why, hint: errorOf({ kind: "refuse", why }).hint } : null;
+    return { channel, name: partsOf(channel).channel, general: channel === this.general, lacks };
+  }
+
+  protected override get channels(): readonly ChannelKey[] {
+    return [...this.#channels.keys()];
   }
 
   /** The connection was lost and is back. */
@@ -216,7 +239,7 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
 function defaultFacts(maxBlocks: number): PlatformFacts {
   return {
     name: "fake",
-    fit: (doc) => partsOf(doc, maxBlocks),
+    fit: (doc) => cutDoc(doc, maxBlocks),
     fieldChars: 3000,
     actions: 10,
     whispers: true,
@@ -225,11 +248,14 @@ function defaultFacts(maxBlocks: number): PlatformFacts {
     repeatSafeMs: 60_000,
     visibleAfterMs: 30_000,
     aheadMs: () => 0,
+    linkTo: ({ channel, id }) => `https://fake.example/${channel}/${id}`,
+    home: true,
+    roles: true,
   };
 }
 
 /** Of several parts each leaves a block free for the line that says which it is. */
-function partsOf(doc: Doc, maxBlocks: number): readonly Doc[] {
+function cutDoc(doc: Doc, maxBlocks: number): readonly Doc[] {
   if (doc.length <= maxBlocks) return [doc];
   const most = maxBlocks - 1;
   const count = Math.ceil(doc.length / most);

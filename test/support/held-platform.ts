@@ -31,6 +31,7 @@ export class HeldPlatform extends FakePlatform {
       whisper: (...given) => after("whisper", () => port.whisper(...given)),
       mark: (...given) => after("mark", () => port.mark(...given)),
       person: (...given) => after("person", () => port.person(...given)),
+      channel: (...given) => after("channel", () => port.channel(...given)),
     };
   }
 }

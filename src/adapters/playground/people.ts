@@ -1,5 +1,12 @@
-import { type ChannelKey, channelKey, type PersonId, type WorkspaceKey, workspaceOf } from "../../core/keys.ts";
-import type { Person } from "../../ports/platform.ts";
+import {
+  type ChannelKey,
+  channelKey,
+  type PersonId,
+  partsOf,
+  type WorkspaceKey,
+  workspaceOf,
+} from "../../core/keys.ts";
+import type { Channel, Person } from "../../ports/platform.ts";
 import type { PlayPerson } from "./protocol.ts";
 
 /** The one channel of the playground. */
@@ -22,6 +29,13 @@ export const playPerson = (id: string): PlayPerson | null => playPeople.find((pe
 /** A person as the port tells of them; whoever is not in the playground is gone from it. */
 export function personFacts(id: PersonId, zone: string): Person {
   const known = playPerson(id);
-  if (known === null) return { id, name: id, zone: null, manager: false, maySetUp: false, standing: "gone" };
-  return { id, name: known.name, zone, manager: known.manager, maySetUp: true, standing: "member" };
+  if (known === null) return { id, name: id, zone: null, manager: false, maySetUp: false, standing: "gone", roles: [] };
+  return { id, name: known.name, zone, manager: known.manager, maySetUp: true, standing: "member", roles: [] };
+}
+
+/** A channel as the port tells of it; there is one. */
+export function channelFacts(channel: ChannelKey): Channel {
+  if (channel === playChannel) return { channel, name: playChannelTitle.name, general: false, lacks: null };
+  const lacks = { why: "channel-gone", hint: `the playground has one channel, ${playChannel}` } as const;
+  return { channel, name: partsOf(channel).channel, general: false, lacks };
 }

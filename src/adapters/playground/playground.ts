@@ -3,14 +3,14 @@ import { BotError } from "../../core/errors.ts";
 import type { ChannelKey, PersonId } from "../../core/keys.ts";
 import type { Message } from "../../core/message/message.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Handlers, Person, Platform, PlatformFacts } from "../../ports/platform.ts";
+import type { Channel, Handlers, Person, Platform, PlatformFacts } from "../../ports/platform.ts";
 import { longestText } from "./ask-bodies.ts";
 import { AskDesk } from "./ask-desk.ts";
 import { PlayAsks } from "./asks.ts";
 import { BotSide } from "./bot-side.ts";
 import { toPlayMessage, toPlayWhisper } from "./drawing.ts";
 import { LiveTabs } from "./live.ts";
-import { personFacts, playChannelTitle, playPeople, playWorkspace } from "./people.ts";
+import { channelFacts, personFacts, playChannelTitle, playPeople, playWorkspace } from "./people.ts";
 import { Pictures } from "./pictures.ts";
 import type { NextEvent } from "./play-clock.ts";
 import type { PlayState } from "./protocol.ts";
@@ -127,6 +127,10 @@ class PlaygroundPlatform implements Playground {
     return personFacts(id, this.#options.zone);
   }
 
+  async channel(channel: ChannelKey): Promise<Channel> {
+    return channelFacts(channel);
+  }
+
   async #state(as: string): Promise<PlayState> {
     const whispers = this.#venue.room.whispers.filter((one) => one.kept && one.to === as);
     return {
@@ -158,5 +162,8 @@ function factsOf(venue: Venue): PlatformFacts {
     repeatSafeMs: Number.MAX_SAFE_INTEGER,
     visibleAfterMs: 0,
     aheadMs: (workspace) => (workspace === playWorkspace ? venue.room.aheadMs : 0),
+    linkTo: () => null,
+    home: false,
+    roles: false,
   };
 }

@@ -1,7 +1,15 @@
 import { BotError } from "../../core/errors.ts";
-import { type ChannelKey, type DeliveryKey, type MessageId, type PersonId, workspaceOf } from "../../core/keys.ts";
+import {
+  type ChannelKey,
+  type DeliveryKey,
+  type MessageId,
+  type PersonId,
+  partsOf,
+  workspaceOf,
+} from "../../core/keys.ts";
 import type { FieldValues, Message, MessageRef, Place, Response } from "../../core/message/message.ts";
 import type {
+  Channel,
   Handlers,
   IncomingReply,
   Origin,
@@ -117,7 +125,13 @@ class TerminalPlatform implements Terminal {
     const at = this.#options.people.findIndex((person) => person.id === id);
     const name = this.#options.people[at]?.name ?? id;
     const standing = at < 0 ? "gone" : "member";
-    return { id, name, zone: this.#options.zone, manager: at === 0, maySetUp: at === 0, standing };
+    return { id, name, zone: this.#options.zone, manager: at === 0, maySetUp: at === 0, standing, roles: [] };
+  }
+
+  async channel(channel: ChannelKey): Promise<Channel> {
+    const isIts = channel === this.#options.channel;
+    const lacks = { why: "channel-gone", hint: `its only channel is ${this.#options.channel}` } as const;
+    return { channel, name: partsOf(channel).channel, general: false, lacks: isIts ? null : lacks };
   }
 
   async reply(person: PersonId, thread: MessageId, text: string): Promise<MessageId> {
@@ -207,4 +221,7 @@ const factsOf = (channel: ChannelKey): PlatformFacts => ({
   repeatSafeMs: Number.MAX_SAFE_INTEGER,
   visibleAfterMs: 0,
   aheadMs: () => 0,
+  linkTo: () => null,
+  home: false,
+  roles: false,
 });

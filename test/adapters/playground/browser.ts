@@ -130,6 +130,10 @@ export class Browser implements Actor {
     return (await this.state()).messages.filter((one) => one.thread === of && !one.deleted).map(toSeen);
   }
 
+  async home(): Promise<null> {
+    return null;
+  }
+
   async whispers(): Promise<readonly SeenMessage[]> {
     const kept = (await this.state()).whispers;
     const told = this.#whispers.filter((one) => !kept.some((whisper) => whisper.message.id === one.message.id));

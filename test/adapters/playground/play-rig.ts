@@ -19,6 +19,7 @@ const person = (id: string) => personFacts(id as PersonId, zone);
 /** A playground in a folder of its own on a free port of this machine, with browsers for its people. */
 export class PlayRig implements PlatformRig {
   readonly channel = playChannel;
+  readonly channelName = "backend-drill";
   readonly people = { manager: person("mira"), first: person("jonas"), second: person("priya") };
   readonly clock = new TestClock();
   readonly dataDir: string;

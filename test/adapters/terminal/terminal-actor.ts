@@ -57,6 +57,10 @@ export class TerminalActor implements Actor {
     throw cannot("is shown completions");
   }
 
+  async home(): Promise<null> {
+    return null;
+  }
+
   async channel(): Promise<readonly SeenMessage[]> {
     return this.#rig.seen(null);
   }

@@ -9,12 +9,13 @@ import { TerminalActor } from "./terminal-actor.ts";
 const channel = channelKey("terminal", "demo", "backend");
 const zone = "Europe/Berlin";
 const person = (id: string, name: string, manager = false): Person => {
-  return { id: id as PersonId, name, zone, manager, maySetUp: manager, standing: "member" };
+  return { id: id as PersonId, name, zone, manager, maySetUp: manager, standing: "member", roles: [] };
 };
 
 /** A terminal and what stands on its screen, as its events tell; it lives as long as the rig. */
 export class TerminalRig implements PlatformRig {
   readonly channel = channel;
+  readonly channelName = "backend";
   readonly people = {
     manager: person("mira", "Mira", true),
     first: person("jonas", "Jonas"),

@@ -31,6 +31,7 @@ function open() {
     submitted: none,
     pointed: none,
     choices: async () => [],
+    home: async () => null,
     channel: async () => undefined,
     workspaceGone: async () => undefined,
     gap: async () => undefined,
@@ -144,7 +145,7 @@ describe("the terminal", () => {
 
   it("knows its people, the first as the manager", async () => {
     const { terminal } = open();
-    const person = { name: "Mira", zone: "UTC", manager: true, maySetUp: true, standing: "member" };
+    const person = { name: "Mira", zone: "UTC", manager: true, maySetUp: true, standing: "member", roles: [] };
     expect(await terminal.person(channel, mira)).toEqual({ id: mira, ...person });
     expect((await terminal.person(channel, "jonas" as PersonId)).manager).toBe(false);
     expect((await terminal.person(channel, "x" as PersonId)).standing).toBe("gone");

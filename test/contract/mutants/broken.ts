@@ -15,6 +15,7 @@ type Breaking = Readonly<{
 export function broken({ platform, handlers, actor }: Breaking, fake = new FakePlatform()): PlatformRig {
   return {
     channel: fake.channel,
+    channelName: fake.channelName,
     people: fake.people,
     clock: fake.clock,
     async open() {
@@ -41,6 +42,7 @@ function bound(actor: Actor): Actor {
     submit: (values) => actor.submit(values),
     point: (message, as) => actor.point(message, as),
     choices: (form, field, typed) => actor.choices(form, field, typed),
+    home: (pressed) => actor.home(pressed),
     channel: () => actor.channel(),
     thread: (of) => actor.thread(of),
     whispers: () => actor.whispers(),

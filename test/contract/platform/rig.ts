@@ -55,6 +55,8 @@ export interface Actor {
   submit(values: FieldValues): Promise<Told>;
   point(message: MessageId, as: "mine" | "not-mine"): Promise<Told>;
   choices(form: string, field: string, typed: string): Promise<readonly Choice[]>;
+  /** Opens their own page with the bot, or presses `pressed` on it; null where nothing stands there. */
+  home(pressed?: string): Promise<SeenMessage | null>;
   /** The channel itself, without threads. */
   channel(): Promise<readonly SeenMessage[]>;
   /** What stands under a message, without it. */
@@ -76,6 +78,8 @@ export interface TestClock {
 /** The other side of a platform: its people, its clock, and the data that outlive a restart. */
 export interface PlatformRig {
   readonly channel: ChannelKey;
+  /** How people call it. */
+  readonly channelName: string;
   /** What the platform says of three people of the channel. */
   readonly people: Readonly<{ manager: Person; first: Person; second: Person }>;
   readonly clock: TestClock;

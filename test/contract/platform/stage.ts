@@ -15,6 +15,8 @@ export class Recorder {
   readonly calls: (keyof Handlers)[] = [];
   answer: Response = { kind: "none" };
   offered: readonly Choice[] = [];
+  /** What stands on a person's own page. */
+  page: Message | null = null;
   /** While set, every handler rejects after it was written down. */
   broken = false;
   readonly #heard: Heard = {
@@ -26,6 +28,7 @@ export class Recorder {
     submitted: [],
     pointed: [],
     choices: [],
+    home: [],
     channel: [],
     workspaceGone: [],
     gap: [],
@@ -41,6 +44,7 @@ export class Recorder {
     submitted: (form) => this.#take("submitted", form).then(() => this.answer),
     pointed: (pointing) => this.#take("pointed", pointing).then(() => this.answer),
     choices: (query) => this.#take("choices", query).then(() => this.offered),
+    home: (opening) => this.#take("home", opening).then(() => this.page),
     channel: (change) => this.#take("channel", change),
     workspaceGone: (workspace) => this.#take("workspaceGone", workspace),
     gap: (workspace) => this.#take("gap", workspace),

@@ -45,6 +45,8 @@ export function modelPlatform(options: AdapterOptions): Platform {
     mark: async ({ channel, id }) =>
       void (await said(connection, { call: "mark", channel: nameOf(channel), message: id })),
     person: async (_channel, id) => memberOf(id),
+    // Every name is a channel of the model.
+    channel: async (channel) => ({ channel, name: nameOf(channel), general: false, lacks: null }),
   };
 }
 
@@ -137,6 +139,9 @@ const plainFacts: PlatformFacts = {
   repeatSafeMs: 0,
   visibleAfterMs: 0,
   aheadMs: () => 0,
+  linkTo: () => null,
+  home: false,
+  roles: false,
 };
 
 const memberOf = (id: PersonId): Person => ({
@@ -146,6 +151,7 @@ const memberOf = (id: PersonId): Person => ({
   manager: false,
   maySetUp: true,
   standing: "member",
+  roles: [],
 });
 
 // delivery.md: 24 characters of a hash of the key; a nonce is at most 25.
