@@ -135,6 +135,7 @@ const facts: PlatformFacts = {
   commandsInThreads: true,
   repeatSafeMs: 60_000,
   visibleAfterMs: 30_000,
+  pacing: null,
   aheadMs: () => 0,
   linkTo: () => null,
   home: false,

@@ -1,8 +1,19 @@
 import { randomBytes, randomInt } from "node:crypto";
-import type { Chance, Clock } from "../ports/runtime.ts";
+import type { Chance, Clock, Timer } from "../ports/runtime.ts";
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+
+// setTimeout fires at once for longer waits.
+const longestMs = 2 ** 31 - 1;
+
+/** The machine's timers. A wait is cut at 24.8 days. */
+export const systemTimer: Timer = {
+  after: (ms, then) => {
+    const timer = setTimeout(then, Math.min(Math.max(0, ms), longestMs));
+    return () => clearTimeout(timer);
+  },
+};
 
 // randomInt spans at most 2^48 - 1.
 const span = 2 ** 48 - 1;

@@ -19,7 +19,16 @@ export type BotErrorCode =
   | "store.newer"
   | "store.locked";
 
-type BotErrorOptions = Readonly<{ hint: string; cause?: unknown; retryAfterMs?: number; why?: Refusal }>;
+type BotErrorOptions = Readonly<{
+  hint: string;
+  cause?: unknown;
+  retryAfterMs?: number;
+  scope?: LimitScope;
+  why?: Refusal;
+}>;
+
+/** How far a wait reaches that a platform asks for: all that we send there, one channel, or what counts as one route. */
+export type LimitScope = "overall" | "channel" | "route";
 
 /** Why a platform refused for good; parks the channel or the workspace. */
 export type Refusal =
@@ -39,6 +48,8 @@ export class BotError extends Error {
   readonly hint: string;
   /** How long the platform asked us to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** What that wait is for; one channel when it is not said. Also set with `platform.doubt`, when a later request of the call met it. */
+  readonly scope: LimitScope | undefined;
   /** Set with `platform.refused`. */
   readonly why: Refusal | undefined;
 
@@ -47,6 +58,7 @@ export class BotError extends Error {
     this.code = code;
     this.hint = options.hint;
     this.retryAfterMs = options.retryAfterMs;
+    this.scope = options.scope;
     this.why = options.why;
   }
 }

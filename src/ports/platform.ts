@@ -2,6 +2,7 @@ import type { Refusal } from "../core/errors.ts";
 import type { ChannelKey, DeliveryKey, MessageId, PersonId, WorkspaceKey } from "../core/keys.ts";
 import type { Doc } from "../core/message/doc.ts";
 import type { Choice, FieldValues, Message, MessageRef, Place, Response } from "../core/message/message.ts";
+import type { Grant, PlatformPacing } from "./pacing.ts";
 
 /** What a platform is and can do, as data. */
 export type PlatformFacts = Readonly<{
@@ -26,6 +27,8 @@ export type PlatformFacts = Readonly<{
   repeatSafeMs: number;
   /** How old a send must be before `find` can be believed when it finds nothing, in milliseconds. */
   visibleAfterMs: number;
+  /** How much it lets through; null where it has no limits. */
+  pacing: PlatformPacing | null;
   /** How far a workspace's clock runs ahead of ours, in milliseconds: 0 but where people may move it. */
   aheadMs: (workspace: WorkspaceKey) => number;
   /** The https address of a message, for those who may see it; null where it has none. */
@@ -146,6 +149,9 @@ export type ThreadReading =
 /**
  * A chat platform. Calls that fail reject with a `platform.*` BotError; anything else that is thrown counts as doubt.
  * What a platform lacks is data in `facts`.
+ *
+ * Where `facts.pacing` says so, a call waits for its turn first and brings its `Grant`, through which headers of limits
+ * are told and further requests asked for. A 429 is `platform.busy` with its `scope`.
  */
 export interface Platform {
   readonly facts: PlatformFacts;
@@ -154,18 +160,18 @@ export interface Platform {
   /** Resolves when no handler will be called any more; safe to call twice. */
   stop(): Promise<void>;
   /** Sends once, without retries of its own. The key makes a repeat harmless, or findable (`facts`). */
-  post(to: Place, message: Message, key: DeliveryKey): Promise<MessageRef>;
+  post(to: Place, message: Message, key: DeliveryKey, grant?: Grant): Promise<MessageRef>;
   /** Shows `message` in place of what is there; repeating it changes nothing. */
-  edit(ref: MessageRef, message: Message): Promise<void>;
+  edit(ref: MessageRef, message: Message, grant?: Grant): Promise<void>;
   /** The message that was posted with this key at or after `since`; null when surely there is none. */
-  find(to: Place, key: DeliveryKey, since: Temporal.Instant): Promise<MessageRef | null>;
+  find(to: Place, key: DeliveryKey, since: Temporal.Instant, grant?: Grant): Promise<MessageRef | null>;
   /** People's replies under a message, never the bot's; `since` leaves out older ones. */
-  readThread(of: MessageRef, since: Temporal.Instant | null): Promise<ThreadReading>;
+  readThread(of: MessageRef, since: Temporal.Instant | null, grant?: Grant): Promise<ThreadReading>;
   /** Shows a message to one person alone; `false` when that is not possible now. */
-  whisper(channel: ChannelKey, person: PersonId, message: Message): Promise<boolean>;
+  whisper(channel: ChannelKey, person: PersonId, message: Message, grant?: Grant): Promise<boolean>;
   /** Puts the receipt on a person's message; repeating it changes nothing. */
-  mark(ref: MessageRef): Promise<void>;
-  person(channel: ChannelKey, id: PersonId): Promise<Person>;
+  mark(ref: MessageRef, grant?: Grant): Promise<void>;
+  person(channel: ChannelKey, id: PersonId, grant?: Grant): Promise<Person>;
   /** A channel that is not there lacks `channel-gone`; its name is then its id. */
-  channel(channel: ChannelKey): Promise<Channel>;
+  channel(channel: ChannelKey, grant?: Grant): Promise<Channel>;
 }

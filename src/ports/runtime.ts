@@ -3,6 +3,12 @@ export interface Clock {
   now(): Temporal.Instant;
 }
 
+/** Calls back once, later. */
+export interface Timer {
+  /** Calls `then` in `ms` milliseconds of the clock, or soon after; the function returned calls it off. */
+  after(ms: number, then: () => void): () => void;
+}
+
 /** Chance, from outside. */
 export interface Chance {
   /** A new id that nobody else has: 22 letters, digits, dashes and underscores. */

@@ -247,6 +247,7 @@ function defaultFacts(maxBlocks: number): PlatformFacts {
     commandsInThreads: true,
     repeatSafeMs: 60_000,
     visibleAfterMs: 30_000,
+    pacing: null,
     aheadMs: () => 0,
     linkTo: ({ channel, id }) => `https://fake.example/${channel}/${id}`,
     home: true,

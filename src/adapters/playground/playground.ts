@@ -161,6 +161,7 @@ function factsOf(venue: Venue): PlatformFacts {
     commandsInThreads: true,
     repeatSafeMs: Number.MAX_SAFE_INTEGER,
     visibleAfterMs: 0,
+    pacing: null,
     aheadMs: (workspace) => (workspace === playWorkspace ? venue.room.aheadMs : 0),
     linkTo: () => null,
     home: false,

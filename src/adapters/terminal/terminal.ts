@@ -220,6 +220,7 @@ const factsOf = (channel: ChannelKey): PlatformFacts => ({
   commandsInThreads: false,
   repeatSafeMs: Number.MAX_SAFE_INTEGER,
   visibleAfterMs: 0,
+  pacing: null,
   aheadMs: () => 0,
   linkTo: () => null,
   home: false,

@@ -1,4 +1,4 @@
-import { BotError } from "../errors.ts";
+import { BotError, type LimitScope } from "../errors.ts";
 import type { ChannelKey } from "../keys.ts";
 import { type Bucket, createBucket, type Rate } from "./bucket.ts";
 import { createFifo, type Fifo } from "./fifo.ts";
@@ -38,7 +38,7 @@ export type PacingOutcome =
   /** The platform answered, whether it did what was asked or refused; `route` null: without a limit of the route. */
   | Readonly<{ kind: "answered"; route: RouteHeaders | null }>
   /** 429; `retryAfterMs` null: it named no usable wait, ours is taken, from 1 s doubling up to 5 minutes. */
-  | Readonly<{ kind: "limited"; scope: "overall" | "channel" | "route"; retryAfterMs: number | null }>
+  | Readonly<{ kind: "limited"; scope: LimitScope; retryAfterMs: number | null }>
   /** No answer came. */
   | Readonly<{ kind: "lost" }>;
 

@@ -138,6 +138,7 @@ const plainFacts: PlatformFacts = {
   commandsInThreads: true,
   repeatSafeMs: 0,
   visibleAfterMs: 0,
+  pacing: null,
   aheadMs: () => 0,
   linkTo: () => null,
   home: false,
