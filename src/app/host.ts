@@ -1,18 +1,11 @@
 import { BotError } from "../core/errors.ts";
 import type { ChannelKey } from "../core/keys.ts";
-import { type ClockCheck, checkedBy, isWorthAsking, whoseFault } from "../core/schedule/clock-check.ts";
+import { type ClockCheck, type ClockOff, checkedBy, isWorthAsking, whoseFault } from "../core/schedule/clock-check.ts";
 import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Handlers } from "../ports/platform.ts";
 import type { Clock } from "../ports/runtime.ts";
 import type { World } from "./world.ts";
-
-/** A clock of this machine that one platform's time contradicts. */
-export type ClockOff = Readonly<{
-  /** How far ours is ahead of the platform's, in milliseconds; below 0: behind. */
-  aheadMs: number;
-  whose: ReturnType<typeof whoseFault>;
-}>;
 
 /** What the bot knows of the machine it runs on; kept by this process alone. */
 export type Host = Readonly<{

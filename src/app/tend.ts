@@ -1,7 +1,7 @@
 import type { Drill } from "../core/drill/drill.ts";
 import { type Owed, owed } from "../core/drill/owed.ts";
 import { assertNever } from "../core/errors.ts";
-import type { ChannelKey } from "../core/keys.ts";
+import { type ChannelKey, partsOf } from "../core/keys.ts";
 import { earliest } from "../core/schedule/earliest.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { type DueSlot, dueSlot, nextSlot } from "../core/schedule/slots.ts";
@@ -16,11 +16,13 @@ import { nowIn, type World } from "./world.ts";
 
 /**
  * Does what the bot owes one channel now and says when to look again; null when nothing is planned. What is due is
- * computed from the store and the clock each time, so calling it again, or after a crash, is harmless.
+ * computed from the store and the clock each time, so calling it again, or after a crash, is harmless. While the platform
+ * contradicts the clock nothing is due: neither a slot's time nor its being missed can be told.
  */
 export async function tend(world: World, channel: ChannelKey): Promise<Temporal.Instant | null> {
-  const plan = await world.records.plans.get(channel);
   const now = nowIn(world, channel);
+  if (world.host.clockOff(partsOf(channel).platform) !== null) return now.add({ milliseconds: clockOffMs });
+  const plan = await world.records.plans.get(channel);
   const due = plan === null ? null : dueSlot(plan, now);
   const drills = await relevantDrills(world, channel, due);
   const waits: Temporal.Instant[] = [];
@@ -34,6 +36,9 @@ export async function tend(world: World, channel: ChannelKey): Promise<Temporal.
   }
   return nextLook(world, channel, plan, waits);
 }
+
+/** How soon a channel is looked at again that waits for the clock to be right. */
+const clockOffMs = 10_000;
 
 /** Long enough for the thread to be read back (delivery.md); a refused reveal does not keep the next question. */
 const heldMs = 300_000;

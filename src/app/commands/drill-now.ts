@@ -1,5 +1,6 @@
 import type { Drill, DrillIn } from "../../core/drill/drill.ts";
-import { workspaceOf } from "../../core/keys.ts";
+import { partsOf, workspaceOf } from "../../core/keys.ts";
+import { clockOffText } from "../../core/message/clock-off-text.ts";
 import type { Response } from "../../core/message/message.ts";
 import { momentText } from "../../core/message/moments.ts";
 import { words } from "../../core/message/words.ts";
@@ -19,6 +20,9 @@ export async function now(world: World, origin: Origin, rest: string): Promise<R
   const plan = await world.records.plans.get(origin.channel);
   if (plan === null) return reply(words.command.noPlan);
   if (plan.stopped) return reply(words.command.stopped);
+  const off = world.host.clockOff(partsOf(origin.channel).platform);
+  // Which date is today's, and how long is left to answer, only a right clock can say.
+  if (off !== null) return reply(clockOffText(off));
   const topic = rest === "" ? null : topicNamed(world, origin, rest);
   if (topic === undefined) return reply(words.now.noTopic(rest));
 
@@ -35,6 +39,8 @@ export async function now(world: World, origin: Origin, rest: string): Promise<R
 export async function revealNow(world: World, origin: Origin): Promise<Response> {
   const drill = await openHere(world, origin);
   if (typeof drill === "string") return reply(drill);
+  const off = world.host.clockOff(partsOf(origin.channel).platform);
+  if (off !== null) return reply(clockOffText(off));
   const at = nowIn(world, origin.channel);
   const key = drillKey(drill.channel, drill.date);
   await world.records.drills.update(key, (stored) => (stored?.stage === "open" ? { ...stored, revealAt: at } : null));

@@ -2,7 +2,7 @@ import type { Question } from "../../core/bank/question.ts";
 import { bankReach } from "../../core/bank/reach.ts";
 import { deliveryKinds } from "../../core/delivery/delivery.ts";
 import type { Drill } from "../../core/drill/drill.ts";
-import { type ChannelKey, workspaceOf } from "../../core/keys.ts";
+import { type ChannelKey, partsOf, workspaceOf } from "../../core/keys.ts";
 import type { Response } from "../../core/message/message.ts";
 import { statusMessage } from "../../core/message/status-message.ts";
 import { words } from "../../core/message/words.ts";
@@ -27,6 +27,8 @@ export async function status(world: World, origin: Origin): Promise<Response> {
   const faults = {
     missed: drills.filter((drill) => drill.stage === "missed" && isRecent(drill.date, today)).map(({ date }) => date),
     parked: await parkedIn(world, origin.channel),
+    clockOff: world.host.clockOff(partsOf(origin.channel).platform),
+    backupFailingSince: world.host.backupFailingSince(),
     problems: bank.problems,
     reach: bankReach(bank, plan, askedIn(drills)),
   };

@@ -2,10 +2,12 @@ import type { Problem, Question } from "../bank/question.ts";
 import type { BankReach } from "../bank/reach.ts";
 import type { Drill } from "../drill/drill.ts";
 import { dayOf } from "../schedule/calendar-day.ts";
+import type { ClockOff } from "../schedule/clock-check.ts";
 import { dayOffAt } from "../schedule/days-off.ts";
 import { isPaused } from "../schedule/pause.ts";
 import type { Plan, Slot } from "../schedule/plan.ts";
 import { list, paragraph } from "./build.ts";
+import { clockOffText } from "./clock-off-text.ts";
 import type { Doc } from "./doc.ts";
 import type { Message } from "./message.ts";
 import { dayText, momentText } from "./moments.ts";
@@ -25,6 +27,10 @@ export type StatusContent = Readonly<{
   faults: Readonly<{
     missed: readonly Temporal.PlainDate[];
     parked: readonly string[];
+    /** Null while the clock is right. */
+    clockOff: ClockOff | null;
+    /** Null while the nightly backup goes well. */
+    backupFailingSince: Temporal.Instant | null;
     problems: readonly Problem[];
     reach: BankReach;
   }> | null;
@@ -62,11 +68,13 @@ function whyNoneToday({ plan, today, drills, next }: StatusContent): string | nu
   return plan.days.includes(today.dayOfWeek) ? words.status.today.changed : words.status.today.notPosting;
 }
 
-function faultBlocks({ faults }: StatusContent): Doc {
+function faultBlocks({ plan, faults }: StatusContent): Doc {
   if (faults === null) return [];
-  const { missed, parked, problems, reach } = faults;
+  const { missed, parked, clockOff, backupFailingSince, problems, reach } = faults;
   const lines = [
     words.status.left(reach.left, reach.questions),
+    ...(clockOff === null ? [] : [clockOffText(clockOff)]),
+    ...(backupFailingSince === null ? [] : [words.status.backupFailing(momentText(backupFailingSince, plan.zone))]),
     ...parked.map((why) => words.status.parked(refusalText(why))),
     ...(missed.length === 0 ? [] : [words.status.missed(missed.slice(-missedShown).map(dayText).join(", "))]),
   ];

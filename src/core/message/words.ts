@@ -258,10 +258,22 @@ export const words = {
       stopped: "The plan has ended.",
     },
     missed: (dates: string) => `Missed: ${dates}`,
+    backupFailing: (since: string) => `The nightly backup has been failing since ${since}. My log says why.`,
     parked: (why: string) => `Held up, because ${why}. I try again every hour; mending the cause is enough.`,
     left: (left: number, questions: number) => `Bank: ${left} of ${questions} left in this round`,
     problems: (count: number) => `The bank has ${count} ${count === 1 ? "problem" : "problems"}:`,
     problem: (file: string, line: number, message: string) => `${file}:${line}: ${message}`,
+  },
+
+  clock: {
+    /** How far apart the clocks are, cut to the whole unit. */
+    apart: (count: number, unit: "second" | "minute" | "hour" | "day") => `${count} ${unit}${count === 1 ? "" : "s"}`,
+    ours: (apart: string, side: "ahead of" | "behind") =>
+      `the clock of the machine I run on is ${apart} ${side} the time here`,
+    theirs: (apart: string) => `the time here is ${apart} off, as the other platforms say`,
+    unknown: (apart: string) => `the clock of the machine I run on and the time here are ${apart} apart`,
+    held: (why: string) =>
+      `Held up, because ${why}. I post and reveal nothing here until the clocks agree; answers are kept.`,
   },
 
   /** Why a platform refuses, to follow "because". */

@@ -13,6 +13,9 @@ export type ClockCheck = Readonly<{
 }>;
 export type ClockStanding = "right" | "ahead" | "behind";
 
+/** A clock that one platform's time contradicts; `aheadMs` as above. */
+export type ClockOff = Readonly<{ aheadMs: number; whose: "ours" | "theirs" | "unknown" }>;
+
 /** delivery.md, *Missed slots, clocks*: platform `Date` headers that differ by more than 60 s. */
 const tolerableMs = 60_000;
 /** `Date` leaves out what is below a second. */
@@ -44,7 +47,7 @@ export function isWorthAsking({ standing, latest, heardAt }: ClockCheck, now: Te
  * Whose clock is wrong, for a platform whose own check shows a difference: this machine's where every other platform says
  * so too, the platform's where another one agrees with us, and nobody knows where there is no other.
  */
-export function whoseFault(check: ClockCheck, others: readonly ClockCheck[]): "ours" | "theirs" | "unknown" {
+export function whoseFault(check: ClockCheck, others: readonly ClockCheck[]): ClockOff["whose"] {
   if (others.length === 0) return "unknown";
   if (others.every(({ standing }) => standing === check.standing)) return "ours";
   return others.some(({ standing }) => standing === "right") ? "theirs" : "unknown";

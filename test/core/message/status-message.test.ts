@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { clockOffText } from "../../../src/core/message/clock-off-text.ts";
 import { type StatusContent, statusMessage } from "../../../src/core/message/status-message.ts";
+import type { ClockOff } from "../../../src/core/schedule/clock-check.ts";
 import { slotOn } from "../../../src/core/schedule/slots.ts";
 import { aQuestion } from "../../support/questions.ts";
 import { readable } from "../../support/readable.ts";
@@ -26,16 +28,31 @@ describe("status", () => {
     const faults: StatusContent["faults"] = {
       missed: [date("2027-03-11"), date("2027-03-12")],
       parked: ["banned"],
+      clockOff: { aheadMs: -7_300_000, whose: "ours" },
+      backupFailingSince: Temporal.Instant.from("2027-03-15T03:00:01Z"),
       problems: [{ file: "content/a.md", line: 3, message: "has no answer", fix: "add one" }],
       reach: { questions: 12, unasked: 2, left: 2, warning: "all/all/0" },
     };
     expect(told({ faults }).slice(3)).toEqual([
       "Bank: 2 of 12 left in this round",
+      "Held up, because the clock of the machine I run on is 2 hours behind the time here. I post and reveal nothing here until the clocks agree; answers are kept.",
+      "The nightly backup has been failing since Mon 15 Mar, 04:00. My log says why.",
       "Held up, because I am banned there. I try again every hour; mending the cause is enough.",
       "Missed: Thu 11 Mar, Fri 12 Mar",
       "The bank has 1 problem:",
       "content/a.md:3: has no answer",
     ]);
+  });
+
+  it.each<readonly [number, ClockOff["whose"], string]>([
+    [61_900, "unknown", "the clock of the machine I run on and the time here are 61 seconds apart"],
+    [120_000, "ours", "the clock of the machine I run on is 2 minutes ahead of the time here"],
+    [-7_199_000, "theirs", "the time here is 119 minutes off, as the other platforms say"],
+    [172_799_000, "ours", "the clock of the machine I run on is 47 hours ahead of the time here"],
+    [-315_576_000_000, "ours", "the clock of the machine I run on is 3652 days behind the time here"],
+  ])("a clock that is off by %i ms is told in the largest unit of which there are two", (aheadMs, whose, why) => {
+    const held = `Held up, because ${why}. I post and reveal nothing here until the clocks agree; answers are kept.`;
+    expect(clockOffText({ aheadMs, whose })).toBe(held);
   });
 
   it("a question that is gone leaves the last line empty rather than half", () => {
