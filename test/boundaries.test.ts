@@ -16,7 +16,8 @@ const rules: Readonly<Record<string, Rule>> = {
   core: { rooms: ["core"], packages: corePackages },
   ports: { rooms: ["core", "ports"], packages: [] },
   app: { rooms: ["app", "core", "ports"], packages: ["zod"] },
-  render: { rooms: ["core", "render"], packages: [] },
+  // Types alone: what a message of a platform is made of.
+  render: { rooms: ["core", "render"], packages: ["@slack/types"] },
   adapters: { rooms: ["core", "ports", "render"], packages: "any" },
   "config.ts": { rooms: ["core"], packages: ["zod"] },
   // The composition root: main.ts and cli.ts hand over to it (docs/decisions/006).

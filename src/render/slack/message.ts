@@ -1,0 +1,86 @@
+import type { KnownBlock } from "@slack/types";
+import { cutAt } from "../../core/message/borders.ts";
+import type { Doc } from "../../core/message/doc.ts";
+import type { Message } from "../../core/message/message.ts";
+import { plainText } from "../../core/message/plain.ts";
+import { splitDoc } from "../../core/message/split.ts";
+import { renderActions } from "./actions.ts";
+import { renderBlocks } from "./blocks.ts";
+import { fallbackText } from "./fallback-text.ts";
+import { limits, MESSAGE_TEXT_BYTES } from "./limits.ts";
+import { escapeText, utf8Bytes } from "./text-objects.ts";
+
+/** What `chat.postMessage`, `chat.update`, `chat.postEphemeral` and a `response_url` take of a message. */
+export type SlackMessage = Readonly<{ text: string; blocks: KnownBlock[] }>;
+
+/**
+ * Goes with every post: nothing is unfurled, no name and no bare address becomes a link. `parse: "none"` keeps the marks
+ * of Slack's own formatting and nothing else (docs.slack.dev, chat.postMessage).
+ */
+export const postSettings = { unfurl_links: false, unfurl_media: false, link_names: false, parse: "none" } as const;
+
+/**
+ * A message as the forms in which to send it, best first: blocks; the same words without layout, with the controls; and
+ * text alone (`blocks` is empty). The next one is for when Slack refuses the one before, so that nothing is lost.
+ * `mark` begins every `block_id` (at most 240 characters) and should be another one after an edit; null leaves them out.
+ */
+export function renderMessage(
+  message: Message,
+  mark: string | null,
+): readonly [SlackMessage, SlackMessage, SlackMessage] {
+  const text = textOf(message);
+  const controls = renderActions(message.actions);
+  const doc = withPictures(message);
+  const rich = renderBlocks(doc, { blocks: limits.messageBlocks - controls.length, table: true });
+  return [
+    { text, blocks: marked([...rich, ...controls], mark) },
+    { text, blocks: marked([...sections(doc), ...controls], mark) },
+    { text, blocks: [] },
+  ];
+}
+
+/** A picture that is not there is said in words. */
+const withPictures = ({ doc, pictures }: Message): Doc => [
+  ...doc,
+  ...pictures.map(
+    ({ alt }) =>
+      ({ kind: "paragraph", children: [{ kind: "emphasis", children: [{ kind: "text", value: alt }] }] }) as const,
+  ),
+];
+
+/** All that the message says, for notifications and screen readers; the summary first where it says something else. */
+function textOf(message: Message): string {
+  const words = fallbackText(withPictures(message));
+  const summary = escapeText(message.summary).trim();
+  if (words.trim() === "") return summary === "" ? "–" : clipped(summary);
+  if (summary === "" || beginsWith(plainText(message.doc), message.summary)) return clipped(words);
+  const both = `${summary}\n\n${words}`;
+  return utf8Bytes(both) <= MESSAGE_TEXT_BYTES ? both : clipped(words);
+}
+
+/** Whether a text opens with the same words, whatever stands between them. */
+function beginsWith(text: string, opening: string): boolean {
+  const words = (value: string): string => value.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return words(text).startsWith(words(opening));
+}
+
+/** A text that may be sent with an edit; only what was never cut to fit can be too long, and its blocks have it whole. */
+function clipped(text: string): string {
+  if (utf8Bytes(text) <= MESSAGE_TEXT_BYTES) return text;
+  const end = cutAt(text, (at) => utf8Bytes(`${text.slice(0, at)}…`) <= MESSAGE_TEXT_BYTES, false);
+  // Half an entity or half a date would show its marks.
+  return `${text
+    .slice(0, end)
+    .replace(/(?:&[a-z]{0,3}|<[^>]*)$/u, "")
+    .trimEnd()}…`;
+}
+
+const sections = (doc: Doc): KnownBlock[] =>
+  splitDoc(doc, (part) => fallbackText(part).length <= limits.textObject)
+    .map(fallbackText)
+    .filter((text) => text.trim() !== "")
+    .slice(0, limits.messageBlocks - 2)
+    .map((text) => ({ type: "section", text: { type: "mrkdwn", text, verbatim: true } }));
+
+const marked = (blocks: readonly KnownBlock[], mark: string | null): KnownBlock[] =>
+  mark === null ? [...blocks] : blocks.map((block, at) => ({ ...block, block_id: `${mark}.${at}` }));
