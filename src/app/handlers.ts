@@ -7,6 +7,7 @@ import { loseChannel, regainChannel } from "./channel-change.ts";
 import { choicesFor } from "./choices.ts";
 import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
+import { homeFor } from "./home.ts";
 import { noteChange, wakeAside } from "./note-change.ts";
 import { readBack } from "./read-back.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
@@ -29,7 +30,7 @@ export function handlersOf(world: World, platform: string): Handlers {
     submitted: (form) => submit(world, form),
     pointed: (pointing) => pointAt(world, pointing),
     choices: (query) => choicesFor(world, query),
-    home: async () => null,
+    home: (opening) => homeFor(world, opening),
     channel: async ({ channel, is }) => {
       if (is === "gone" || is === "moved") return loseChannel(world, channel);
       await regainWorkspace(world, workspaceOf(channel));

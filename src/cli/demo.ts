@@ -1,4 +1,4 @@
-import { figuresIn } from "../app/commands/me.ts";
+import { figuresIn } from "../app/my-figures.ts";
 import { drillKey } from "../app/records.ts";
 import { contentOf } from "../app/reveal.ts";
 import { cast, type DemoStage, openDemoStage, type Player } from "../compose/demo-stage.ts";

@@ -309,6 +309,24 @@ export const words = {
     awayUsage: "Say `/drill away until 2026-12-24`.",
   },
 
+  home: {
+    title: "Your drills",
+    figures: (answered: number, asked: number) => `${answered} of ${asked} answered`,
+    late: (late: number) => `${late} late`,
+    streak: (streak: number) => `streak ${streak}`,
+    longest: (longest: number) => `longest ${longest}`,
+    noFigures: "Your figures start with your first answer.",
+    channel: (name: string) => `#${name}`,
+    reveal: " · reveal ",
+    answered: " · you answered",
+    notYet: " · not answered yet",
+    next: "Next question: ",
+    paused: "Paused.",
+    none: "No question is planned.",
+    nothing: "None of your channels has drills yet. `/drill setup` in a channel starts them.",
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
+
   myData: {
     title: "What I keep of you here",
     nothing: "Nothing.",
