@@ -26,6 +26,7 @@ function answerer(bot: SomeBot): (channel: ChannelKey, index: number) => Promise
       channel,
       thread: bot.questionIn(channel).id,
       message: `R${index}` as MessageId,
+      gesture: null,
       person: personOf(index),
       name: `Person ${index}`,
       text,

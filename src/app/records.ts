@@ -20,6 +20,7 @@ import type { Collection, CollectionName, Store } from "../ports/collection.ts";
 /** A reply heard before its question's message was known: kept until the post is out of doubt. */
 const heldReply = z.object({
   message: messageIdField,
+  gesture: z.string().nullable().default(null),
   person: personIdField,
   name: z.string(),
   text: z.string(),

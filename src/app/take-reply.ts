@@ -82,7 +82,13 @@ export async function saveHeard(world: World, drill: PostedDrill, reply: Incomin
 }
 
 /** What a reply says, without where it stands. */
-export const heardOf = ({ message, text, at, editedAt }: Heard): Heard => ({ message, text, at, editedAt });
+export const heardOf = ({ message, gesture, text, at, editedAt }: Heard): Heard => ({
+  message,
+  gesture,
+  text,
+  at,
+  editedAt,
+});
 
 /** Takes one message out of the entries of a drill; false when none has it. */
 export async function forgetReply(world: World, drill: PostedDrill, message: MessageId): Promise<boolean> {

@@ -71,6 +71,11 @@ export type IncomingReply = Readonly<{
   /** The message that the thread hangs on. */
   thread: MessageId;
   message: MessageId;
+  /**
+   * The sender's own id of the gesture, which two messages share when their client sent one thing twice; null where the
+   * platform tells none.
+   */
+  gesture: string | null;
   person: PersonId;
   name: string;
   text: string;

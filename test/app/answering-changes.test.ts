@@ -146,6 +146,7 @@ describe("events out of order", () => {
     channel: bot.platform.channel,
     thread: bot.question,
     message: "x1" as MessageId,
+    gesture: null,
     person: bot.platform.people.first.id,
     name: "Jonas",
     text,

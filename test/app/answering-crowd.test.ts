@@ -41,6 +41,7 @@ describe("many at once", () => {
             channel: bot.platform.channel,
             thread: bot.question,
             message: id as MessageId,
+            gesture: null,
             person: (id === "x2" ? "U3" : "U2") as PersonId,
             name: "N",
             text: `${long} (${id})`,

@@ -205,7 +205,8 @@ describe("erasing more", () => {
 
   it("a reply that waits for its question's message", async () => {
     const bot = await startBot();
-    const held = { message: "m9" as MessageId, name: "Jonas", text: canary, at: bot.clock.now(), editedAt: null };
+    const said = { message: "m9" as MessageId, gesture: null, name: "Jonas", text: canary };
+    const held = { ...said, at: bot.clock.now(), editedAt: null };
     const key = `${bot.platform.channel}/m8/m9`;
     await bot.records.held.put(key, { ...held, person: bot.platform.people.second.id });
     await bot.records.held.put(`${key}0`, { ...held, person: bot.platform.people.first.id });

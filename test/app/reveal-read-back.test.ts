@@ -208,6 +208,7 @@ describe("a reply while the reveal is under way", () => {
         channel: platform.channel,
         thread: bot.question,
         message: lost,
+        gesture: null,
         person: platform.people.first.id,
         name: "Jonas",
         text: long,

@@ -141,6 +141,7 @@ describe("the cut-off", () => {
       channel: bot.platform.channel,
       thread: bot.question,
       message: id as typeof bot.question,
+      gesture: null,
       person: id as (typeof bot.platform.people.first)["id"],
       name: id,
       text: `${long}, says ${id}`,

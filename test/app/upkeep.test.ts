@@ -33,7 +33,8 @@ describe("once a day", () => {
   it("replies that nobody took in, and ids of deleted ones, go after seven days", async () => {
     const bot = await startBot();
     const { channel } = bot.platform;
-    const reply = { message: "m1" as MessageId, person: "U1" as PersonId, name: "Mira", text: "x", editedAt: null };
+    const said = { message: "m1" as MessageId, gesture: null, person: "U1" as PersonId, name: "Mira", text: "x" };
+    const reply = { ...said, editedAt: null };
     for (const days of [6, 8]) {
       await bot.records.held.put(`${channel}/m0/m${days}`, { ...reply, at: daysAgo(bot, days) });
       await bot.records.removed.put(`removed/${channel}/m0/m${days}`, { at: daysAgo(bot, days) });

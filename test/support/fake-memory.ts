@@ -105,7 +105,8 @@ export abstract class FakeMemory {
   replyOf({ ref, author, at, editedAt, text, deleted }: FakeMessage): IncomingReply | null {
     if (author === null || ref.thread === null || deleted) return null;
     const { name } = this.personOf(author);
-    return { channel: ref.channel, thread: ref.thread, message: ref.id, person: author, name, text, at, editedAt };
+    const where = { channel: ref.channel, thread: ref.thread, message: ref.id, gesture: null };
+    return { ...where, person: author, name, text, at, editedAt };
   }
 
   /** A person as the platform knows them now. */

@@ -147,6 +147,7 @@ export function toReply({ id, thread, author, text, at, editedAt, deleted }: Roo
     channel: playChannel,
     thread,
     message: id,
+    gesture: null,
     person: author,
     name: playPerson(author)?.name ?? author,
     text,

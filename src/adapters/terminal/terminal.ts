@@ -138,7 +138,8 @@ class TerminalPlatform implements Terminal {
     const { channel, now, listen } = this.#options;
     const { name } = await this.person(channel, person);
     const message = this.#nextId();
-    const reply: IncomingReply = { channel, thread, message, person, name, text, at: now(), editedAt: null };
+    const said = { channel, thread, message, gesture: null, person, name, text };
+    const reply: IncomingReply = { ...said, at: now(), editedAt: null };
     this.#replies.set(message, reply);
     listen({ kind: "replied", reply });
     try {

@@ -4,6 +4,8 @@ import { channelKeyField, instant, messageIdField, personIdField, plainDate } fr
 /** One message of one person under a drill. */
 export const said = z.object({
   message: messageIdField,
+  /** The sender's own id of the gesture; messages of a person that share it are one part of the answer. Null: unknown. */
+  gesture: z.string().nullable().default(null),
   /** The platform's time of the message. */
   at: instant,
   /** Null once deleted: the text is gone, the place in the thread stays. */

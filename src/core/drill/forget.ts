@@ -24,6 +24,7 @@ export const emptied = (entry: Entry): Entry => ({ ...entry, name: "", thread: [
 export function forgotten(entry: Entry, as: PersonId, counted: ReadonlySet<MessageId> | null): Entry {
   const said = (one: Said): Said => ({
     ...one,
+    gesture: null,
     text: null,
     later: null,
     counts: counted?.has(one.message) ? "yes" : "no",

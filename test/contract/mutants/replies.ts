@@ -21,8 +21,10 @@ export const repliesMutants: readonly Mutant[] = [
           async post(to, m, key) {
             const ref = await p.post(to, m, key);
             const { id: person, name } = fake.people.manager;
-            const said = { channel: ref.channel, thread: ref.id, message: ref.id, person, name, text: m.summary };
-            await fake.tell((h) => h.replied({ ...said, at: fake.clock.now(), editedAt: null }));
+            const said = { channel: ref.channel, thread: ref.id, message: ref.id, gesture: null };
+            await fake.tell((h) =>
+              h.replied({ ...said, person, name, text: m.summary, at: fake.clock.now(), editedAt: null }),
+            );
             return ref;
           },
         }),

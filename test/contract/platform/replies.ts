@@ -1,9 +1,13 @@
 import { expect } from "vitest";
 import type { MessageId } from "../../../src/core/keys.ts";
+import type { IncomingReply } from "../../../src/ports/platform.ts";
 import type { PlatformCase } from "./rig.ts";
 import { messageOf, saying, stageOf, texts, under } from "./stage.ts";
 
 const minute = 60_000;
+
+/** Only the platform knows it; an edit tells the one that its message has. */
+const gestureOf = (replies: readonly IncomingReply[]): string | null => replies[0]?.gesture ?? null;
 
 export const replyCases: readonly PlatformCase[] = [
   {
@@ -20,6 +24,7 @@ export const replyCases: readonly PlatformCase[] = [
           channel: rig.channel,
           thread: question.id,
           message,
+          gesture: gestureOf(heard.of("replied")),
           person,
           name,
           text: "It costs writes and space.",
@@ -80,6 +85,7 @@ export const replyCases: readonly PlatformCase[] = [
           channel: rig.channel,
           thread: question.id,
           message,
+          gesture: gestureOf(heard.of("replied")),
           person,
           name,
           text: "It costs writes and space.",

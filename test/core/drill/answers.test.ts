@@ -26,7 +26,7 @@ const short = "me too";
 function threadOf(...lines: readonly (readonly [person: string, text: string])[]): readonly Entry[] {
   const entries = new Map<string, Entry>();
   lines.forEach(([person, text], index) => {
-    const heard = { message: `m${index + 1}` as MessageId, text, at: at(index), editedAt: null };
+    const heard = { message: `m${index + 1}` as MessageId, gesture: null, text, at: at(index), editedAt: null };
     entries.set(person, hear(entries.get(person) ?? blank(person), heard, null));
   });
   return [...entries.values()];
@@ -98,14 +98,14 @@ describe("which thread messages count", () => {
   it("Not my answer takes a message out, and the next long one starts the answer", () => {
     const [a] = threadOf(["A", long], ["A", long]);
     if (a === undefined) throw new Error("A wrote");
-    const heard = { message: "m1" as MessageId, text: long, at: at(0), editedAt: null };
+    const heard = { message: "m1" as MessageId, gesture: null, text: long, at: at(0), editedAt: null };
     expect(counted([point(a, heard, "no")])).toEqual(["m2"]);
   });
 
   it("Use as my answer counts a message that the rule leaves out", () => {
     const [a] = threadOf(["A", short]);
     if (a === undefined) throw new Error("A wrote");
-    const heard = { message: "m1" as MessageId, text: short, at: at(0), editedAt: null };
+    const heard = { message: "m1" as MessageId, gesture: null, text: short, at: at(0), editedAt: null };
     expect(counted([point(a, heard, "yes")])).toEqual(["m1"]);
   });
 });
@@ -153,6 +153,7 @@ describe("the answers of a drill", () => {
 describe("events in any order", () => {
   const m = (id: string, text: string, minute: number, edited: number | null) => ({
     message: id as MessageId,
+    gesture: null,
     text,
     at: at(minute),
     editedAt: edited === null ? null : at(edited),

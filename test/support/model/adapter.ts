@@ -176,6 +176,7 @@ function replyOf(channel: ChannelKey, message: ModelMessage): IncomingReply {
     channel,
     thread: (thread ?? "") as MessageId,
     message: id as MessageId,
+    gesture: null,
     person: (person ?? "") as PersonId,
     name: person ?? "",
     text: textNow(message),

@@ -98,6 +98,7 @@ function heard(handlers: Handlers, workspace: string, event: ModelEvent): Promis
     channel,
     thread,
     message,
+    gesture: null,
     person: person as PersonId,
     name: person,
     text,
