@@ -1,0 +1,97 @@
+import { type Logger, WebAPIPlatformError, WebAPIRequestError, WebClient } from "@slack/web-api";
+import type { z } from "zod";
+import { BotError } from "../../../core/errors.ts";
+import { doubt, refusalOf } from "./refusals.ts";
+import { type ServerTime, slackFetch } from "./transport.ts";
+
+/** Calls one method of Slack's Web API and reads its answer. Rejects with `platform.*` errors alone. */
+export type Call = <T>(method: string, args: Readonly<Record<string, unknown>>, answer: z.ZodType<T>) => Promise<T>;
+
+/**
+ * Three clients, so that none waits for another's calls: the SDK's queue is one per client. `post` sends once and gives
+ * up after 10 s (delivery.md, *Outgoing*); `read` tries again; `interact` must be done within the 3 s of a trigger.
+ */
+export type SlackClients = Readonly<{ post: Call; read: Call; interact: Call }>;
+
+export type ClientOptions = Readonly<{
+  token: string;
+  /** Where Slack's methods are, `https://slack.com/api/` unless told otherwise. */
+  apiUrl: string;
+  logger: Logger;
+  tellTime: ServerTime;
+  /** Waits that many milliseconds. */
+  sleep: (ms: number) => Promise<void>;
+}>;
+
+const postTimeoutMs = 10_000;
+const readTimeoutMs = 10_000;
+const interactTimeoutMs = 2_500;
+
+/** The clients of one workspace. */
+export function openClients(options: ClientOptions): SlackClients {
+  const read = callerOf(options, readTimeoutMs);
+  return {
+    post: callerOf(options, postTimeoutMs),
+    read: (method, args, answer) => patiently(options.sleep, () => read(method, args, answer)),
+    interact: callerOf(options, interactTimeoutMs),
+  };
+}
+
+function callerOf({ token, apiUrl, logger, tellTime }: ClientOptions, timeout: number): Call {
+  const client = new WebClient(token, {
+    slackApiUrl: apiUrl,
+    logger,
+    timeout,
+    // The SDK's own retries would post twice after a lost answer, and its answer to 429 is to pause every call.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    fetch: slackFetch(tellTime),
+    allowAbsoluteUrls: false,
+  });
+  return async (method, args, answer) => {
+    const said = await client.apiCall(method, { ...args }).catch((error: unknown) => {
+      throw failureOf(method, error);
+    });
+    const read = answer.safeParse(said);
+    if (read.success) return read.data;
+    throw doubt(method, `an answer without ${read.error.issues[0]?.path.join(".") ?? "what was asked for"}`);
+  };
+}
+
+/** What a client of the SDK threw, as one of our errors. */
+export function failureOf(method: string, error: unknown): BotError {
+  if (error instanceof WebAPIRequestError && error.original instanceof BotError) return error.original;
+  if (error instanceof WebAPIPlatformError) {
+    return refusalOf(method, String(error.data.error), pointersIn(error.data.response_metadata?.messages ?? []));
+  }
+  // What is left: an answer that broke off, or took too long. Its text may be Slack's, so only the name is kept.
+  return doubt(method, error instanceof Error ? error.name : "no reason given");
+}
+
+/** Slack says where in the blocks it found what it does not take; the words around that may quote ours. */
+const pointersIn = (messages: readonly string[]): readonly string[] =>
+  messages.flatMap((said) => /json-pointer:(?<at>\/[\w/]{1,80})/u.exec(said)?.groups?.["at"] ?? []).slice(0, 3);
+
+/** Waits between tries of a reading call, in milliseconds; a wait that Slack asks for counts as one if it is this short. */
+const tries = [500, 2_000] as const;
+const longestWaitMs = 5_000;
+
+async function patiently<T>(sleep: ClientOptions["sleep"], call: () => Promise<T>): Promise<T> {
+  for (const waitMs of tries) {
+    try {
+      return await call();
+    } catch (error) {
+      const asked = waitAfter(error, waitMs);
+      if (asked === null) throw error;
+      await sleep(asked);
+    }
+  }
+  return call();
+}
+
+/** How long to wait before a read is tried again; null when that would not help, or would take too long. */
+function waitAfter(error: unknown, waitMs: number): number | null {
+  if (!(error instanceof BotError) || error.code === "platform.refused") return null;
+  if (error.code !== "platform.busy") return waitMs;
+  return error.retryAfterMs !== undefined && error.retryAfterMs <= longestWaitMs ? error.retryAfterMs : null;
+}
