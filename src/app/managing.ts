@@ -12,19 +12,23 @@ export async function mayManage(world: World, origin: Origin, plan: Plan | null)
 /** Whether who asks may set the channel up: its managers, and where members may, the first to do it. */
 export async function maySetUp(world: World, origin: Origin, plan: Plan | null): Promise<boolean> {
   const person = await personOf(world, origin);
-  const mayBeFirst = plan === null && world.settings.setup === "members";
-  if (mayBeFirst && person.standing === "member" && person.maySetUp) return true;
-  return isManager(world, origin, plan, person);
+  if (await isManager(world, origin, plan, person)) return true;
+  if (plan !== null || world.settings.setup !== "members") return false;
+  if (person.standing !== "member" || !person.maySetUp) return false;
+  // behaviour.md, *Managers*: a workspace-wide general channel is for admins alone.
+  return !(await platformOf(world, origin.channel).channel(origin.channel)).general;
 }
 
 async function isManager(world: World, origin: Origin, plan: Plan | null, person: Person): Promise<boolean> {
-  const named = (await world.records.managers.get(managersKey(origin.channel)))?.people ?? [];
+  const named = await world.records.managers.get(managersKey(origin.channel));
+  const roles = named?.roles ?? [];
   return manages({
     person: origin.person,
+    standing: person.standing,
     byPlatform: person.manager,
-    fullMember: person.standing === "member",
     configuredBy: plan?.configuredBy ?? null,
-    named,
+    named: named?.people ?? [],
+    byRole: roles.some(({ id }) => person.roles.includes(id)),
     operators: world.settings.managers,
   });
 }
@@ -32,5 +36,5 @@ async function isManager(world: World, origin: Origin, plan: Plan | null, person
 const personOf = (world: World, { channel, person }: Origin): Promise<Person> =>
   platformOf(world, channel).person(channel, person);
 
-/** Where the people named by `managers add` are kept. */
+/** Where the people and roles named by `managers add` are kept. */
 export const managersKey = (channel: ChannelKey): string => `managers/${channel}`;

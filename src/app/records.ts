@@ -29,7 +29,14 @@ const heldReply = z.object({
 });
 
 /** Who manages a channel besides the platform's own roles: people and roles by id. */
-const managers = z.object({ people: z.array(z.string()).readonly() });
+const managers = z.object({
+  people: z.array(z.string()).readonly(),
+  /** With the name that each had when it was named. */
+  roles: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .readonly()
+    .optional(),
+});
 
 /** Every collection of the store, typed, with the keys that lead into it. */
 export function openRecords(store: Store) {

@@ -17,6 +17,9 @@ class Crowd extends FakePlatform {
       shy: { maySetUp: false },
       guest: { standing: "guest" },
       "guest-admin": { standing: "guest", manager: true },
+      "outsider-admin": { standing: "outsider", manager: true },
+      senior: { roles: ["R0", "R1"] },
+      "senior-guest": { standing: "guest", roles: ["R1"] },
       outsider: { standing: "outsider" },
       left: { standing: "gone", maySetUp: false },
     };
@@ -38,7 +41,20 @@ const crowd = async (options: BotOptions = {}): Promise<Bot> => {
   return bot;
 };
 
-const everybody = ["operator", "admin", "configurer", "named", "member", "guest", "guest-admin", "outsider", "left"];
+const everybody = [
+  "operator",
+  "admin",
+  "configurer",
+  "named",
+  "member",
+  "senior",
+  "guest",
+  "guest-admin",
+  "senior-guest",
+  "outsider",
+  "outsider-admin",
+  "left",
+];
 const who = async (may: (id: PersonId) => Promise<boolean>): Promise<readonly string[]> => {
   const allowed: string[] = [];
   for (const id of everybody) if (await may(as(id))) allowed.push(id);
@@ -106,8 +122,33 @@ describe("who may set a channel up first", () => {
       await bot.records.managers.delete(`managers/${bot.platform.channel}`);
       return (await bot.platform.as(id).command("setup")).kind === "form";
     };
-    expect(await who(may)).toEqual(["operator", "admin", "configurer", "named", "member"]);
+    expect(await who(may)).toEqual(["operator", "admin", "configurer", "named", "member", "senior"]);
     expect(await may(as("shy"))).toBe(false);
+  });
+
+  it("in the channel that everybody is in: managers alone, asked again when the form is sent", async () => {
+    const may = async (id: PersonId): Promise<boolean> => {
+      const bot = await crowd({ plan: null });
+      bot.platform.general = bot.platform.channel;
+      return (await bot.platform.as(id).command("setup")).kind === "form";
+    };
+    expect(await who(may)).toEqual(["operator", "admin", "named"]);
+    const bot = await crowd({ plan: null });
+    const member = bot.platform.as(as("member"));
+    await member.command("setup");
+    bot.platform.general = bot.platform.channel;
+    expect(await member.submit({ ...member.form()?.values })).toEqual({
+      kind: "errors",
+      errors: { "": "Only managers of this channel may do that." },
+    });
+    expect(await bot.records.plans.get(bot.platform.channel)).toBe(null);
+  });
+
+  it("SETUP=admins: whoever the platform or the operator makes a manager", async () => {
+    const settings = { managers: new Set(["operator"]), setup: "admins" } as const;
+    const may = async (id: PersonId): Promise<boolean> =>
+      (await (await crowd({ plan: null, settings })).platform.as(id).command("setup")).kind === "form";
+    expect(await who(may)).toEqual(["operator", "admin", "named"]);
   });
 
   it("being let set it up lets nobody name managers before there is a plan", async () => {
@@ -156,14 +197,48 @@ describe("managers add, remove and list", () => {
     expect(await typed(bot, `managers add ${id}`, as("admin"))).toBe("I do not know that person here.");
   });
 
-  it.each(["managers add", "managers grant @member", "managers add two people"])(
+  it.each(["managers add", "managers grant @member", "managers add two people", "managers grant <@&R1>"])(
     "%s says how it is meant",
     async (command) => {
       expect(await typed(await crowd(), command, as("admin"))).toBe(
-        "Say /drill managers add @person, remove @person or list.",
+        "Say /drill managers add @person, add @role, remove either, or list.",
       );
     },
   );
+
+  it("a platform without roles takes none", async () => {
+    const bot = await startBot({ platform: new Crowd({ facts: { roles: false } }) });
+    const admin = as("admin");
+    expect(await typed(bot, "managers add <@&R1>", admin)).toBe(
+      "Say /drill managers add @person, remove @person or list.",
+    );
+  });
+
+  it("names a role, whose people may from then on, guests excepted, until it is removed", async () => {
+    const bot = await crowd();
+    const may = async (id: PersonId): Promise<boolean> =>
+      (await typed(bot, "holidays", id)).startsWith('{"kind":"form"');
+    expect(await who(may)).toEqual(["operator", "admin", "configurer", "named"]);
+    expect(await typed(bot, "managers add <@&R1|senior engineers>", as("admin"))).toBe(
+      "Everyone with the role senior engineers manages this channel now.",
+    );
+    expect(await who(may)).toEqual(["operator", "admin", "configurer", "named", "senior"]);
+    expect((await typed(bot, "managers list", as("senior"))).split("\n").slice(2, 5)).toEqual([
+      "configurer, who set it up",
+      "everyone with the role senior engineers",
+      "named",
+    ]);
+    await typed(bot, "managers add <@&R1>", as("admin"));
+    await typed(bot, "managers add member", as("admin"));
+    expect(await bot.records.managers.get(`managers/${bot.platform.channel}`)).toEqual({
+      people: ["named", "guest", "left", "member"],
+      roles: [{ id: "R1", name: "R1" }],
+    });
+    expect(await typed(bot, "managers remove <@&R1>", as("senior"))).toBe(
+      "The role R1 no longer makes anyone a manager here.",
+    );
+    expect(await who(may)).toEqual(["operator", "admin", "configurer", "named", "member"]);
+  });
 
   it("naming somebody twice names them once", async () => {
     const bot = await crowd();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Refusal } from "../../src/core/errors.ts";
 import { type Bot, startBot } from "../support/bot.ts";
 import { filledIn, typed } from "../support/told.ts";
 
@@ -67,19 +68,34 @@ describe("a setup form that cannot be saved", () => {
     expect((await bot.records.plans.get(bot.platform.channel))?.zone).toBe("Asia/Kathmandu");
   });
 
-  it("says how to mend it when the bot cannot work in the channel, and keeps the entries", async () => {
+  it.each<readonly [Refusal, string]>([
+    ["not-a-member", "I am not in the channel; invite me"],
+    ["missing-permission", "I lack a permission there"],
+  ])("says how to mend it when the bot cannot work in the channel (%s), and keeps the entries", async (why, said) => {
     const bot = await bare();
-    bot.platform.fail("find", { kind: "refuse", why: "not-a-member" });
+    bot.platform.bar(bot.platform.channel, why);
     expect(await errorsOf(bot, { postAt: "08:15" })).toEqual({
-      "": "I cannot work here yet, because I am not in the channel; invite me: this is the fake platform: a test asked for it.",
+      "": `I cannot work here yet, because ${said}: this is the fake platform: a test asked for it.`,
     });
-    expect(bot.platform.as(bot.platform.people.manager.id).form()?.values["postAt"]).toBe("08:15");
+    const form = bot.platform.as(bot.platform.people.manager.id).form();
+    expect(form?.values["postAt"]).toBe("08:15");
     expect(await bot.records.plans.get(bot.platform.channel)).toBe(null);
+    bot.platform.bar(bot.platform.channel, null);
+    await bot.platform.as(bot.platform.people.manager.id).submit({ ...form?.values });
+    expect((await bot.records.plans.get(bot.platform.channel))?.postAt.toString()).toBe("08:15:00");
+  });
+
+  it("says so too when the platform refuses to tell", async () => {
+    const bot = await bare();
+    bot.platform.fail("channel", { kind: "refuse", why: "token-revoked" });
+    expect(await errorsOf(bot, {})).toEqual({
+      "": "I cannot work here yet, because my access was taken back; the operator has to install me again: this is the fake platform: a test asked for it.",
+    });
   });
 
   it("is not saved, and the person knows, when the platform does not answer", async () => {
     const bot = await bare();
-    bot.platform.fail("find", { kind: "doubt", accepted: false });
+    bot.platform.fail("channel", { kind: "doubt", accepted: false });
     expect((await filledIn(bot, "setup")).kind).toBe("not-saved");
   });
 });

@@ -111,6 +111,11 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
     );
   }
 
+  /** What the bot cannot do in a channel any more, or can again (`null`); nobody tells it. */
+  bar(channel: ChannelKey, why: Refusal | null): void {
+    this.#channels.set(channel, why);
+  }
+
   /** The platform gives a channel another id, and tells the bot. The old one is not there any more. */
   async move(channel: ChannelKey, to: ChannelKey): Promise<void> {
     this.#channels.set(channel, "channel-gone").set(to, null);

@@ -6,6 +6,7 @@ import type { Plan } from "../../core/schedule/plan.ts";
 import { parseDate } from "../../core/schedule/written-date.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { nextFreeSlot } from "../coming-slots.ts";
+import { whyNotServing } from "../serving.ts";
 import { nowIn, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
 
@@ -20,8 +21,12 @@ export async function pause(world: World, origin: Origin, rest: string): Promise
   });
 }
 
-/** `resume`: questions again from the next slot on. */
+/** `resume`: questions again from the next slot on, where the bot can ask them. */
 export async function resume(world: World, origin: Origin): Promise<Response> {
+  const before = await world.records.plans.get(origin.channel);
+  const isPaused = before !== null && before.pause !== null && !before.stopped;
+  const refused = isPaused ? await whyNotServing(world, origin.channel) : null;
+  if (refused !== null) return reply(refused);
   return onPlan(world, origin, (plan, now) => {
     if (plan.pause === null) return { plan: null, said: words.plan.notPaused };
     return { plan: resumed(plan, now), said: (after) => saidOfNext(world, after) };

@@ -1,11 +1,9 @@
 import { type Level, levels } from "../../core/bank/question.ts";
 import { bankReach } from "../../core/bank/reach.ts";
-import { deliveryKey } from "../../core/delivery/delivery.ts";
 import { BotError } from "../../core/errors.ts";
 import { workspaceOf } from "../../core/keys.ts";
 import type { Choice, FieldValues, Response } from "../../core/message/message.ts";
 import { clockText } from "../../core/message/moments.ts";
-import { refusalText } from "../../core/message/refusal-text.ts";
 import { setupForm } from "../../core/message/setup-form.ts";
 import { setupSaved } from "../../core/message/setup-message.ts";
 import { words } from "../../core/message/words.ts";
@@ -17,6 +15,7 @@ import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
 import { nextFreeSlots } from "../coming-slots.ts";
 import { allDrillsOf } from "../open-drills.ts";
+import { whyNotServing } from "../serving.ts";
 import { askedIn } from "../start-drill.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
 
@@ -47,7 +46,7 @@ export async function openSetup(world: World, origin: Origin): Promise<Response>
 export async function saveSetup(world: World, form: IncomingForm, known: Plan | null): Promise<Response> {
   const read = readSetup(form.values);
   if (read.kind === "errors") return { kind: "errors", errors: read.errors };
-  const refused = await whyNotHere(world, form);
+  const refused = await whyNotServing(world, form.channel);
   if (refused !== null) return { kind: "errors", errors: { "": refused } };
 
   const now = nowIn(world, form.channel);
@@ -120,22 +119,6 @@ async function savedMessage(world: World, plan: Plan) {
   const { left } = bankReach(bank, plan, askedIn(await allDrillsOf(world, plan.channel)));
   const slots = await nextFreeSlots(world, plan, Math.max(left, datesShown));
   return setupSaved({ plan, next: slots.slice(0, datesShown), left, lastOfBank: slots[left - 1] ?? null });
-}
-
-/** Null when the bot can work here; else why not, and how to mend it. */
-async function whyNotHere(world: World, form: IncomingForm): Promise<string | null> {
-  const today = nowIn(world, form.channel).toZonedDateTimeISO("UTC").toPlainDate();
-  const probe = deliveryKey(form.channel, "question", today, 0);
-  try {
-    const to = { kind: "channel", channel: form.channel } as const;
-    await platformOf(world, form.channel).find(to, probe, nowIn(world, form.channel));
-    return null;
-  } catch (error) {
-    if (error instanceof BotError && error.code === "platform.refused") {
-      return words.setup.needsMending(refusalText(error.why ?? "missing-permission"), error.hint);
-    }
-    throw error;
-  }
 }
 
 const zoneChoice = (zone: string): Choice => zoneChoices(zone, 1)[0] ?? { value: zone, label: zone };

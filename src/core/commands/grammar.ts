@@ -73,6 +73,13 @@ function nearestTo(name: string): CommandSpec | null {
   return best !== undefined && best.far <= Math.min(2, best.command.name.length / 2) ? best.command : null;
 }
 
+/** A role named in a command: `<@&R1>` or `<@&R1|seniors>`; without a name it is called by its id. Null when none is. */
+export function roleNamed(words: string): Readonly<{ id: string; name: string }> | null {
+  const match = /^<@&(?<id>[A-Za-z0-9._-]+)(?:\|(?<name>[^>]*))?>$/u.exec(words.trim());
+  const id = match?.groups?.["id"];
+  return id === undefined ? null : { id, name: match?.groups?.["name"] || id };
+}
+
 /** A person named in a command: `<@U1>`, `<@U1|ada>`, `@ada` or the bare id; null when nobody is. */
 export function personNamed(words: string): string | null {
   const match = /^<@!?(?<id>[A-Za-z0-9._-]+)(?:\|[^>]*)?>$|^@?(?<bare>[A-Za-z0-9._-]+)$/u.exec(words.trim());

@@ -3,21 +3,25 @@ import type { PersonId } from "../keys.ts";
 /** What decides whether somebody manages a channel, all of it by id and by the platform's own word. */
 export type Standing = Readonly<{
   person: PersonId;
+  /** `outsider`: a person of another workspace. */
+  standing: "member" | "guest" | "outsider" | "gone";
   /** The platform's own roles make them a manager here. */
   byPlatform: boolean;
-  /** A full member: no guest, nobody of another workspace. */
-  fullMember: boolean;
   /** Who set the channel up first, null without a plan. */
   configuredBy: PersonId | null;
   /** People named by `managers add`. */
   named: readonly string[];
+  /** Whether a role of theirs was named by `managers add`. */
+  byRole: boolean;
   /** People named in the environment (`MANAGERS`). */
   operators: ReadonlySet<string>;
 }>;
 
 /** Whether a person may change a channel's plan (behaviour.md, *Managers*). */
-export function manages(standing: Standing): boolean {
-  if (standing.operators.has(standing.person)) return true;
-  if (!standing.fullMember) return false;
-  return standing.byPlatform || standing.configuredBy === standing.person || standing.named.includes(standing.person);
+export function manages(who: Standing): boolean {
+  // An operator's id says nothing in another workspace than theirs.
+  if (who.standing === "outsider" || who.standing === "gone") return false;
+  if (who.operators.has(who.person)) return true;
+  if (who.standing === "guest") return false;
+  return who.byPlatform || who.byRole || who.configuredBy === who.person || who.named.includes(who.person);
 }

@@ -205,7 +205,11 @@ export const words = {
     list: "Managers of this channel",
     byPlatform: "everyone the workspace makes a manager here",
     configured: (name: string) => `${name}, who set it up`,
+    role: (name: string) => `everyone with the role ${name}`,
+    roleAdded: (name: string) => `Everyone with the role ${name} manages this channel now.`,
+    roleRemoved: (name: string) => `The role ${name} no longer makes anyone a manager here.`,
     usage: "Say `/drill managers add @person`, `remove @person` or `list`.",
+    usageWithRoles: "Say `/drill managers add @person`, `add @role`, `remove` either, or `list`.",
     unknown: "I do not know that person here.",
   },
 

@@ -51,6 +51,18 @@ describe("pause and resume", () => {
     expect((await bot.records.plans.get(bot.platform.channel))?.pause).toBe(null);
   });
 
+  it("resume says what to mend while the bot cannot ask there, and stays paused until then", async () => {
+    const bot = await startBot();
+    await typed(bot, "pause");
+    bot.platform.bar(bot.platform.channel, "not-a-member");
+    expect(await typed(bot, "resume")).toBe(
+      "I cannot work here yet, because I am not in the channel; invite me: this is the fake platform: a test asked for it.",
+    );
+    expect((await bot.records.plans.get(bot.platform.channel))?.pause).toEqual({ until: null });
+    bot.platform.bar(bot.platform.channel, null);
+    expect(await typed(bot, "resume")).toBe("Running again. Next question: Mon 15 Mar, 09:30.");
+  });
+
   it("resume says so when nothing is paused", async () => {
     expect(await typed(await startBot(), "resume")).toBe("This channel is not paused.");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commands, completions, parseCommand, personNamed } from "../../../src/core/commands/grammar.ts";
+import { commands, completions, parseCommand, personNamed, roleNamed } from "../../../src/core/commands/grammar.ts";
 
 describe("what is typed after /drill", () => {
   it.each([
@@ -63,4 +63,16 @@ describe("a person named in a command", () => {
     ["<@U1", null],
     ["../../U1", null],
   ])("%s", (words, expected) => expect(personNamed(words)).toBe(expected));
+});
+
+describe("a role named in a command", () => {
+  it.each([
+    ["<@&123>", { id: "123", name: "123" }],
+    ["<@&123|senior engineers>", { id: "123", name: "senior engineers" }],
+    [" <@&R1|> ", { id: "R1", name: "R1" }],
+    ["<@U1>", null],
+    ["@seniors", null],
+    ["<@&1/2>", null],
+    ["", null],
+  ])("%s", (words, expected) => expect(roleNamed(words)).toEqual(expected));
 });
