@@ -23,8 +23,11 @@ export function renderBlocks(doc: Doc, surface: Surface): KnownBlock[] {
 export function separateBlocks(doc: Doc, table: boolean): KnownBlock[] {
   // One table a message: `only_one_table_allowed`.
   const drawn = table ? doc.find(isTableBlock) : undefined;
-  return doc.map((block) => renderBlock(block, block === drawn));
+  return doc.map((block) => renderBlock(block, block === drawn)).filter(saysSomething);
 }
+
+/** An empty quote or list has no elements, and Slack refuses a block without. */
+const saysSomething = (block: KnownBlock): boolean => block.type !== "rich_text" || block.elements.length > 0;
 
 const isTableBlock = (block: Block): boolean => block.kind === "table" && isDrawable(block);
 
@@ -85,4 +88,7 @@ function closedUp(doc: Doc, table: boolean): KnownBlock[] {
   return [...run(doc.slice(0, at)), renderTable(found), ...run(doc.slice(at + 1))];
 }
 
-const run = (doc: Doc): KnownBlock[] => (doc.length === 0 ? [] : [{ type: "rich_text", elements: richBlocks(doc) }]);
+const run = (doc: Doc): KnownBlock[] => {
+  const block: KnownBlock = { type: "rich_text", elements: richBlocks(doc) };
+  return [block].filter(saysSomething);
+};
