@@ -4,7 +4,7 @@ import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
 import { handlersOf } from "./handlers.ts";
 import { askForTime, createHost } from "./host.ts";
 import { createLanes } from "./lanes.ts";
-import { reportHeld } from "./report.ts";
+import { reportHeld, reportLost } from "./report.ts";
 import { tend } from "./tend.ts";
 import { platformOf, type World } from "./world.ts";
 
@@ -79,6 +79,7 @@ export function createApp(parts: Parts): App {
     lastTickMs = now;
     world.figures.report({ kind: "tick" });
     world.aside(reportHeld(world), "counting the replies that wait");
+    world.aside(reportLost(world), "counting the channels that are lost");
     world.aside(askForTime(world), "asking the platforms for their time");
     await Promise.all([...agendas.values()].flatMap((agenda) => agenda.due(now).map(world.wake)));
   };
@@ -96,6 +97,8 @@ export function createApp(parts: Parts): App {
       await noteRestore(world);
       await fill(world, agendas);
       for (const [name, platform] of world.platforms) await platform.start(handlersOf(world, name));
+      // Before anything is due: a first answer that contradicts the clock wants a second one.
+      await askForTime(world);
       caughtUp = await caughtUpAfterRestore(world);
     },
     stop: async () => {

@@ -55,10 +55,7 @@ export function createHost({ clock, log, figures }: Readonly<{ clock: Clock; log
     isClockInDoubt: () => [...checks.values()].some(({ standing }) => standing !== "right"),
     toBeAsked: () => {
       const now = clock.now();
-      const due = [...checks].filter(([name, check]) => {
-        const lastAsked = asked.get(name);
-        return isWorthAsking(lastAsked === undefined ? check : { ...check, heardAt: lastAsked }, now);
-      });
+      const due = [...checks].filter(([name, check]) => isWorthAsking(check, asked.get(name) ?? null, now));
       for (const [name] of due) asked.set(name, now);
       return due.map(([name]) => name);
     },

@@ -21,6 +21,13 @@ export async function reportHeld(world: World): Promise<void> {
   world.figures.report({ kind: "held", replies: ages.length, oldestMs: Math.max(0, ...ages) });
 }
 
+/** Tells how many channels with a plan the bot has lost; counted in the store, which knows it over a restart. */
+export async function reportLost(world: World): Promise<void> {
+  let channels = 0;
+  for await (const [_key] of world.records.said.list("lost/")) channels += 1;
+  world.figures.report({ kind: "lost", channels });
+}
+
 /** From one instant to another, in milliseconds. */
 export const msBetween = (from: Temporal.Instant, to: Temporal.Instant): number =>
   to.epochMilliseconds - from.epochMilliseconds;

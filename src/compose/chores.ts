@@ -20,7 +20,8 @@ import { nightlyBackup } from "./nightly-backup.ts";
 export function choresOf({ world }: App, config: Config, log: Log): () => Promise<void> {
   const { dataDir, backupDir } = config;
   const zone = Temporal.Now.timeZoneId();
-  const backUp = backupDir === null ? null : nightlyBackup({ dataDir, backupDir, zone, now: systemClock.now, log });
+  const order = { dataDir, zone, now: systemClock.now, log, note: world.host.noteBackup };
+  const backUp = backupDir === null ? null : nightlyBackup({ ...order, backupDir });
   let underWay = false;
 
   const giveDaysOff = async (asked: HolidayRequest): Promise<HolidayAnswer> => {

@@ -11,6 +11,8 @@ export type NightlyBackup = Readonly<{
   zone: string;
   now: () => Temporal.Instant;
   log: Log;
+  /** Hears after each attempt when it failed, or that it went well (null). */
+  note: (failedAt: Temporal.Instant | null) => void;
 }>;
 
 /** The hour after which a day's backup is made: few teams' mornings and evenings meet it. */
@@ -26,7 +28,7 @@ const named = /^drill-\d{4}-\d{2}-\d{2}\.sqlite$/;
  * newest seven. To be called with every tick. A failure is logged, tried again after an hour, and never rejects.
  */
 export function nightlyBackup(order: NightlyBackup): () => Promise<void> {
-  const { dataDir, backupDir, zone, now, log } = order;
+  const { dataDir, backupDir, zone, now, log, note } = order;
   let notBefore = now();
   let done: string | null = null;
 
@@ -39,8 +41,10 @@ export function nightlyBackup(order: NightlyBackup): () => Promise<void> {
       }
       done = file;
       for (const old of olderThanKept(backupDir)) rmSync(join(backupDir, old));
+      note(null);
     } catch (error) {
       notBefore = now().add({ milliseconds: retryMs });
+      note(now());
       const hint = error instanceof BotError ? error.hint : "see that the folder may be written and has room";
       log.error("the nightly backup failed; it is tried again in an hour", { file, hint, error });
     }

@@ -10,15 +10,19 @@ import { TestClock } from "../support/test-clock.ts";
 /** 02:00 in Berlin on Monday, 15 March 2027. */
 const beforeThree = "2027-03-15T01:00:00Z";
 
-type Night = Readonly<{ order: NightlyBackup; clock: TestClock; lines: LogLine[] }>;
+/** `notes` are what it says after each attempt: when it failed, or null. */
+type Night = Readonly<{ order: NightlyBackup; clock: TestClock; lines: LogLine[]; notes: (string | null)[] }>;
 
 async function aNight(start: string): Promise<Night> {
   const clock = new TestClock(start);
   const lines: LogLine[] = [];
   const backupDir = join(freshFolder(), "backups");
   const now = () => clock.now();
-  const order = { dataDir: await filledFolder(1), backupDir, zone: "Europe/Berlin", now, log: listeningLog(lines) };
-  return { order, clock, lines };
+  const notes: (string | null)[] = [];
+  const note = (failedAt: Temporal.Instant | null) => void notes.push(failedAt?.toString() ?? null);
+  const log = listeningLog(lines);
+  const order = { dataDir: await filledFolder(1), backupDir, zone: "Europe/Berlin", now, log, note };
+  return { order, clock, lines, notes };
 }
 
 it("makes the night's backup after three, once, and at once when the bot starts later that day", async () => {
@@ -52,8 +56,8 @@ it("keeps the newest seven, and touches no file of another name", async () => {
   ]);
 });
 
-it("logs a failure, waits an hour, and tries again", async () => {
-  const { order, clock, lines } = await aNight("2027-03-15T08:00:00Z");
+it("logs a failure and says so, waits an hour, and tries again", async () => {
+  const { order, clock, lines, notes } = await aNight("2027-03-15T08:00:00Z");
   const file = join(order.backupDir, "drill-2027-03-15.sqlite");
   // Where its first bytes would go there is a folder.
   mkdirSync(`${file}.part`, { recursive: true });
@@ -70,4 +74,5 @@ it("logs a failure, waits an hour, and tries again", async () => {
   clock.pass(1);
   await tick();
   expect(readdirSync(order.backupDir)).toEqual(["drill-2027-03-15.sqlite"]);
+  expect(notes).toEqual(["2027-03-15T08:00:00Z", null]);
 });

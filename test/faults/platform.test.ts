@@ -71,7 +71,8 @@ describe("fault 30: the thread is there already", () => {
     const bot = await modelBot(model, "like-discord", { call: "thread", fault: { kind: "reset" } });
     await bot.untilOpen();
     expect((await bot.posts()).map(({ key }) => key)).toEqual([question(bot.workspace, "c1")]);
-    expect((await model.log(bot.workspace)).calls).toEqual({ post: 2, thread: 2 });
+    const { post, thread } = (await model.log(bot.workspace)).calls;
+    expect({ post, thread }).toEqual({ post: 2, thread: 2 });
   });
 });
 

@@ -22,7 +22,7 @@ const tolerableMs = 60_000;
 const cutMs = 1_000;
 /** A quiet platform is asked for its time that often, so that what is due meets a clock that was just checked. */
 const askEveryMs = 600_000;
-/** A difference is confirmed, or found to be over, within twice this time. */
+/** The end of a difference is noticed within this time; it is confirmed at once. */
 const askAgainMs = 30_000;
 
 /**
@@ -36,11 +36,16 @@ export function checkedBy(before: ClockCheck | null, told: ToldTime): ClockCheck
   return { standing, latest, aheadMs, heardAt: told.heardAt };
 }
 
-/** Whether a platform that has told its time before should be asked for it again. */
-export function isWorthAsking({ standing, latest, heardAt }: ClockCheck, now: Temporal.Instant): boolean {
-  const waitMs = standing === "right" && latest === "right" ? askEveryMs : askAgainMs;
-  // A clock that was set back leaves the last answer ahead of it.
-  return Math.abs(msBetween(heardAt, now)) >= waitMs;
+/**
+ * Whether a platform that has told its time before should be asked for it again: at once where the latest answer says
+ * something new. `askedAt`: since when that question has been without an answer; null when none is.
+ */
+export function isWorthAsking(check: ClockCheck, askedAt: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  const { standing, latest, heardAt } = check;
+  // A clock that was set back leaves what was before ahead of it.
+  if (askedAt !== null) return Math.abs(msBetween(askedAt, now)) >= askAgainMs;
+  if (latest !== standing) return true;
+  return Math.abs(msBetween(heardAt, now)) >= (standing === "right" ? askEveryMs : askAgainMs);
 }
 
 /**

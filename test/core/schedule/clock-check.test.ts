@@ -64,16 +64,26 @@ describe("asking again", () => {
   it.each<readonly [string, readonly number[], number, boolean]>([
     ["not while the last answer is young", [0], 599, false],
     ["after ten minutes of silence", [0], 600, true],
-    ["half a minute after a first wrong answer", [61], 30, true],
-    ["not before that", [61], 29, false],
+    ["at once after a first wrong answer", [61], 0, true],
     ["half a minute after the latest while it is wrong", [61, 61], 30, true],
-    ["half a minute after the first right answer", [61, 61, 0], 30, true],
+    ["not before that", [61, 61], 29, false],
+    ["at once after the first right answer", [61, 61, 0], 0, true],
     ["after ten minutes again once it is right", [61, 61, 0, 0], 599, false],
     ["when our clock was set back by an hour", [0], -3_600, true],
   ])("%s", (_name, answers, seconds, worth) => {
     const check = afterAnswers(...answers);
     if (check === null) throw new Error("there is an answer");
-    expect(isWorthAsking(check, check.heardAt.add({ seconds }))).toBe(worth);
+    expect(isWorthAsking(check, null, check.heardAt.add({ seconds }))).toBe(worth);
+  });
+
+  it.each([
+    ["not while an answer is awaited", 29, false],
+    ["after half a minute without one", 30, true],
+    ["when our clock was set back meanwhile", -30, true],
+  ])("%s", (_name, seconds, worth) => {
+    const check = afterAnswers(61);
+    if (check === null) throw new Error("there is an answer");
+    expect(isWorthAsking(check, noon, after(seconds))).toBe(worth);
   });
 });
 

@@ -23,12 +23,17 @@ export const modelName = "model";
 /** The model platform behind the port; thin, so that what is tested is the bot. */
 export function modelPlatform(options: AdapterOptions): Platform {
   const behaviour = behaviours[options.behaviour];
-  const connection = connectionTo(options);
+  const connection = connectionTo(options, options.clock ?? fastClock(options.time));
   const speaking = speaker(options, connection);
   const ear = hearing(options, connection);
   return {
     facts: { ...plainFacts, ...behaviour.facts },
-    start: (handlers) => ear.start(handlers),
+    start: async (handlers) => {
+      connection.onDate(handlers.clock);
+      // As adapters ask at their start who they are.
+      await said(connection, { call: "person", channel: "", person: "bot" });
+      await ear.start(handlers);
+    },
     stop: async () => {
       await ear.stop();
       connection.close();
@@ -44,7 +49,10 @@ export function modelPlatform(options: AdapterOptions): Platform {
     },
     mark: async ({ channel, id }) =>
       void (await said(connection, { call: "mark", channel: nameOf(channel), message: id })),
-    person: async (_channel, id) => memberOf(id),
+    person: async (channel, id) => {
+      await said(connection, { call: "person", channel: nameOf(channel), person: id });
+      return memberOf(id);
+    },
     // Every name is a channel of the model.
     channel: async (channel) => ({ channel, name: nameOf(channel), general: false, lacks: null }),
   };

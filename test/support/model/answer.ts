@@ -8,10 +8,15 @@ export function answer(room: Room, request: ApiRequest, response: ServerResponse
   const fault = room.faultFor(request);
   const carriedOut = fault === null || (fault.kind !== "busy" && (!("carriedOut" in fault) || fault.carriedOut));
   const reply = carriedOut ? room.carryOut(request) : null;
+  response.setHeader("date", dateOf(room, fault?.kind === "wrong-date" ? fault.offMs : 0));
   if (fault !== null) spoil(fault, reply, response);
   else if (reply === null) reset(response);
   else send(response, reply);
 }
+
+/** By the room's clock, which is the bot's unless the host's is wrong; an answer's `Date` has whole seconds. */
+const dateOf = ({ clock }: Room, offMs: number): string =>
+  new Date(clock.now().epochMilliseconds + offMs).toUTCString();
 
 function spoil(fault: WireFault, reply: ApiReply | null, response: ServerResponse): void {
   switch (fault.kind) {
@@ -39,7 +44,6 @@ function spoil(fault: WireFault, reply: ApiReply | null, response: ServerRespons
       send(response, wrong(fault.names));
       break;
     case "wrong-date":
-      response.setHeader("date", new Date(Date.now() + fault.offMs).toUTCString());
       send(response, reply);
       break;
     case "kill":

@@ -1,11 +1,15 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { BotError } from "../../../src/core/errors.ts";
+import type { Clock } from "../../../src/ports/runtime.ts";
 import { type BehaviourName, requestMs } from "./behaviour.ts";
 import { type FastTime, onTheWall } from "./fast-time.ts";
 import { type ApiReply, type ApiRequest, apiReply } from "./wire.ts";
 
 /** Where a model's workspace is. */
 export type ModelPlace = Readonly<{ port: number; workspace: string; time: FastTime }>;
+
+/** What an answer's `Date` says, and the bot's clock when it asked. */
+export type DateTold = Readonly<{ at: Temporal.Instant; askedAt: Temporal.Instant }>;
 
 /** How to reach the model, and what is left out on purpose by a control run. */
 export type AdapterOptions = ModelPlace &
@@ -15,6 +19,8 @@ export type AdapterOptions = ModelPlace &
     nonces: boolean;
     /** True: events are acknowledged before they are saved. */
     ackFirst: boolean;
+    /** The clock of the bot's machine, where that is not the model's time. */
+    clock?: Clock;
   }>;
 
 /** Sends requests of the bot to the model, each once. */
@@ -24,6 +30,8 @@ export type Connection = Readonly<{
   /** Opens the stream of events; its lines come one by one. */
   listen: (session: string, last: string) => Promise<IncomingMessage>;
   acknowledge: (id: string) => Promise<void>;
+  /** From now on hears the `Date` of every answer. */
+  onDate: (hear: (told: DateTold) => void) => void;
   close: () => void;
 }>;
 
@@ -38,8 +46,9 @@ const doubtful: ReadonlySet<string> = new Set([
 ]);
 
 /** A connection to a workspace of the model; nothing is opened before the first request. */
-export function connectionTo({ port, workspace, time }: ModelPlace): Connection {
+export function connectionTo({ port, workspace, time }: ModelPlace, clock: Clock): Connection {
   const agent = new Agent({ keepAlive: true });
+  let hearDate: (told: DateTold) => void = () => undefined;
   const send = (path: string, method: "GET" | "POST", body: string): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const sent = request({ host: "127.0.0.1", port, path, method, agent });
@@ -50,8 +59,13 @@ export function connectionTo({ port, workspace, time }: ModelPlace): Connection 
   const post = (path: string, body: string): Promise<Answer> =>
     inTime(onTheWall(requestMs, time), (signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+      const askedAt = clock.now();
       const sent = request({ host: "127.0.0.1", port, path, method: "POST", agent, signal });
-      sent.once("response", (response) => answerOf(response).then(resolve, reject));
+      sent.once("response", (response) => {
+        const at = Date.parse(response.headers.date ?? "");
+        if (!Number.isNaN(at)) hearDate({ at: Temporal.Instant.fromEpochMilliseconds(at), askedAt });
+        answerOf(response).then(resolve, reject);
+      });
       sent.once("error", reject);
       sent.end(body);
       return promise;
@@ -60,6 +74,9 @@ export function connectionTo({ port, workspace, time }: ModelPlace): Connection 
     ask: async (asked) => replyOf(await post(`/api/${workspace}`, JSON.stringify(asked)).catch(unanswered)),
     listen: (session, last) => send(`/events/${workspace}?session=${session}&last=${last}`, "GET", ""),
     acknowledge: async (id) => void (await post(`/ack/${workspace}/${id}`, "").catch(() => null)),
+    onDate: (hear) => {
+      hearDate = hear;
+    },
     close: () => agent.destroy(),
   };
 }

@@ -19,6 +19,8 @@ export type ModelBot = Readonly<{
   workspace: string;
   records: Records;
   log: readonly LogLine[];
+  /** Sets the clock of the bot's machine, so far from the model's time. */
+  setClock: (off: Temporal.DurationLike) => void;
   channels: readonly ChannelKey[];
   /** Ticks until `holds`; the test's own time limit is the patience. */
   until: (holds: () => Promise<boolean>) => Promise<void>;
@@ -39,7 +41,7 @@ let opened = 0;
 export async function modelBot(
   model: Model,
   behaviour: BehaviourName,
-  options: Readonly<{ channels?: number; call?: string; fault?: WireFault }> = {},
+  options: Readonly<{ channels?: number; call?: string; fault?: WireFault; clockOff?: Temporal.DurationLike }> = {},
 ): Promise<ModelBot> {
   opened += 1;
   const workspace = `T${opened}`;
@@ -47,13 +49,16 @@ export async function modelBot(
   await model.open({ workspace, behaviour, time, seed: opened, acts: [], calm: true });
   const { channels: count = 1, call = "post", fault } = options;
   if (fault !== undefined) await model.fault(workspace, call, fault);
-  const platform = modelPlatform({ port: model.port, workspace, time, behaviour, nonces: true, ackFirst: false });
+  let off: Temporal.DurationLike = options.clockOff ?? { seconds: 0 };
+  const clock = { now: () => fastClock(time).now().add(Temporal.Duration.from(off)) };
+  const place = { port: model.port, workspace, time, clock };
+  const platform = modelPlatform({ ...place, behaviour, nonces: true, ackFirst: false });
   const log: LogLine[] = [];
   const records = openRecords(memoryStore());
   const channels = Array.from({ length: count }, (_, index) => modelChannel(workspace, `c${index + 1}`));
   for (const channel of channels) await records.plans.create(channel, planOf(channel));
   const app = createApp({
-    clock: fastClock(time),
+    clock,
     chance: { id: () => "id", number: () => 0.5 },
     log: listeningLog(log),
     records,
@@ -79,6 +84,9 @@ export async function modelBot(
     workspace,
     records,
     log,
+    setClock: (duration) => {
+      off = duration;
+    },
     channels,
     until,
     untilOpen: () => until(async () => (await Promise.all(channels.map(isOpen))).every(Boolean)),

@@ -17,6 +17,7 @@ export const apiRequest = z.discriminatedUnion("call", [
   z.object({ call: z.literal("find"), channel: z.string(), thread: z.string().nullable(), since: z.string() }),
   z.object({ call: z.literal("replies"), channel: z.string(), thread: z.string(), since: z.string().nullable() }),
   z.object({ call: z.literal("mark"), channel: z.string(), message: z.string() }),
+  z.object({ call: z.literal("person"), channel: z.string(), person: z.string() }),
   z.object({ call: z.literal("whisper"), channel: z.string(), person: z.string(), text: z.string() }),
 ]);
 export type ApiRequest = z.output<typeof apiRequest>;

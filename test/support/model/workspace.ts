@@ -47,6 +47,7 @@ export class Workspace {
         return this.#replies(request);
       case "mark":
         return this.#mark(request);
+      case "person":
       case "whisper":
         return { ok: true };
     }
