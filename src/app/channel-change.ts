@@ -1,36 +1,76 @@
 import { deliveryKinds } from "../core/delivery/delivery.ts";
 import { released } from "../core/delivery/outcome.ts";
-import type { ChannelKey } from "../core/keys.ts";
+import { type ChannelKey, type PersonId, partsOf } from "../core/keys.ts";
 import { note } from "../core/message/answer-messages.ts";
+import type { Action } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import { pauseUntil } from "../core/schedule/pause.ts";
+import { managersKey } from "./managing.ts";
 import { tellManager } from "./notices.ts";
 import { openDrillsOf } from "./open-drills.ts";
+import { welcome, welcomeKey } from "./welcome.ts";
 import { nowIn, type World } from "./world.ts";
 
 /** The bot lost a channel: its plan is parked, so that no slot is tried or missed there. What is open stays owed. */
 export async function loseChannel(world: World, channel: ChannelKey): Promise<void> {
-  const now = nowIn(world, channel);
-  const plan = await world.records.plans.get(channel);
-  if (plan === null || plan.stopped) return;
-  await world.records.said.put(lostKey(channel), { at: now });
-  await world.records.plans.update(channel, (current) => current && pauseUntil(current, null, now));
+  await world.records.said.delete(welcomeKey(channel));
+  const at = await park(world, channel);
+  if (at === null) return;
   world.log.warn("a channel is lost; its plan is paused", { channel });
-  world.aside(tellManager(world, channel, `lost/${now}`, note(words.channel.gone)), "lost-channel notice");
+  world.aside(tellManager(world, channel, `lost/${at}`, note(words.channel.gone)), "lost-channel notice");
   await world.wake(channel);
 }
 
-/** The bot has a channel back: what is owed goes out at once, and nothing new is asked before somebody says so. */
-export async function regainChannel(world: World, channel: ChannelKey): Promise<void> {
+/**
+ * The bot has a channel, or has it back: what is owed goes out at once, and nothing new is asked before somebody says
+ * so. Who invited it into a channel without a plan is welcomed; in the channel itself nothing is said.
+ */
+export async function regainChannel(world: World, channel: ChannelKey, by: PersonId | null): Promise<void> {
   const lost = await world.records.said.get(lostKey(channel));
   if (lost !== null) {
     await world.records.said.delete(lostKey(channel));
-    const resume = { kind: "button", id: "command/resume", label: words.channel.resume, style: "primary" } as const;
-    const back = note(words.channel.back, [resume]);
-    world.aside(tellManager(world, channel, `back/${lost.at}`, back), "regained-channel notice");
+    world.aside(
+      tellManager(world, channel, `back/${lost.at}`, note(words.channel.back, [resume])),
+      "regained-channel notice",
+    );
   }
+  if (by !== null) world.aside(welcome(world, channel, by), "welcome");
   await releaseParked(world, channel);
   await world.wake(channel);
+}
+
+/**
+ * The platform gave a channel another id (docs/decisions/011): to the bot it is another channel. Its settings come
+ * along, paused until somebody says *Resume*; what was asked and answered stays under the old id. Safe to repeat.
+ */
+export async function moveChannel(world: World, from: ChannelKey, to: ChannelKey): Promise<void> {
+  const { plans, managers } = world.records;
+  const plan = await plans.get(from);
+  if (plan !== null && !plan.stopped) {
+    const named = await managers.get(managersKey(from));
+    if (named !== null) await managers.create(managersKey(to), named);
+    await plans.create(to, { ...pauseUntil(plan, null, nowIn(world, to)), channel: to });
+    world.log.warn("a channel has another id; its plan came along, paused", { channel: from, to });
+    const isPaused = (await plans.get(to))?.pause != null;
+    const moved = note(words.channel.moved, [resume]);
+    if (isPaused) world.aside(tellManager(world, to, `moved/${partsOf(from).channel}`, moved), "moved-channel notice");
+  }
+  await park(world, from);
+  await world.wake(from);
+}
+
+const resume: Action = { kind: "button", id: "command/resume", label: words.channel.resume, style: "primary" };
+
+/** Pauses the plan of a channel that is lost; since when it is, or null without a plan that runs. */
+async function park(world: World, channel: ChannelKey): Promise<Temporal.Instant | null> {
+  const { said, plans } = world.records;
+  const plan = await plans.get(channel);
+  if (plan === null || plan.stopped) return null;
+  const now = nowIn(world, channel);
+  // Heard of twice it is lost once, and told once.
+  await said.create(lostKey(channel), { at: now });
+  await plans.update(channel, (current) => current && pauseUntil(current, null, now));
+  return (await said.get(lostKey(channel)))?.at ?? now;
 }
 
 async function releaseParked(world: World, channel: ChannelKey): Promise<void> {

@@ -1,9 +1,9 @@
 import { type WorkspaceKey, workspaceOf } from "../core/keys.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
-import type { Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
+import type { ChannelChange, Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
 import { hideAnswer, showAllAnswers } from "./all-answers.ts";
-import { loseChannel, regainChannel } from "./channel-change.ts";
+import { loseChannel, moveChannel, regainChannel } from "./channel-change.ts";
 import { choicesFor } from "./choices.ts";
 import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
@@ -31,11 +31,7 @@ export function handlersOf(world: World, platform: string): Handlers {
     pointed: (pointing) => pointAt(world, pointing),
     choices: (query) => choicesFor(world, query),
     home: (opening) => homeFor(world, opening),
-    channel: async ({ channel, is }) => {
-      if (is === "gone" || is === "moved") return loseChannel(world, channel);
-      await regainWorkspace(world, workspaceOf(channel));
-      return regainChannel(world, channel);
-    },
+    channel: (change) => changeChannel(world, change),
     workspaceGone: (workspace) => loseWorkspace(world, workspace),
     gap: async (workspace) => {
       await regainWorkspace(world, workspace);
@@ -43,6 +39,17 @@ export function handlersOf(world: World, platform: string): Handlers {
     },
     clock: (told) => world.host.heard(platform, told),
   };
+}
+
+async function changeChannel(world: World, change: ChannelChange): Promise<void> {
+  const { channel } = change;
+  if (change.is === "gone") return loseChannel(world, channel);
+  await regainWorkspace(world, workspaceOf(channel));
+  if (change.is === "back") return regainChannel(world, channel, change.by);
+  // Another tenant's channel is another channel, whatever a platform says.
+  return workspaceOf(change.to) === workspaceOf(channel)
+    ? moveChannel(world, channel, change.to)
+    : loseChannel(world, channel);
 }
 
 /** A press names an action and a date; whose drill that is, the channel it came from decides. */

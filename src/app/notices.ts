@@ -89,7 +89,13 @@ async function tellOne(world: World, channel: ChannelKey, message: Message): Pro
   return false;
 }
 
-async function isReached(world: World, channel: ChannelKey, person: PersonId, message: Message): Promise<boolean> {
+/** Tells one person something unseen by others; false when the platform cannot now. */
+export async function isReached(
+  world: World,
+  channel: ChannelKey,
+  person: PersonId,
+  message: Message,
+): Promise<boolean> {
   try {
     return await platformOf(world, channel).whisper(channel, person, message);
   } catch (error) {

@@ -143,6 +143,22 @@ it("a day with a lost answer and a reveal in doubt reads in Prometheus as what h
     # TYPE drill_inbox_age_seconds gauge
     drill_inbox_age_seconds 0
 
+    # HELP drill_channels_lost Channels with a plan that the bot was removed from, or that are gone.
+    # TYPE drill_channels_lost gauge
+    drill_channels_lost 0
+
+    # HELP drill_backup_failing 1 while the latest nightly backup failed, else 0.
+    # TYPE drill_backup_failing gauge
+    drill_backup_failing 0
+
+    # HELP drill_clock_ahead_seconds How far this machine's clock is at least ahead of the platform's by its latest answer; below 0: behind.
+    # TYPE drill_clock_ahead_seconds gauge
+    drill_clock_ahead_seconds{platform="fake"} 0
+
+    # HELP drill_clock_holds 1 while nothing is posted on the platform because the clocks disagree, else 0.
+    # TYPE drill_clock_holds gauge
+    drill_clock_holds{platform="fake"} 0
+
     # HELP drill_platform_connected 1 while the platform is connected, else 0.
     # TYPE drill_platform_connected gauge
     drill_platform_connected{platform="fake"} 1

@@ -7,7 +7,8 @@ import { memoryStore } from "../support/memory-store.ts";
 import { TestClock } from "../support/test-clock.ts";
 
 type Told = Bot & Readonly<{ told: () => readonly Figure[] }>;
-type Counted = Exclude<Figure, { kind: "tick" | "held" | "delivery" }>;
+type Counted = Exclude<Figure, { kind: "tick" | "held" | "lost" | "delivery" }>;
+const standing: ReadonlySet<Figure["kind"]> = new Set(["tick", "held", "lost", "delivery"]);
 
 /** A bot and what it reported since it was last asked. */
 async function startTold(options: BotOptions = {}): Promise<Told> {
@@ -18,9 +19,7 @@ async function startTold(options: BotOptions = {}): Promise<Told> {
 
 /** What is told once when it happens; the rest is how things stand, told again and again. */
 const counted = (figures: readonly Figure[]): readonly Counted[] =>
-  figures.filter(
-    (figure): figure is Counted => figure.kind !== "tick" && figure.kind !== "held" && figure.kind !== "delivery",
-  );
+  figures.filter((figure): figure is Counted => !standing.has(figure.kind));
 const standings = (figures: readonly Figure[]) =>
   figures.flatMap((figure) => (figure.kind === "delivery" ? [[figure.of, figure.stands]] : []));
 const held = (figures: readonly Figure[]) =>
@@ -225,4 +224,23 @@ describe("what goes beside a day", () => {
     await bot.pass({ minutes: 1 });
     expect(counted(bot.told())).toEqual([{ kind: "at-rest", channel: bot.platform.channel }]);
   });
+});
+
+it("tells how many channels are lost, over a restart too, until they are back", async () => {
+  const bot = await startTold();
+  const { channel } = bot.platform;
+  const lost = async (): Promise<number | undefined> => {
+    await bot.pass({ seconds: 5 });
+    return bot
+      .told()
+      .flatMap((figure) => (figure.kind === "lost" ? [figure.channels] : []))
+      .at(-1);
+  };
+  expect(await lost()).toBe(0);
+  await bot.platform.shut(channel, "not-a-member");
+  await bot.app.stop();
+  await bot.app.start();
+  expect(await lost()).toBe(1);
+  await bot.platform.shut(channel, null);
+  expect(await lost()).toBe(0);
 });

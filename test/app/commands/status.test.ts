@@ -114,6 +114,18 @@ describe("status, for managers", () => {
     expect(await faults(bot)).toEqual(["Bank: 10 of 12 left in this round"]);
   });
 
+  it("a nightly backup that fails, since its first failure, until one goes well", async () => {
+    const bot = await startBot();
+    const { noteBackup } = bot.app.world.host;
+    noteBackup(Temporal.Instant.from("2027-03-14T02:00:03Z"));
+    noteBackup(Temporal.Instant.from("2027-03-14T03:00:03Z"));
+    expect((await faults(bot)).at(-1)).toBe(
+      "The nightly backup has been failing since Sun 14 Mar, 03:00. My log says why.",
+    );
+    noteBackup(null);
+    expect(await faults(bot)).toEqual(["Bank: 12 of 12 left in this round"]);
+  });
+
   it("the slots missed in the last 30 days, five at most", async () => {
     const bot = await startBot();
     for (let day = 15; day <= 23; day += 1) await bot.at(`2027-03-${day}T13:00`);
