@@ -296,6 +296,16 @@ export const words = {
     gone: "I was taken out of the channel, so its questions are paused. Invite me again to go on.",
     back: "I am back in this channel. Its questions are paused.",
     resume: "Resume",
+    moved:
+      "This channel has a new id, so to me it is another channel. Its settings came along; what was asked and answered " +
+      "stays with the old one. Its questions are paused.",
+    welcome:
+      "Thank you for inviting me. I ask one interview question every working day, and reveal a good answer later. " +
+      "Choose when and about what; until the first question I say nothing in the channel.",
+    welcomeOnly:
+      "Thank you for inviting me. I ask one interview question every working day, once somebody who manages the channel " +
+      "has typed `/drill setup` there. Until the first question I say nothing in the channel.",
+    setUp: "Set up",
   },
 
   me: {
