@@ -79,7 +79,6 @@ const sections = (doc: Doc): KnownBlock[] =>
   splitDoc(doc, (part) => fallbackText(part).length <= limits.textObject)
     .map(fallbackText)
     .filter((text) => text.trim() !== "")
-    .slice(0, limits.messageBlocks - 2)
     .map((text) => ({ type: "section", text: { type: "mrkdwn", text, verbatim: true } }));
 
 const marked = (blocks: readonly KnownBlock[], mark: string | null): KnownBlock[] =>

@@ -24,6 +24,6 @@ export function shortened(value: string, max: number): string {
   if (line === "") return "–";
   const fits = (text: string): boolean => escapeText(text).length <= max;
   if (fits(line)) return line;
-  const end = cutAt(line, (at) => fits(`${line.slice(0, at)}…`), false);
-  return `${line.slice(0, end).trimEnd()}…`;
+  const upTo = (at: number): string => `${line.slice(0, at).trimEnd()}…`;
+  return upTo(cutAt(line, (at) => fits(upTo(at)), false));
 }

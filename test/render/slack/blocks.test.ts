@@ -31,7 +31,7 @@ const aside = (text: string): KnownBlock => ({
 });
 const image = (url: string, alt: string): Inline => ({ kind: "image", url, alt });
 
-type Words = readonly [name: string, children: Parameters<typeof b.paragraph>, elements: readonly RichTextElement[]];
+type Words = readonly [name: string, children: readonly b.Words[], elements: readonly RichTextElement[]];
 const words: readonly Words[] = [
   ["marks of Slack as text", ["<!here> <@U1> &amp; @channel *a*"], [t("<!here> <@U1> &amp; @channel *a*")]],
   [
