@@ -1,4 +1,5 @@
 import { openStore } from "../src/adapters/keyv/open-store.ts";
+import { systemTimer } from "../src/adapters/runtime.ts";
 import { type App, createApp } from "../src/app/app.ts";
 import { openRecords } from "../src/app/records.ts";
 import type { Bank, Question } from "../src/core/bank/question.ts";
@@ -40,6 +41,7 @@ export async function startSomeBot(dataDir: string, channelCount: number): Promi
   const { platform, posted, heard } = silentPlatform();
   const app = createApp({
     clock: { now: () => now },
+    timer: systemTimer,
     chance: { id: () => "bench", number: () => 0.5 },
     log: quiet,
     figures: { report: () => undefined },

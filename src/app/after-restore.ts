@@ -12,6 +12,9 @@ const copyKey = "copy-of";
 /** Questions from further back than that are not looked for: nobody waits for their reveal any more. */
 const furthestBackDays = 31;
 
+/** How long a question waits there for its turn, in milliseconds. */
+const patienceMs = 60_000;
+
 /** On a store that was put in place from a copy: writes down since when it knows nothing. For before anything is sent. */
 export async function noteRestore({ records, clock, log }: World): Promise<void> {
   const copy = await records.said.get(copyKey);
@@ -45,9 +48,15 @@ async function planAnew(world: World, plan: Plan, restored: Restored): Promise<v
   if (!world.platforms.has(plan.channel.slice(0, plan.channel.indexOf("/")))) return;
   for (const slot of slotsBetween(plan, restored)) {
     const stored = await world.records.drills.get(drillKey(plan.channel, slot.date));
-    if (stored === null) await world.alone(plan.channel, () => deliverAnew(world, plan, slot));
+    if (stored === null) await world.alone(plan.channel, () => deliverAnew(impatient(world), plan, slot));
   }
 }
+
+/** A channel that the platform holds back keeps no other from its questions: what waits there goes on by itself. */
+const impatient = (world: World): World => ({
+  ...world,
+  errand: { ...world.errand, sendsUntil: world.clock.now().epochMilliseconds + patienceMs },
+});
 
 async function deliverAnew(world: World, plan: Plan, slot: Slot): Promise<void> {
   const drill = await startDrill(world, plan, slot, null);

@@ -39,14 +39,14 @@ async function rereadIfDue(world: World, before: Revealed): Promise<Revealed | n
   const now = nowIn(world, before.channel);
   const key = drillKey(before.channel, before.date);
   if (before.rereadAt !== null && Temporal.Instant.compare(before.rereadAt, now) <= 0) {
-    const { outcome } = await readBack(world, before);
+    const { outcome, changed } = await readBack(world, before);
     const rereadAt = nextReread(outcome, before.revealedAt, now);
     await world.records.drills.update(key, (stored) => {
       if (stored?.stage !== "revealed") return null;
+      if (outcome !== "read") return { ...stored, rereadAt };
       // Once it was read, the reveal no longer says that answers may be missing.
-      return outcome === "read"
-        ? { ...stored, threadRead: true, rereadAt, revision: stored.revision + 1 }
-        : { ...stored, rereadAt };
+      const revision = changed || !stored.threadRead ? stored.revision + 1 : stored.revision;
+      return { ...stored, threadRead: true, rereadAt, revision };
     });
   }
   const stored = await world.records.drills.get(key);
@@ -86,6 +86,6 @@ async function editPosted(
 ): Promise<readonly Temporal.Instant[]> {
   const delivery = await world.records.deliveries.get(key);
   if (delivery?.state.kind !== "sent") return [];
-  const edited = await editMessage(world, delivery.state.ref, message);
+  const edited = await editMessage(world, delivery.state.ref, message, "reveal");
   return edited.kind === "failed" || edited.kind === "refused" ? [edited.retryAt] : [];
 }

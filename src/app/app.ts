@@ -1,9 +1,11 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
 import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
+import { anErrand, type Errand } from "./errand.ts";
 import { handlersOf } from "./handlers.ts";
 import { askForTime, createHost } from "./host.ts";
 import { createLanes } from "./lanes.ts";
+import { createQueues } from "./queues.ts";
 import { reportHeld, reportLost } from "./report.ts";
 import { tend } from "./tend.ts";
 import { platformOf, type World } from "./world.ts";
@@ -17,17 +19,19 @@ export type App = Readonly<{
   tick: () => Promise<void>;
   /** Resolves when nothing is under way, what nobody waits for included. */
   idle: () => Promise<void>;
-  /** Lets nothing new in and waits for what is under way. */
+  /** Lets nothing new in and waits for what is under way. What waits for its turn is put off: the next start goes on. */
   stop: () => Promise<void>;
 }>;
 
 /** What the composition root brings. */
-export type Parts = Omit<World, "wake" | "alone" | "aside" | "host">;
+export type Parts = Omit<World, "wake" | "alone" | "aside" | "host" | "queues" | "errand">;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
 const mostAtOnce = 64;
 /** A channel whose tending failed is tried again after that. */
 const afterFailureMs = 10_000;
+/** delivery.md: a thread that cannot be read back within five minutes holds its reveal up no longer. */
+const readsMs = 300_000;
 /** A clock set back by more than that makes the agenda worthless; it is read anew. */
 const backwardMs = 60_000;
 
@@ -35,15 +39,25 @@ const backwardMs = 60_000;
 export function createApp(parts: Parts): App {
   const lanes = createLanes(mostAtOnce);
   const agendas = new Map([...parts.platforms.keys()].map((name) => [name, createAgenda()] as const));
+  const queues = createQueues(parts);
   const asides = new Set<Promise<void>>();
+  const coming = new Map<ChannelKey, Promise<void>>();
   let caughtUp = false;
   let lastTickMs = parts.clock.now().epochMilliseconds;
 
   const world: World = {
     ...parts,
     host: createHost(parts),
-    wake: (channel) => lanes.run(channel, () => look(channel)),
-    alone: lanes.run,
+    queues,
+    errand: anErrand,
+    wake: (channel) => wake(channel, null),
+    alone: (channel, task) => {
+      const hasLane = queues.giveWay(channel);
+      return lanes.run(channel, () => {
+        hasLane();
+        return task();
+      });
+    },
     aside: (task, what) => {
       const kept = task
         .then(
@@ -55,10 +69,23 @@ export function createApp(parts: Parts): App {
     },
   };
 
-  const look = async (channel: ChannelKey): Promise<void> => {
+  /** Whoever asks while a look has not begun yet shares it: it will see all that there is by then. */
+  const wake = (channel: ChannelKey, notBefore: number | null): Promise<void> => {
+    const known = coming.get(channel);
+    if (known !== undefined) return known;
+    const comes = lanes.run(channel, (rest) => {
+      coming.delete(channel);
+      const readsUntil = parts.clock.now().epochMilliseconds + readsMs;
+      return look({ urgency: "reveal", notBefore, readsUntil, sendsUntil: null, givesWay: true, rest }, channel);
+    });
+    coming.set(channel, comes);
+    return comes;
+  };
+
+  const look = async (errand: Errand, channel: ChannelKey): Promise<void> => {
     const agenda = agendas.get(partsOf(channel).platform);
     try {
-      const next = await tend(world, channel);
+      const next = await tend({ ...world, errand }, channel);
       if (next === null) world.figures.report({ kind: "at-rest", channel });
       agenda?.set(channel, next === null ? null : next.epochMilliseconds - aheadMs(world, channel));
     } catch (error) {
@@ -81,7 +108,9 @@ export function createApp(parts: Parts): App {
     world.aside(reportHeld(world), "counting the replies that wait");
     world.aside(reportLost(world), "counting the channels that are lost");
     world.aside(askForTime(world), "asking the platforms for their time");
-    await Promise.all([...agendas.values()].flatMap((agenda) => agenda.due(now).map(world.wake)));
+    const due = [...agendas.values()].flatMap((agenda) => agenda.due(now));
+    const beginAt = queues.spread(due);
+    await Promise.all(due.map((channel) => wake(channel, beginAt(channel))));
   };
 
   const idle = async (): Promise<void> => {
@@ -102,6 +131,7 @@ export function createApp(parts: Parts): App {
       caughtUp = await caughtUpAfterRestore(world);
     },
     stop: async () => {
+      queues.close();
       await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));
       await idle();
     },

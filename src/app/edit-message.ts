@@ -1,6 +1,8 @@
+import type { Urgency } from "../core/delivery/lines.ts";
 import { BotError, type Refusal } from "../core/errors.ts";
 import type { Message, MessageRef } from "../core/message/message.ts";
-import { nowIn, platformOf, type World } from "./world.ts";
+import { edit } from "./calls.ts";
+import { nowIn, type World } from "./world.ts";
 
 /** What came of an edit. `gone`: there is nothing left to edit. */
 export type Edited =
@@ -18,10 +20,10 @@ const nothingThere: ReadonlySet<Refusal | undefined> = new Set<Refusal>([
   "channel-archived",
 ]);
 
-/** Shows `message` in place of one of ours. Never rejects for what a platform does. */
-export async function editMessage(world: World, ref: MessageRef, message: Message): Promise<Edited> {
+/** Shows `message` in place of one of ours, when its turn has come. Never rejects for what a platform does. */
+export async function editMessage(world: World, ref: MessageRef, message: Message, urgency: Urgency): Promise<Edited> {
   try {
-    await platformOf(world, ref.channel).edit(ref, message);
+    await edit(world, ref, message, urgency);
     return { kind: "done" };
   } catch (error) {
     world.log.warn("a message could not be edited", { channel: ref.channel, message: ref.id, error });

@@ -1,3 +1,4 @@
+import type { DrillIn } from "../core/drill/drill.ts";
 import { type WorkspaceKey, workspaceOf } from "../core/keys.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
@@ -8,6 +9,7 @@ import { choicesFor } from "./choices.ts";
 import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
 import { homeFor } from "./home.ts";
+import { answering } from "./errand.ts";
 import { noteChange, wakeAside } from "./note-change.ts";
 import { readBack } from "./read-back.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
@@ -24,13 +26,13 @@ export function handlersOf(world: World, platform: string): Handlers {
     deleted: (removed) => dropReply(world, removed),
     command: async (command) => {
       await regainWorkspace(world, workspaceOf(command.channel));
-      return runCommand(world, command, command.text);
+      return runCommand(answering(world), command, command.text);
     },
-    pressed: (action) => press(world, action),
-    submitted: (form) => submit(world, form),
-    pointed: (pointing) => pointAt(world, pointing),
-    choices: (query) => choicesFor(world, query),
-    home: (opening) => homeFor(world, opening),
+    pressed: (action) => press(answering(world), action),
+    submitted: (form) => submit(answering(world), form),
+    pointed: (pointing) => pointAt(answering(world), pointing),
+    choices: (query) => choicesFor(answering(world), query),
+    home: (opening) => homeFor(answering(world), opening),
     channel: (change) => changeChannel(world, change),
     workspaceGone: (workspace) => loseWorkspace(world, workspace),
     gap: async (workspace) => {
@@ -84,10 +86,16 @@ async function submit(world: World, form: IncomingForm): Promise<Response> {
 
 /** Reads the threads of all open drills of a workspace again, after events may have been lost. */
 async function readBackAll(world: World, workspace: WorkspaceKey): Promise<void> {
+  const readings: Promise<void>[] = [];
   for await (const [key] of world.records.openDrills.list(`${workspace}/`)) {
     const drill = await world.records.drills.get(key);
-    if (drill?.stage !== "open" || drill.cutoffAt !== null) continue;
-    const { changed } = await readBack(world, drill);
-    if (changed && (await noteChange(world, drill))) wakeAside(world, drill);
+    // One that has to wait for its turn keeps no other from being read.
+    if (drill?.stage === "open" && drill.cutoffAt === null) readings.push(readBackNow(world, drill));
   }
+  await Promise.all(readings);
+}
+
+async function readBackNow(world: World, drill: DrillIn<"open">): Promise<void> {
+  const { changed } = await readBack(world, drill);
+  if (changed && (await noteChange(world, drill))) wakeAside(world, drill);
 }

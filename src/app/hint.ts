@@ -2,6 +2,7 @@ import { type Delivery, deliveryKey } from "../core/delivery/delivery.ts";
 import type { PostedDrill } from "../core/drill/drill.ts";
 import type { PersonId } from "../core/keys.ts";
 import { sealedHint, unreadHint } from "../core/message/answer-messages.ts";
+import { whisper } from "./calls.ts";
 import { deliver } from "./deliver.ts";
 import { drillKey } from "./records.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
@@ -11,11 +12,10 @@ const hintMs = 60_000;
 
 /** Tells a person once that replies under a sealed question do not count, where they can be told unseen by others. */
 export async function hintSealed(world: World, drill: PostedDrill, person: PersonId): Promise<void> {
-  const platform = platformOf(world, drill.channel);
   const hint = `hints/${drillKey(drill.channel, drill.date)}/${person}`;
-  if (!platform.facts.whispers) return;
+  if (!platformOf(world, drill.channel).facts.whispers) return;
   if (!(await world.records.said.create(hint, { at: nowIn(world, drill.channel) }))) return;
-  world.aside(platform.whisper(drill.channel, person, sealedHint(drill)), "hint");
+  world.aside(whisper(world, drill.channel, person, sealedHint(drill)), "hint");
 }
 
 /** Says once in a thread that replies cannot be read there, with the button that can be used instead. */

@@ -1,36 +1,41 @@
+import { createFifo } from "../core/delivery/fifo.ts";
+
 /** Runs tasks one at a time per key, and at most so many at once over all keys, in the order they came. */
 export type Lanes = Readonly<{
-  run: <T>(key: string, task: () => Promise<T>) => Promise<T>;
+  run: <T>(key: string, task: (rest: Rest) => Promise<T>) => Promise<T>;
   /** Resolves when nothing is running or waiting. */
   idle: () => Promise<void>;
 }>;
 
-/** Lanes for at most `most` tasks at once. */
+/**
+ * Gives a task's place to other keys while it waits for something that may take long, and goes on after it before those
+ * that have not begun. Its own key stays taken.
+ */
+export type Rest = <T>(wait: () => Promise<T>) => Promise<T>;
+
+/** Lanes for at most `most` tasks at once, those that rest not counted. */
 export function createLanes(most: number): Lanes {
   const tails = new Map<string, Promise<unknown>>();
-  const waiting: (() => void)[] = [];
-  let running = 0;
+  const places = createPlaces(most);
 
-  const enter = async (): Promise<void> => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-  };
-  // A place that becomes free is handed on, so `running` changes only when nobody waits for it.
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  };
-  const inPlace = async <T>(task: () => Promise<T>): Promise<T> => {
-    await enter();
+  const inPlace = async <T>(task: (rest: Rest) => Promise<T>): Promise<T> => {
+    await places.enter("new");
+    const rest: Rest = async (wait) => {
+      places.leave();
+      try {
+        return await wait();
+      } finally {
+        await places.enter("begun");
+      }
+    };
     try {
-      return await task();
+      return await task(rest);
     } finally {
-      leave();
+      places.leave();
     }
   };
 
-  const run = <T>(key: string, task: () => Promise<T>): Promise<T> => {
+  const run = <T>(key: string, task: (rest: Rest) => Promise<T>): Promise<T> => {
     const before = tails.get(key) ?? Promise.resolve();
     const result = before.then(() => inPlace(task));
     // Whoever asked hears of a failure through `result`; the lane itself goes on.
@@ -50,4 +55,23 @@ export function createLanes(most: number): Lanes {
     while (tails.size > 0) await Promise.all(tails.values());
   };
   return { run, idle };
+}
+
+type Places = Readonly<{ enter: (as: "new" | "begun") => Promise<void>; leave: () => void }>;
+
+function createPlaces(most: number): Places {
+  const waiting = { begun: createFifo<() => void>(), new: createFifo<() => void>() };
+  let taken = 0;
+  return {
+    enter: async (as) => {
+      if (taken >= most) await new Promise<void>((resolve) => waiting[as].push(resolve));
+      else taken += 1;
+    },
+    // A place that becomes free is handed on, so `taken` changes only when nobody waits for it.
+    leave: () => {
+      const next = waiting.begun.shift() ?? waiting.new.shift();
+      if (next === undefined) taken -= 1;
+      else next();
+    },
+  };
 }

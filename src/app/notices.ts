@@ -7,11 +7,12 @@ import { note } from "../core/message/answer-messages.ts";
 import type { Message } from "../core/message/message.ts";
 import { refusalText } from "../core/message/refusal-text.ts";
 import { words } from "../core/message/words.ts";
+import { whisper } from "./calls.ts";
 import { managersKey } from "./managing.ts";
 import { allDrillsOf } from "./open-drills.ts";
 import { askedIn } from "./start-drill.ts";
 import { entriesOf } from "./take-reply.ts";
-import { nowIn, platformOf, type World } from "./world.ts";
+import { nowIn, type World } from "./world.ts";
 
 /** behaviour.md, *The question*: after ten drills in a row without an answer. */
 const quietDrills = 10;
@@ -97,7 +98,7 @@ export async function isReached(
   message: Message,
 ): Promise<boolean> {
   try {
-    return await platformOf(world, channel).whisper(channel, person, message);
+    return await whisper(world, channel, person, message);
   } catch (error) {
     if (error instanceof BotError && error.code.startsWith("platform.")) return false;
     throw error;

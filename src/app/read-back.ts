@@ -2,6 +2,7 @@ import type { PostedDrill } from "../core/drill/drill.ts";
 import type { Entry } from "../core/drill/entry.ts";
 import type { MessageId } from "../core/keys.ts";
 import type { IncomingReply, ThreadReading } from "../ports/platform.ts";
+import { readThread } from "./calls.ts";
 import { entriesOf, forgetReply, saveHeard } from "./take-reply.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
@@ -67,7 +68,7 @@ async function readingOf(world: World, drill: PostedDrill): Promise<ThreadReadin
   const { channel } = drill;
   try {
     // From its beginning: nothing in a thread is older than its question, and our clock may have been ahead of theirs.
-    const reading = await platformOf(world, channel).readThread(drill.message, null);
+    const reading = await readThread(world, drill.message, null);
     if (reading.kind === "unreadable") {
       world.log.warn("a thread could not be read back", { channel, why: reading.why });
     }

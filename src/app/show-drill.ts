@@ -20,7 +20,8 @@ export async function showInPlace(world: World, drill: Shown): Promise<Edited> {
     answered: answers.length,
     ...bankOf(world, drill),
   });
-  return editMessage(world, drill.message, message);
+  // That a drill is revealed the thread below says as well.
+  return editMessage(world, drill.message, message, drill.stage === "revealed" ? "notice" : "question");
 }
 
 /** Shows a swapped, skipped or revealed question as it is; null when done, else when to try again. */

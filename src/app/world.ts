@@ -4,13 +4,16 @@ import type { BankSource } from "../ports/bank.ts";
 import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
-import type { Chance, Clock } from "../ports/runtime.ts";
+import type { Chance, Clock, Timer } from "../ports/runtime.ts";
+import type { Errand } from "./errand.ts";
 import type { Host } from "./host.ts";
+import type { Queues } from "./queues.ts";
 import type { Records } from "./records.ts";
 
 /** Everything the use cases may touch, handed in by the composition root. */
 export type World = Readonly<{
   clock: Clock;
+  timer: Timer;
   chance: Chance;
   log: Log;
   figures: Figures;
@@ -20,6 +23,10 @@ export type World = Readonly<{
   platforms: ReadonlyMap<string, Platform>;
   settings: Settings;
   host: Host;
+  /** What goes out waits its turn here. */
+  queues: Queues;
+  /** On whose behalf this is done. */
+  errand: Errand;
   /** Does what is owed to a channel now, one thing at a time per channel; resolves when done. */
   wake: (channel: ChannelKey) => Promise<void>;
   /** Runs a task while nothing else happens to that channel in this process. */

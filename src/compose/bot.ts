@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openBank } from "../adapters/content/load.ts";
 import { createTicker } from "../adapters/cron/ticker.ts";
 import { openStore } from "../adapters/keyv/open-store.ts";
-import { systemChance, systemClock } from "../adapters/runtime.ts";
+import { systemChance, systemClock, systemTimer } from "../adapters/runtime.ts";
 import { type App, createApp, type Parts } from "../app/app.ts";
 import { openRecords } from "../app/records.ts";
 import type { Config, PlatformName } from "../config.ts";
@@ -54,7 +54,7 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   const watch = openWatch({ on: config.metrics, clock: systemClock, log, store, platforms: connections });
   parts.defer(() => watch.close());
   const metrics = await watch.listen();
-  const runtime = { clock: systemClock, chance: systemChance, log, figures: watch.figures };
+  const runtime = { clock: systemClock, timer: systemTimer, chance: systemChance, log, figures: watch.figures };
   const app = createApp({ ...runtime, records: openRecords(store), bank, platforms, settings: settingsOf(config) });
   parts.defer(() => stopPatiently(app, log));
   built.resolve(app);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openBank } from "../adapters/content/load.ts";
 import { openStore } from "../adapters/keyv/open-store.ts";
 import { openLog } from "../adapters/log/pino-log.ts";
-import { systemChance } from "../adapters/runtime.ts";
+import { systemChance, systemTimer } from "../adapters/runtime.ts";
 import { openTerminal, type Terminal, type TerminalEvent } from "../adapters/terminal/terminal.ts";
 import { createApp } from "../app/app.ts";
 import { openRecords } from "../app/records.ts";
@@ -62,6 +62,7 @@ export async function openDemoStage(question: string): Promise<DemoStage> {
   const asked = questionOf(shared, question);
   const app = createApp({
     clock,
+    timer: systemTimer,
     chance: systemChance,
     log,
     figures: { report: () => undefined },

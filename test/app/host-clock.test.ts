@@ -174,6 +174,7 @@ describe("two platforms", () => {
     }
     const app = createApp({
       clock,
+      timer: clock,
       chance: { id: () => "id", number: () => 0.5 },
       log: listeningLog(lines),
       figures: { report: () => undefined },

@@ -72,6 +72,7 @@ export async function buildBot(options: BotOptions = {}): Promise<Bot> {
   let ahead = new Temporal.Duration();
   const app = createApp({
     clock: { now: () => clock.now().add(ahead) },
+    timer: clock,
     chance: { id: () => `id${ids++}`, number: () => 0.5 },
     log: options.log ?? listeningLog(lines),
     figures: options.figures ?? { report: () => undefined },

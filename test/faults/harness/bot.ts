@@ -14,7 +14,7 @@ import type { Log, LogFields } from "../../../src/ports/log.ts";
 import type { Platform } from "../../../src/ports/platform.ts";
 import { fixedBank, someQuestions } from "../../support/bot.ts";
 import { modelChannel, modelName, modelPlatform } from "../../support/model/adapter.ts";
-import { fastClock, onTheWall } from "../../support/model/fast-time.ts";
+import { fastClock, fastTimer, onTheWall } from "../../support/model/fast-time.ts";
 import { postsAt, revealsAt, startsAt } from "./day.ts";
 import { KillSwitch } from "./kill-switch.ts";
 import { type HeldChannel, type Task, task } from "./task.ts";
@@ -37,6 +37,7 @@ const records = openRecords(store);
 for (const channel of channels) await records.plans.create(channel, planOf(channel));
 const app = createApp({
   clock,
+  timer: fastTimer(told.time),
   chance: systemChance,
   log,
   figures: { report: () => undefined },

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/ports/runtime.ts";
+import type { Clock, Timer } from "../../../src/ports/runtime.ts";
 
 /**
  * A clock that runs `speed` times as fast as the wall's from the wall's `wallMs` on, so that the leases, waits and
@@ -11,6 +11,14 @@ export function fastClock({ startsAt, wallMs, speed }: FastTime): Clock {
   const start = Temporal.Instant.from(startsAt);
   return { now: () => start.add({ milliseconds: Math.round((Date.now() - wallMs) * speed) }) };
 }
+
+/** Timers of a fast time. */
+export const fastTimer = (time: FastTime): Timer => ({
+  after: (ms, then) => {
+    const timer = setTimeout(then, onTheWall(ms, time));
+    return () => clearTimeout(timer);
+  },
+});
 
 /** How many milliseconds of the wall so many of the fast time are. */
 export const onTheWall = (ms: number, { speed }: FastTime): number => ms / speed;

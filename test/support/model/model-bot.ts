@@ -10,7 +10,7 @@ import { memoryStore } from "../memory-store.ts";
 import { type LogLine, listeningLog } from "../silent-log.ts";
 import { modelChannel, modelName, modelPlatform } from "./adapter.ts";
 import type { BehaviourName } from "./behaviour.ts";
-import { fastClock } from "./fast-time.ts";
+import { fastClock, fastTimer } from "./fast-time.ts";
 import type { Model } from "./model.ts";
 import type { ModelMessage, WireFault } from "./wire.ts";
 
@@ -59,6 +59,7 @@ export async function modelBot(
   for (const channel of channels) await records.plans.create(channel, planOf(channel));
   const app = createApp({
     clock,
+    timer: fastTimer(time),
     chance: { id: () => "id", number: () => 0.5 },
     log: listeningLog(log),
     records,
