@@ -57,11 +57,15 @@ describe("a day", () => {
     ]);
   });
 
-  it("with a tick and nothing to do tells of the tick, and that nothing waits", async () => {
+  it("with a tick and nothing to do tells of the tick, and that nothing waits or is lost", async () => {
     const bot = await startTold();
     bot.told();
     await bot.pass({ seconds: 5 });
-    expect(bot.told()).toEqual([{ kind: "tick" }, { kind: "held", replies: 0, oldestMs: 0 }]);
+    expect(bot.told()).toEqual([
+      { kind: "tick" },
+      { kind: "held", replies: 0, oldestMs: 0 },
+      { kind: "lost", channels: 0 },
+    ]);
   });
 
   it("tells how late a question is that had to wait", async () => {
