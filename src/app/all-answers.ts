@@ -10,7 +10,7 @@ import { mayManage } from "./managing.ts";
 import { noteChange } from "./note-change.ts";
 import { questionOf } from "./post-question.ts";
 import { entryKey } from "./records.ts";
-import { entriesOf } from "./take-reply.ts";
+import { entriesOf } from "./save-heard.ts";
 import { platformOf, type World } from "./world.ts";
 import { reply } from "./write-answer.ts";
 

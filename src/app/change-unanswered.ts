@@ -4,7 +4,7 @@ import type { Row } from "../ports/collection.ts";
 import { keepAnswered } from "./keep-answered.ts";
 import { readBack } from "./read-back.ts";
 import { drillKey } from "./records.ts";
-import { entriesOf } from "./take-reply.ts";
+import { entriesOf } from "./save-heard.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -4,7 +4,7 @@ import { emptied, forgotten, forgottenId, isEmptied, isForgotten } from "../core
 import type { ChannelKey, PersonId, WorkspaceKey } from "../core/keys.ts";
 import { noteChange } from "./note-change.ts";
 import { drillKey, entryKey, goneKey, learnerKey, replyKey } from "./records.ts";
-import { entriesOf } from "./take-reply.ts";
+import { entriesOf } from "./save-heard.ts";
 import type { World } from "./world.ts";
 
 /** Whose texts to forget: one person's in a workspace, everybody's in a channel, or everybody's in a workspace. */

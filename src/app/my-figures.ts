@@ -5,7 +5,7 @@ import type { ChannelKey, PersonId, WorkspaceKey } from "../core/keys.ts";
 import type { DateRange } from "../core/schedule/plan.ts";
 import { allDrillsOf } from "./open-drills.ts";
 import { entryKey, learnerKey } from "./records.ts";
-import { entriesOf } from "./take-reply.ts";
+import { entriesOf } from "./save-heard.ts";
 import type { World } from "./world.ts";
 
 /** One person's figures in one channel, from what is stored. */

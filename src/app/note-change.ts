@@ -1,4 +1,4 @@
-import type { PostedDrill } from "../core/drill/drill.ts";
+import type { Drill, PostedDrill } from "../core/drill/drill.ts";
 import { keepAnswered } from "./keep-answered.ts";
 import { drillKey } from "./records.ts";
 import type { World } from "./world.ts";
@@ -29,9 +29,19 @@ export async function noteChange(
 
 /** Called after an answer was saved, for what may have happened to its drill meanwhile: swapped, dropped, revealed. */
 export async function answerSaved(world: World, drill: PostedDrill): Promise<void> {
-  const isBack = drill.stage === "open" && drill.cutoffAt === null && (await keepAnswered(world, drill));
-  if ((await noteChange(world, drill)) || isBack) wakeAside(world, drill);
+  await followUp(world, drill, await world.records.drills.get(drillKey(drill.channel, drill.date)));
 }
+
+/** The same for whoever has looked after saving; `before` is the drill as it was answered, `now` as it stood then. */
+export async function followUp(world: World, before: PostedDrill, now: Drill | null): Promise<void> {
+  if (isUntouched(before, now)) return;
+  const isBack = before.stage === "open" && before.cutoffAt === null && (await keepAnswered(world, before));
+  if ((await noteChange(world, before)) || isBack) wakeAside(world, before);
+}
+
+/** Still open for answers, with the question that was answered: nothing to bring back and nothing to show. */
+const isUntouched = (before: PostedDrill, now: Drill | null): boolean =>
+  now?.stage === "open" && now.cutoffAt === null && now.question === before.question;
 
 /** Sees to a drill's messages soon, without anybody waiting for it. */
 export function wakeAside(world: World, { channel }: PostedDrill): void {

@@ -10,8 +10,8 @@ import { words } from "../core/message/words.ts";
 import { whisper } from "./calls.ts";
 import { managersKey } from "./managing.ts";
 import { allDrillsOf } from "./open-drills.ts";
+import { entriesOf } from "./save-heard.ts";
 import { askedIn } from "./start-drill.ts";
-import { entriesOf } from "./take-reply.ts";
 import { nowIn, type World } from "./world.ts";
 
 /** behaviour.md, *The question*: after ten drills in a row without an answer. */

@@ -43,6 +43,6 @@ export async function allDrillsOf(world: World, channel: ChannelKey): Promise<re
 
 /** The drill whose question is `message`, or null when the message is none of ours. */
 export async function drillUnder(world: World, channel: ChannelKey, message: string): Promise<Drill | null> {
-  const thread = await world.records.threads.get(`${channel}/${message}`);
-  return thread === null ? null : world.records.drills.get(drillKey(channel, thread.date));
+  const date = await world.records.dateUnder(channel, message);
+  return date === null ? null : world.records.drills.get(drillKey(channel, date));
 }

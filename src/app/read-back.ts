@@ -1,9 +1,11 @@
+import { isBefore } from "../core/drill/answers.ts";
 import type { PostedDrill } from "../core/drill/drill.ts";
+import { hear } from "../core/drill/entries.ts";
 import type { Entry } from "../core/drill/entry.ts";
 import type { MessageId } from "../core/keys.ts";
 import type { IncomingReply, ThreadReading } from "../ports/platform.ts";
 import { readThread } from "./calls.ts";
-import { entriesOf, forgetReply, saveHeard } from "./take-reply.ts";
+import { entriesOf, forgetReply, heardOf, metBy, saveHeard } from "./save-heard.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** What came of reading a thread again: `read` to its end, or why not; and whether anything was found that was missed. */
@@ -37,18 +39,28 @@ async function saveMissed(
   replies: readonly IncomingReply[],
   stored: readonly Entry[],
 ): Promise<boolean> {
-  const versions = new Map(stored.flatMap((entry) => entry.thread.map((said) => [said.message, said] as const)));
+  const holders = holdersOf(stored);
   let changed = false;
   for (const reply of replies) {
-    if (drill.cutoffAt !== null && Temporal.Instant.compare(reply.at, drill.cutoffAt) >= 0) continue;
-    const known = versions.get(reply.message);
-    const version = known?.later?.at ?? known?.editedAt ?? null;
-    if (known !== undefined && String(version) === String(reply.editedAt)) continue;
-    if ((await saveHeard(world, drill, reply)) === null) continue;
+    if (!isBefore(reply.at, drill.cutoffAt)) continue;
+    // Somebody who was forgotten may hold it under no name: it says nothing new there, and is not heard again.
+    const saysNothing = (entry: Entry): boolean => hear(entry, heardOf(reply), drill.cutoffAt, "thread") === entry;
+    if (holders.get(reply.message)?.every(saysNothing)) continue;
+    const met = await metBy(world, reply, drill.date);
+    if ((await saveHeard(world, drill, reply, { met, from: "thread" })) === null) continue;
     world.figures.report({ kind: "saved", from: "read-back" });
     changed = true;
   }
   return changed;
+}
+
+/** Who has which message. */
+function holdersOf(entries: readonly Entry[]): ReadonlyMap<MessageId, readonly Entry[]> {
+  const holders = new Map<MessageId, Entry[]>();
+  for (const entry of entries) {
+    for (const { message } of entry.thread) holders.set(message, [...(holders.get(message) ?? []), entry]);
+  }
+  return holders;
 }
 
 /** Messages that we have, and that are no longer in the thread. */

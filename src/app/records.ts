@@ -40,6 +40,7 @@ const managers = z.object({
 
 /** Every collection of the store, typed, with the keys that lead into it. */
 export function openRecords(store: Store) {
+  const threads = store.collection("threads", codecOf(z.object({ date: plainDate })));
   return {
     store,
     /** By channel. */
@@ -55,7 +56,9 @@ export function openRecords(store: Store) {
     /** By channel, date and person. */
     entries: store.collection("answers", codecOf(entry)),
     /** Which drill a thread belongs to, by channel and the thread's message. */
-    threads: store.collection("threads", codecOf(z.object({ date: plainDate }))),
+    threads,
+    /** The date of the drill whose question is that message, null for all other messages. */
+    dateUnder: datesUnder(threads),
     /** By delivery key. */
     deliveries: store.collection("deliveries", codecOf(delivery)),
     /** Replies heard while a post is in doubt, by channel, thread and message. */
@@ -78,6 +81,25 @@ export function openRecords(store: Store) {
 }
 export type Records = ReturnType<typeof openRecords>;
 export type Held = z.output<typeof heldReply>;
+
+/** So many threads, the latest: people answer under few at a time. */
+const mostThreads = 1_000;
+
+/** Which drill a thread belongs to never changes, in whatever process: what was found once is not asked for again. */
+function datesUnder(threads: Collection<Readonly<{ date: Temporal.PlainDate }>>) {
+  const found = new Map<string, Temporal.PlainDate>();
+  return async (channel: ChannelKey, message: string): Promise<Temporal.PlainDate | null> => {
+    const key = `${channel}/${message}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const thread = await threads.get(key);
+    if (thread === null) return null;
+    const [oldest] = found.keys();
+    if (oldest !== undefined && found.size >= mostThreads) found.delete(oldest);
+    found.set(key, thread.date);
+    return thread.date;
+  };
+}
 
 /** `channel/date`: the key of a drill and of what hangs on it. */
 export const drillKey = (channel: ChannelKey, date: Temporal.PlainDate): string => `${channel}/${date}`;

@@ -1,16 +1,19 @@
 import { deliveryKey } from "../core/delivery/delivery.ts";
-import { answersOf } from "../core/drill/answers.ts";
+import { answersOf, isBefore } from "../core/drill/answers.ts";
 import type { DrillIn } from "../core/drill/drill.ts";
+import type { Entry } from "../core/drill/entry.ts";
 import type { RevealContent } from "../core/message/reveal-messages.ts";
+import { noteChange } from "./note-change.ts";
 import { offerPause } from "./notices.ts";
 import { questionOf } from "./post-question.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
 import { drillKey } from "./records.ts";
 import { msBetween } from "./report.ts";
 import { deliverReveal } from "./reveal-parts.ts";
+import { entriesOf } from "./save-heard.ts";
 import { showDrill } from "./show-drill.ts";
-import { entriesOf, takeHeldReplies } from "./take-reply.ts";
-import { nowIn, type World } from "./world.ts";
+import { takeHeldReplies } from "./take-reply.ts";
+import { nowIn, platformOf, type World } from "./world.ts";
 
 /** delivery.md: a read-back that is not complete after five minutes holds the reveal up no longer. */
 const readBackMs = 300_000;
@@ -30,13 +33,22 @@ export async function reveal(world: World, open: DrillIn<"open">): Promise<Tempo
   // A crash right after the question went out may have left replies behind.
   await takeHeldReplies(world, drill);
   const now = nowIn(world, drill.channel);
-  const { outcome } = await readBack(world, drill);
+  const { outcome, changed } = await readBack(world, drill);
   const patience = drill.cutoffAt.add({ milliseconds: readBackMs });
   if (outcome !== "read" && Temporal.Instant.compare(now, patience) < 0) return now.add({ milliseconds: retryMs });
 
+  const hasBegun = await isPartlyOut(world, drill);
+  // The messages that are out do not have it.
+  if (hasBegun && changed) await noteChange(world, drill);
   const unsent = await deliverReveal(world, await contentOf(world, drill, outcome === "read"));
   if (unsent !== null) return unsent;
-  const revealed = revealedNow(drill, now, outcome);
+  const revealed = {
+    ...revealedNow(drill, now),
+    threadRead: outcome === "read",
+    rereadAt: outcome === "read" ? secondLook(world, drill, now) : nextReread(outcome, now, now),
+    // Read before the answers were: what changed since then is a change to what the messages say.
+    shown: hasBegun ? 0 : drill.revision,
+  };
   const isBehind = await finish(world, revealed);
   world.aside(offerPause(world, drill.channel), "pause offer");
   const waiting = await showDrill(world, revealed);
@@ -71,25 +83,66 @@ export function nextReread(
   return Temporal.Instant.compare(next, last) > 0 ? null : next;
 }
 
+/** Whether an earlier attempt has sent, or may have sent, messages of this reveal. */
+async function isPartlyOut({ records }: World, { channel, date }: ClosedDrill): Promise<boolean> {
+  const kinds = ["reveal-line", "reveal"] as const;
+  const first = await Promise.all(kinds.map((kind) => records.deliveries.get(deliveryKey(channel, kind, date, 0))));
+  return first.some((delivery) => delivery !== null);
+}
+
+/**
+ * When to read the thread once more: a history may show the last answers late, after the reading at `readAt`. Null when
+ * they were surely there by then.
+ */
+function secondLook(world: World, { channel, mode, cutoffAt }: ClosedDrill, readAt: Temporal.Instant) {
+  const { readsReplies, visibleAfterMs } = platformOf(world, channel).facts;
+  const visibleAt = cutoffAt.add({ milliseconds: visibleAfterMs });
+  const isSettled = mode === "sealed" || !readsReplies || Temporal.Instant.compare(readAt, visibleAt) >= 0;
+  return isSettled ? null : visibleAt;
+}
+
 type ClosedDrill = DrillIn<"open"> & { readonly cutoffAt: Temporal.Instant };
 
-/** The cut-off is stored before anything is shown; from then on what is written comes late. */
+/**
+ * The cut-off is stored before anything is shown; from then on what is written comes late. The platform's clock may run
+ * ahead of ours: what was taken in before counts all the same, so the cut-off is put after it.
+ */
 async function withCutoff(world: World, drill: DrillIn<"open">): Promise<ClosedDrill | null> {
   const now = nowIn(world, drill.channel);
-  const stored = await world.records.drills.update(drillKey(drill.channel, drill.date), (current) =>
-    current?.stage === "open" && current.cutoffAt === null ? { ...current, cutoffAt: now } : null,
+  const isNew = drill.cutoffAt === null;
+  const stored = await putCutoff(world, drill, (at) => at ?? now);
+  if (stored === null || !isNew) return stored;
+  const last = lastHeard(await entriesOf(world, stored));
+  if (last === null || isBefore(last, stored.cutoffAt)) return stored;
+  return putCutoff(world, drill, (at) => (isBefore(last, at) ? at : last.add({ milliseconds: 1 })));
+}
+
+async function putCutoff(
+  world: World,
+  { channel, date }: DrillIn<"open">,
+  cutoff: (at: Temporal.Instant | null) => Temporal.Instant | null,
+): Promise<ClosedDrill | null> {
+  const stored = await world.records.drills.update(drillKey(channel, date), (current) =>
+    current?.stage === "open" ? { ...current, cutoffAt: cutoff(current.cutoffAt) } : null,
   );
   return stored?.stage === "open" && stored.cutoffAt !== null ? { ...stored, cutoffAt: stored.cutoffAt } : null;
 }
 
-const revealedNow = (drill: ClosedDrill, now: Temporal.Instant, outcome: ReadBack["outcome"]): DrillIn<"revealed"> => ({
+/** The platform's time of the last message or edit that was taken in. */
+function lastHeard(entries: readonly Entry[]): Temporal.Instant | null {
+  const times = entries.flatMap(({ thread }) =>
+    thread.flatMap(({ at, editedAt }) => [at, ...(editedAt ? [editedAt] : [])]),
+  );
+  return times.reduce<Temporal.Instant | null>(
+    (last, at) => (last === null || Temporal.Instant.compare(at, last) > 0 ? at : last),
+    null,
+  );
+}
+
+const revealedNow = (drill: ClosedDrill, now: Temporal.Instant) => ({
   ...drill,
-  stage: "revealed",
+  stage: "revealed" as const,
   revealedAt: now,
-  threadRead: outcome === "read",
-  rereadAt: nextReread(outcome, now, now),
-  // Read before the answers were: what changed since then is a change to what the messages say.
-  shown: drill.revision,
   // The question's message is marked next.
   stale: true,
 });

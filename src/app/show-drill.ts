@@ -5,7 +5,7 @@ import { type Edited, editMessage } from "./edit-message.ts";
 import { takeOffList } from "./open-drills.ts";
 import { bankOf, questionOf } from "./post-question.ts";
 import { drillKey } from "./records.ts";
-import { entriesOf } from "./take-reply.ts";
+import { entriesOf } from "./save-heard.ts";
 import { platformOf, type World } from "./world.ts";
 
 type Shown = DrillIn<"open" | "revealed" | "skipped">;

@@ -11,7 +11,8 @@ import { answerSaved } from "./note-change.ts";
 import { drillUnder, openDrillsOf, type UnfinishedDrill } from "./open-drills.ts";
 import { questionOf } from "./post-question.ts";
 import { drillKey, entryKey } from "./records.ts";
-import { entriesOf, giveReceipt, heardOf } from "./take-reply.ts";
+import { entriesOf, heardOf } from "./save-heard.ts";
+import { giveReceipt } from "./take-reply.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** The form for one drill, with what the person wrote so far; late when it is revealed. */

@@ -167,6 +167,7 @@ describe("Hide answer", () => {
     expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nP1\ntext 1");
     await bot.pass({ seconds: 15 });
     expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nP1\nHidden by a manager.");
+    await bot.pass({ seconds: 15 });
     expect([...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { entriesOf } from "../../src/app/take-reply.ts";
+import { entriesOf } from "../../src/app/save-heard.ts";
 import { lateAnswersOf } from "../../src/core/drill/answers.ts";
 import type { MessageId } from "../../src/core/keys.ts";
 import type { Handlers, IncomingReply } from "../../src/ports/platform.ts";

@@ -26,7 +26,8 @@ describe("an answer saved while a manager drops or swaps the question", () => {
 
 describe("a change to a reveal that comes while its list is being cleared", () => {
   it("is not forgotten", async () => {
-    const bot = await askedBot();
+    // A history that is never behind needs no second look, so the list is cleared at once.
+    const bot = await askedBot({ fake: { facts: { visibleAfterMs: 0 } } });
     await bot.fill(bot.jonas, "by form");
     const { delete: erase } = bot.records.openDrills;
     // Between the look at the drill and the clearing of the list a manager hides an answer.

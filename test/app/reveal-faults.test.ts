@@ -65,6 +65,7 @@ describe("a question deleted before the reveal", () => {
     const channel = await inChannel(bot);
     expect(channel[0]?.split("\n")[0]).toBe(gone);
     expect(channel[2]).toBe("Answers given through the form\nJonas\nHidden by a manager.");
+    await bot.pass({ seconds: 30 });
     expect([...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"))).toEqual([]);
   });
 
