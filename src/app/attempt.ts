@@ -8,6 +8,7 @@ import type { PacedCall } from "../ports/pacing.ts";
 import { channelOf, inErrand } from "./calls.ts";
 import type { Order } from "./deliver.ts";
 import { drop, existing, isPast, replace, stepOf } from "./delivery-record.ts";
+import { anErrand } from "./errand.ts";
 import type { Wanted } from "./queues.ts";
 import type { Ask } from "./turn.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
@@ -25,14 +26,12 @@ export async function attempt(
   step: ToDo,
 ): Promise<"attempted" | "put-off"> {
   const wanted = wantedFor(world, order, delivery, { kind: step.kind === "send" ? "post" : "find", to: delivery.to });
-  const carried = await world.errand.rest(() =>
-    world.queues.run(wanted, async (ask, waited) => {
-      const current = waited ? await stillToDo(world, order, delivery, step) : { delivery, step };
-      if (current === null) return;
-      if (current.step.kind === "send") await claimAndSend(world, order, current.delivery, ask);
-      else await look(world, order, current.delivery, { since: current.step.since, ask });
-    }),
-  );
+  const carried = await world.queues.run(wanted, async (ask, waited) => {
+    const current = waited ? await stillToDo(world, order, delivery, step) : { delivery, step };
+    if (current === null) return;
+    if (current.step.kind === "send") await claimAndSend(world, order, current.delivery, ask);
+    else await look(world, order, current.delivery, { since: current.step.since, ask });
+  });
   return carried.kind === "put-off" ? "put-off" : "attempted";
 }
 
@@ -131,7 +130,8 @@ async function findAgain(
 async function sendAfterLook(world: World, order: Order, claim: Delivery): Promise<void> {
   const call = { kind: "post", to: claim.to } as const;
   const channel = channelOf(claim.to);
-  const wanted = inErrand(world, { channel, call, urgency: "acknowledgement" });
+  const { rest } = anErrand;
+  const wanted = { ...inErrand(world, { channel, call, urgency: "acknowledgement" }), rest };
   const until = world.clock.now().epochMilliseconds + world.settings.leaseMs / 2;
   const carried = await world.queues.run({ ...wanted, notBefore: null, until }, (ask) =>
     send(world, order, claim, ask),

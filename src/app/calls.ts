@@ -4,6 +4,7 @@ import type { ChannelKey, DeliveryKey, PersonId } from "../core/keys.ts";
 import type { Message, MessageRef, Place } from "../core/message/message.ts";
 import type { Grant, PacedCall } from "../ports/pacing.ts";
 import type { Channel, Person, Platform, ThreadReading } from "../ports/platform.ts";
+import { anErrand } from "./errand.ts";
 import type { Wanted } from "./queues.ts";
 import { putOffError } from "./turn.ts";
 import { platformOf, type World } from "./world.ts";
@@ -29,7 +30,7 @@ export const channelIn = (world: World, channel: ChannelKey): Promise<Channel> =
 /** As `Platform.edit`. */
 export function edit(world: World, ref: MessageRef, message: Message, urgency: Urgency): Promise<void> {
   const wanted = inErrand(world, { channel: ref.channel, call: { kind: "edit", ref }, urgency });
-  return world.errand.rest(() => inTurn(world, wanted, (platform, grant) => platform.edit(ref, message, grant)));
+  return inTurn(world, wanted, (platform, grant) => platform.edit(ref, message, grant));
 }
 
 /** As `Platform.whisper`; nobody waits for it, so it may wait as long as it takes. */
@@ -50,6 +51,7 @@ export const inErrand = ({ errand }: World, wanted: Pick<Wanted, "channel" | "ca
   notBefore: errand.notBefore,
   until: errand.sendsUntil,
   givesWay: errand.givesWay,
+  rest: errand.rest,
 });
 
 /** The channel of a place. */
@@ -62,6 +64,7 @@ const aside = (channel: ChannelKey, call: PacedCall, urgency: Urgency): Wanted =
   notBefore: null,
   until: null,
   givesWay: false,
+  rest: anErrand.rest,
 });
 
 type Call<T> = (platform: Platform, grant: Grant | undefined) => Promise<T>;
@@ -69,7 +72,7 @@ type Call<T> = (platform: Platform, grant: Grant | undefined) => Promise<T>;
 function read<T>(world: World, channel: ChannelKey, call: PacedCall, make: Call<T>): Promise<T> {
   const { urgency, readsUntil } = world.errand;
   const wanted = { ...inErrand(world, { channel, call, urgency }), until: readsUntil };
-  return world.errand.rest(() => inTurn(world, wanted, make));
+  return inTurn(world, wanted, make);
 }
 
 async function inTurn<T>(world: World, wanted: Wanted, make: Call<T>): Promise<T> {

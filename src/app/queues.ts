@@ -4,20 +4,30 @@ import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import type { PacedCall, PlatformPacing } from "../ports/pacing.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Clock, Timer } from "../ports/runtime.ts";
+import type { Rest } from "./lanes.ts";
 import { createQueue, type Queue, type Waiting } from "./queue.ts";
 import { type Ask, turnOf } from "./turn.ts";
 
 /** A call that wants its turn. */
 export type Wanted = Pick<Waiting, "notBefore" | "until" | "givesWay"> &
-  Readonly<{ channel: ChannelKey; call: PacedCall; urgency: Urgency }>;
+  Readonly<{
+    channel: ChannelKey;
+    call: PacedCall;
+    urgency: Urgency;
+    /** Goes round the wait and the call, which take long, where something is paced. */
+    rest: Rest;
+  }>;
+
+/** What is done in a turn; `waited` is false where nothing is paced. */
+export type Section<T> = (ask: Ask, waited: boolean) => Promise<T>;
 
 /** What came of waiting for a turn. */
 export type Carried<T> = Readonly<{ kind: "carried-out"; value: T }> | Readonly<{ kind: "put-off" }>;
 
 /** The queues of outgoing requests: one a workspace or bot, as each platform says; none where it has no limits. */
 export type Queues = Readonly<{
-  /** Runs `section` when the call's turn has come; `waited` is false where nothing is paced. */
-  run: <T>(wanted: Wanted, section: (ask: Ask, waited: boolean) => Promise<T>) => Promise<Carried<T>>;
+  /** Runs `section` when the call's turn has come. */
+  run: <T>(wanted: Wanted, section: Section<T>) => Promise<Carried<T>>;
   /**
    * Puts off what waits for a channel inside its lane, and what would, until the function returned is called: somebody
    * else wants the lane.
@@ -56,10 +66,15 @@ export function createQueues(parts: Parts): Queues {
   const run: Queues["run"] = async (one, section) => {
     const pacing = pacingOf(one.channel);
     if (pacing === null) return { kind: "carried-out", value: await section((call) => call(undefined), false) };
+    return one.rest(() => paced(one, pacing, section));
+  };
+
+  const paced = async <T>(one: Wanted, pacing: PlatformPacing, section: Section<T>): Promise<Carried<T>> => {
     if (isClosed || (one.givesWay && wanted.has(one.channel))) return { kind: "put-off" };
-    const { call, ...waiting } = one;
-    const queue = queueOf(one.channel, pacing);
-    const send = await queue.enter({ ...waiting, ...pacing.count(call), isBegun: false });
+    const { channel, call, urgency, notBefore, until, givesWay } = one;
+    const queue = queueOf(channel, pacing);
+    const counted = pacing.count(call);
+    const send = await queue.enter({ channel, urgency, notBefore, until, givesWay, ...counted, isBegun: false });
     if (send === null) return { kind: "put-off" };
     const turn = turnOf(send, {
       settle: queue.settle,
