@@ -1,0 +1,77 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseQuestion } from "../../../src/core/bank/parse.ts";
+import type { Question } from "../../../src/core/bank/question.ts";
+import type { QuestionId } from "../../../src/core/keys.ts";
+import { answerForm, resultMessage } from "../../../src/core/message/answer-messages.ts";
+import type { Doc } from "../../../src/core/message/doc.ts";
+import type { Message } from "../../../src/core/message/message.ts";
+import { partsOf } from "../../../src/core/message/parts.ts";
+import { questionMessage } from "../../../src/core/message/question-message.ts";
+import { revealMessages } from "../../../src/core/message/reveal-messages.ts";
+import { fitDoc } from "../../../src/render/slack/fit.ts";
+import { renderForm } from "../../../src/render/slack/form.ts";
+import { renderMessage } from "../../../src/render/slack/message.ts";
+import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../../support/drills.ts";
+import { validateMessage, validateView } from "../../support/slack/payload/validate.ts";
+import { missingFrom, readBlocks, readText } from "./read-blocks.ts";
+import { topics } from "./samples.ts";
+
+const root = new URL("../../../", import.meta.url);
+const files = globSync("content/*/*.md", { cwd: root }).sort();
+
+function questionIn(file: string): Question {
+  const [, folder = "", name = ""] = file.split("/");
+  const id = name.replace(/\.md$/u, "") as QuestionId;
+  const { question } = parseQuestion({ file, id, folder, text: readFileSync(new URL(file, root), "utf8") });
+  if (question === null) throw new Error(`${file} cannot be used`);
+  return question;
+}
+
+/** Everything that is said about a question in a day, as messages that are not cut yet. */
+function saidOf(question: Question): readonly Message[] {
+  const look = { question, topics, readsReplies: true, answered: 7 } as const;
+  const answers = Array.from({ length: 12 }, (_, at) => anAnswer(`P${at}`, question.answer.slice(0, 3_000)));
+  return [
+    ...[anOpenDrill(), anOpenDrill({ mode: "sealed" }), aRevealedDrill(), aSkippedDrill()].map((drill) =>
+      questionMessage({ ...look, drill }),
+    ),
+    ...revealMessages({ drill: aRevealedDrill(), question, answers, threadRead: false, questionGone: true }),
+    resultMessage(question, anAnswer("P1", question.answer), anAnswer("P1", question.prompt, { late: true })),
+  ];
+}
+
+const shown = (parts: readonly Message[], form: 0 | 1): string =>
+  parts.map((part) => readBlocks(renderMessage(part, "m")[form].blocks)).join("\n");
+
+describe("every shipped question", () => {
+  it("is found", () => expect(files.length > 50).toBe(true));
+
+  it.each(files)("%s is taken by Slack and loses no word, in each message of its day and each form of it", (file) => {
+    for (const message of saidOf(questionIn(file))) {
+      const parts = partsOf(message, fitDoc);
+      for (const forms of parts.map((part) => renderMessage(part, "m"))) {
+        expect(
+          forms.flatMap(({ text, blocks }) => validateMessage(blocks.length === 0 ? { text } : { text, blocks })),
+        ).toEqual([]);
+      }
+      const texts = parts.map((part) => readText(renderMessage(part, "m")[2].text)).join("\n");
+      for (const said of [shown(parts, 0), shown(parts, 1), texts]) expect(missingFrom(said, message.doc)).toEqual([]);
+    }
+  });
+
+  it.each(files)("%s and its reference answer go out as one message each, and its form is taken", (file) => {
+    const question = questionIn(file);
+    const whole = (doc: Doc): number => fitDoc(doc).length;
+    const [asked] = saidOf(question);
+    const [reference, points] = revealMessages({
+      drill: aRevealedDrill(),
+      question,
+      answers: [],
+      threadRead: true,
+      questionGone: false,
+    });
+    expect([asked, reference, points].map((message) => whole(message?.doc ?? []))).toEqual([1, 1, 1]);
+    expect(validateView(renderForm(answerForm(anOpenDrill(), question, "", 3_000), "{}"))).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+/** Messages and forms as the bot makes them, over words and times that stay the same. */
+import type { Question, Topic } from "../../../src/core/bank/question.ts";
+import type { Figures } from "../../../src/core/drill/figures.ts";
+import { answersPage } from "../../../src/core/message/all-answers-message.ts";
+import { answerForm, resultMessage } from "../../../src/core/message/answer-messages.ts";
+import { homeMessage } from "../../../src/core/message/home-message.ts";
+import type { Form, Message } from "../../../src/core/message/message.ts";
+import { partsOf } from "../../../src/core/message/parts.ts";
+import { questionMessage } from "../../../src/core/message/question-message.ts";
+import { type RevealContent, revealLine, revealMessages } from "../../../src/core/message/reveal-messages.ts";
+import { setupForm } from "../../../src/core/message/setup-form.ts";
+import type { Slot } from "../../../src/core/schedule/plan.ts";
+import { fitDoc } from "../../../src/render/slack/fit.ts";
+import { somePlan } from "../../core/schedule/some-plan.ts";
+import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../../support/drills.ts";
+import { aQuestion } from "../../support/questions.ts";
+
+export const topics: readonly Topic[] = [
+  { id: "http", title: "HTTP and the web", line: "" },
+  { id: "api-design", title: "API design", line: "" },
+  { id: "security", title: "Security", line: "" },
+  { id: "data", title: "Data", line: "" },
+  { id: "architecture", title: "Architecture and scale", line: "" },
+  { id: "operations", title: "Quality and operations", line: "" },
+];
+
+/** An answer with all that Slack shows in a way of its own: a table, code, lists in lists, a quote, a link. */
+const answer = `Take the lock **in one statement** that can only succeed once, and give it back only if it is still yours.
+
+### Ways to hold it
+
+| Where | Good at | Weak at |
+| --- | --- | --- |
+| Row with \`SKIP LOCKED\` | one database already there | a worker that hangs holds its row |
+| Advisory lock |  | lost with its connection |
+
+1. Take it:
+
+   \`\`\`sql
+   UPDATE jobs SET owner = $1, until = now() + interval '30 s'
+   WHERE id = $2 AND (until IS NULL OR until < now());
+   \`\`\`
+
+2. Work, and **renew** it at half of its time:
+   - if a renewal fails, stop;
+   - never assume that *no answer* means *no*:
+     - read it back first.
+3. Give it back.
+
+> A lock that cannot run out is a lock that stays.
+
+- [x] An owner & an end
+- [ ] A fencing token, see [the paper](https://example.org/fencing?a=1&b=2)`;
+
+export const locks: Question = aQuestion("locks", {
+  title: "A lock that several workers share",
+  topic: "data",
+  level: "senior",
+  prompt:
+    "Six workers take jobs from one table. Each job must be done by **one worker at a time**, and a worker may die.\n\nHow do you keep two from doing `job <1>` at once?",
+  answer,
+  points: [
+    { say: "One atomic statement takes the lock", aliases: [], reject: [], must: true },
+    { say: "It runs out by itself, with `until`", aliases: [], reject: [], must: true },
+    { say: "A fencing token stops a worker that woke up late", aliases: [], reject: [], must: false },
+  ],
+  followUps: ["What if the clocks of the workers differ by a minute?"],
+  sources: ["PostgreSQL manual, 13.3", "RFC 9110"],
+});
+
+const look = { question: locks, topics, readsReplies: true, answered: 0 } as const;
+
+const content = (changes: Partial<RevealContent> = {}): RevealContent => ({
+  drill: aRevealedDrill(),
+  question: locks,
+  answers: [
+    anAnswer(
+      "Ada",
+      "I would write `UPDATE … WHERE until < now()`, see https://example.org.\n\n- atomic\n- it *runs out*",
+    ),
+    anAnswer("Ben", "<!channel> a lock table & a cron job", { edited: true }),
+    anAnswer("Cleo", "Redis.", { hidden: true }),
+  ],
+  threadRead: true,
+  questionGone: false,
+  ...changes,
+});
+
+const forty = Array.from({ length: 40 }, (_, at) =>
+  anAnswer(
+    `P${at + 1}`,
+    `Answer ${at + 1}. ${"A lease in the row, taken and renewed by one statement. ".repeat((at % 4) + 1)}`,
+  ),
+);
+
+const sent = (messages: readonly Message[]): readonly Message[] =>
+  messages.flatMap((message) => partsOf(message, fitDoc));
+
+/** Every page of *All answers*, turned as a person does. */
+function allPages(): readonly Message[] {
+  const pages: Message[] = [];
+  for (let place = { ten: 0, part: 0 }; ; ) {
+    const page = answersPage({
+      drill: aRevealedDrill(),
+      question: locks,
+      answers: forty,
+      place,
+      mayHide: true,
+      fit: fitDoc,
+    });
+    pages.push(page);
+    const next = page.actions.find((action) => action.kind === "button" && action.label === "Next")?.id;
+    if (next === undefined) return pages;
+    const [ten = 0, part = 0] = (next.split("/").at(-1) ?? "").split(".").map(Number);
+    place = { ten, part };
+  }
+}
+
+const figures: Figures = { asked: 14, answered: 11, late: 1, streak: 4, longestStreak: 6 };
+const slot: Slot = {
+  date: Temporal.PlainDate.from("2027-03-16"),
+  postAt: Temporal.Instant.from("2027-03-16T08:00:00Z"),
+  revealAt: Temporal.Instant.from("2027-03-16T15:00:00Z"),
+};
+
+const home = homeMessage({
+  figures,
+  page: 0,
+  pages: 1,
+  channels: [
+    {
+      name: "backend",
+      plan: somePlan(),
+      open: [
+        { drill: anOpenDrill(), question: locks, link: "https://example.slack.com/archives/C1/p1", answered: false },
+      ],
+      next: slot,
+    },
+    { name: "frontend", plan: somePlan({ pause: { until: null } }), open: [], next: null },
+  ],
+});
+
+/** Messages by the name of the file in which their blocks are kept. */
+export const messages: Readonly<Record<string, readonly Message[]>> = {
+  question: [questionMessage({ ...look, drill: anOpenDrill() })],
+  "question-sealed": [
+    questionMessage({ ...look, drill: anOpenDrill({ mode: "sealed", why: { kind: "new-topic", topic: "data" } }) }),
+  ],
+  "question-revealed": [questionMessage({ ...look, drill: aRevealedDrill(), answered: 7 })],
+  "question-skipped": [questionMessage({ ...look, drill: aSkippedDrill() })],
+  reveal: sent([revealLine(content()), ...revealMessages(content())]),
+  "reveal-of-forty": [...sent(revealMessages(content({ answers: forty }))), ...allPages()],
+  result: sent([resultMessage(locks, anAnswer("Ada", "One statement."), null)]),
+};
+
+export const homes: Readonly<Record<string, Message>> = { home };
+
+/** Forms by the name of the file in which their views are kept. */
+export const forms: Readonly<Record<string, Form>> = {
+  "form-answer": answerForm(anOpenDrill(), locks, "What I wrote in the thread.", 3_000),
+  "form-late": answerForm(aRevealedDrill(), locks, "", 3_000),
+  "form-setup": setupForm({
+    plan: null,
+    zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
+    timeThere: "09:12",
+    topics,
+  }),
+};
