@@ -1,0 +1,128 @@
+import { channelTypeOf, type Envelopes } from "../delivery/envelopes.ts";
+import { messageShape } from "./shapes.ts";
+import type { Channel, Fields, Message } from "./types.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What is said, before it stands. */
+export type Said = Readonly<{
+  channel: Channel;
+  user: string;
+  bot?: string;
+  text: string;
+  blocks?: readonly unknown[];
+  metadata?: unknown;
+  thread?: string | null;
+  broadcast?: boolean;
+  clientMsgId?: string | null;
+  files?: readonly Fields[];
+  unfurls?: Message["unfurls"];
+}>;
+
+/** What happens to messages, with the events it makes; people and the bot alike. */
+export class Talk {
+  readonly #workspace: Workspace;
+  readonly #envelopes: Envelopes;
+
+  constructor(workspace: Workspace, envelopes: Envelopes) {
+    this.#workspace = workspace;
+    this.#envelopes = envelopes;
+  }
+
+  /** Puts a message into the channel and tells the app: the bot's own are echoed too. */
+  say(said: Said): Message {
+    const { channel, user } = said;
+    const lag = Math.round(this.#workspace.random() * this.#workspace.quirks.historyLagMs);
+    const message: Message = {
+      channel: channel.id,
+      ts: this.#workspace.nextTs(channel.id),
+      user,
+      bot: said.bot ?? null,
+      text: said.text,
+      blocks: said.blocks ?? [],
+      metadata: said.metadata ?? null,
+      thread: said.thread ?? null,
+      broadcast: said.broadcast ?? false,
+      clientMsgId: said.clientMsgId ?? null,
+      files: said.files ?? [],
+      edited: null,
+      reactions: new Map(),
+      stands: "yes",
+      visibleAt: this.#workspace.clock.now() + lag,
+      unfurls: said.unfurls ?? { links: true, media: true },
+    };
+    this.#workspace.keep(message);
+    this.#tell(channel, { ...this.#shape(message), event_ts: message.ts });
+    this.#mention(channel, message);
+    return message;
+  }
+
+  /** Changes a message. Slack tells of every change, the bot's own too (platform-facts.md 1.4, vercel/chat#788). */
+  change(
+    message: Message,
+    to: Partial<Pick<Message, "text" | "blocks" | "metadata" | "broadcast">>,
+    by: "hand" | "unfurl" = "hand",
+  ): void {
+    const previous = this.#shape(message);
+    Object.assign(message, to);
+    if (by === "hand") message.edited = this.#workspace.nextTs(message.channel);
+    this.#changed(message, previous);
+  }
+
+  /** Deletes a message; a parent with replies leaves a tombstone and a `message_changed` (platform-facts.md 1.4 [M]). */
+  erase(message: Message): void {
+    const previous = this.#shape(message);
+    const hasReplies = message.thread === null && this.#workspace.under(message.channel, message.ts).length > 0;
+    message.stands = hasReplies ? "tombstone" : "no";
+    if (hasReplies) {
+      this.#changed(message, previous);
+      return;
+    }
+    const ts = this.#workspace.nextTs(message.channel);
+    const channel = this.#workspace.channel(message.channel);
+    const told = { subtype: "message_deleted", hidden: true, ts, event_ts: ts, deleted_ts: message.ts };
+    this.#tell(channel, { type: "message", ...told, previous_message: previous });
+  }
+
+  /** Adds or takes a reaction; false: it was so before. */
+  react(message: Message, user: string, name: string, take = false): boolean {
+    const users = message.reactions.get(name) ?? [];
+    if (users.includes(user) !== take) return false;
+    const left = take ? users.filter((one) => one !== user) : [...users, user];
+    if (left.length === 0) message.reactions.delete(name);
+    else message.reactions.set(name, left);
+    const item = { type: "message", channel: message.channel, ts: message.ts };
+    const event = {
+      type: take ? "reaction_removed" : "reaction_added",
+      user,
+      reaction: name,
+      item,
+      item_user: message.user,
+    };
+    const ts = this.#workspace.nextTs(message.channel);
+    this.#envelopes.happened({ ...event, event_ts: ts }, this.#workspace.channel(message.channel));
+    return true;
+  }
+
+  #changed(message: Message, previous: Fields): void {
+    const ts = this.#workspace.nextTs(message.channel);
+    const told = { subtype: "message_changed", hidden: true, ts, event_ts: ts };
+    const nested = { message: this.#shape(message), previous_message: previous };
+    this.#tell(this.#workspace.channel(message.channel), { type: "message", ...told, ...nested });
+  }
+
+  /** docs.slack.dev/reference/events/app_mention: a mention comes as an event of its own, beside the message. */
+  #mention(channel: Channel, message: Message): void {
+    const { botUser } = this.#workspace.keys;
+    if (message.bot !== null || !message.text.includes(`<@${botUser}>`) || !this.#workspace.hasBot(channel)) return;
+    const { subtype: _, ...shape } = this.#shape(message);
+    const told = { ...shape, type: "app_mention", channel: channel.id, event_ts: message.ts };
+    this.#envelopes.happened(told, channel);
+  }
+
+  #tell(channel: Channel, event: Fields): void {
+    this.#envelopes.happened({ ...event, channel: channel.id, channel_type: channelTypeOf(channel) }, channel);
+  }
+
+  // platform-facts.md 1.1: metadata is shown to apps that ask; message events of others' messages do not carry it.
+  #shape = (message: Message): Fields => messageShape(this.#workspace, message);
+}
