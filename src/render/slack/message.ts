@@ -50,12 +50,18 @@ const withPictures = ({ doc, pictures }: Message): Doc => [
 
 /** All that the message says, for notifications and screen readers; the summary first where it says something else. */
 function textOf(message: Message): string {
-  const words = fallbackText(withPictures(message));
+  const doc = withPictures(message);
   const summary = escapeText(message.summary).trim();
-  if (words.trim() === "") return summary === "" ? "–" : clipped(summary);
-  if (summary === "" || beginsWith(plainText(message.doc), message.summary)) return clipped(words);
-  const both = `${summary}\n\n${words}`;
-  return utf8Bytes(both) <= MESSAGE_TEXT_BYTES ? both : clipped(words);
+  if (plainText(doc) === "") return summary === "" ? "–" : clipped(summary);
+  if (summary === "" || beginsWith(plainText(doc), message.summary)) return clipped(fallbackText(doc));
+  const both = `${summary}\n\n${fallbackText(withoutTitle(doc, message.summary))}`;
+  return utf8Bytes(both) <= MESSAGE_TEXT_BYTES ? both : clipped(fallbackText(doc));
+}
+
+/** A heading that the summary begins with would be read twice. */
+function withoutTitle(doc: Doc, summary: string): Doc {
+  const [first, ...others] = doc;
+  return first?.kind === "heading" && beginsWith(summary, plainText([first])) ? others : doc;
 }
 
 /** Whether a text opens with the same words, whatever stands between them. */

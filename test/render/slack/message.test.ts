@@ -72,6 +72,11 @@ describe("a message", () => {
       say({ doc: [paragraph("b")], summary: "a <1>" }),
       "a &lt;1&gt;\n\nb",
     ],
+    [
+      "the summary in place of a heading that it begins with",
+      say({ doc: [heading(3, "Reference answer"), paragraph("b")], summary: "Reference answer: a" }),
+      "Reference answer: a\n\nb",
+    ],
     ["the summary of a message without words", say({ doc: [], summary: "a" }), "a"],
     ["a dash where there is nothing at all", say({ doc: [], summary: " " }), "–"],
     [
