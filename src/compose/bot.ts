@@ -9,8 +9,8 @@ import type { Config, PlatformName } from "../config.ts";
 import type { Log } from "../ports/log.ts";
 import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
 import { choresOf } from "./chores.ts";
-import { endsWithin } from "./ends-within.ts";
 import type { Opened, OpenPlatform } from "./opened.ts";
+import { stopPatiently } from "./stop-patiently.ts";
 import { openWatch } from "./watch.ts";
 
 /** The running bot, for whoever started it. */
@@ -26,8 +26,6 @@ export type Running = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Supervisors give a process ten seconds before they kill it; two are for closing the store. */
-const patienceMs = 8_000;
 /** delivery.md, *Outgoing*. */
 const leaseMs = 20_000;
 
@@ -92,9 +90,4 @@ function startTicking(app: App, opened: readonly Opened[], chores: () => Promise
     app.world.aside(chores(), "upkeep");
   });
   return () => ticker.stop();
-}
-
-async function stopPatiently(app: App, log: Log): Promise<void> {
-  if (await endsWithin(patienceMs, app.stop())) return;
-  log.warn("stopped while something was being sent; the next start looks for it");
 }

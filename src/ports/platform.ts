@@ -162,7 +162,7 @@ export interface Platform {
   readonly facts: PlatformFacts;
   /** Connects and begins to call the handlers; never for the bot's own messages. */
   start(handlers: Handlers): Promise<void>;
-  /** Resolves when no handler will be called any more; safe to call twice. */
+  /** Resolves when no handler will be called any more; what the bot is sending goes on to its end. Safe to call twice. */
   stop(): Promise<void>;
   /** Sends once, without retries of its own. The key makes a repeat harmless, or findable (`facts`). */
   post(to: Place, message: Message, key: DeliveryKey, grant?: Grant): Promise<MessageRef>;

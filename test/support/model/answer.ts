@@ -25,6 +25,9 @@ function spoil(fault: WireFault, reply: ApiReply | null, response: ServerRespons
       break;
     case "silent":
       break;
+    case "slow":
+      setTimeout(() => send(response, reply), fault.wallMs);
+      break;
     case "status":
       page(response, fault.status);
       break;

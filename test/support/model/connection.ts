@@ -32,6 +32,7 @@ export type Connection = Readonly<{
   acknowledge: (id: string) => Promise<void>;
   /** From now on hears the `Date` of every answer. */
   onDate: (hear: (told: DateTold) => void) => void;
+  /** Leaves no connection open once what is under way has come to its end. */
   close: () => void;
 }>;
 
@@ -56,8 +57,14 @@ export function connectionTo({ port, workspace, time }: ModelPlace, clock: Clock
       sent.once("error", reject);
       sent.end(body);
     });
-  const post = (path: string, body: string): Promise<Answer> =>
-    inTime(onTheWall(requestMs, time), (signal) => {
+  let underWay = 0;
+  let isClosed = false;
+  const closeIdle = (): void => {
+    if (isClosed && underWay === 0) agent.destroy();
+  };
+  const post = (path: string, body: string): Promise<Answer> => {
+    underWay += 1;
+    return inTime(onTheWall(requestMs, time), (signal) => {
       const { promise, resolve, reject } = Promise.withResolvers<Answer>();
       const askedAt = clock.now();
       const sent = request({ host: "127.0.0.1", port, path, method: "POST", agent, signal });
@@ -69,7 +76,11 @@ export function connectionTo({ port, workspace, time }: ModelPlace, clock: Clock
       sent.once("error", reject);
       sent.end(body);
       return promise;
+    }).finally(() => {
+      underWay -= 1;
+      closeIdle();
     });
+  };
   return {
     ask: async (asked) => replyOf(await post(`/api/${workspace}`, JSON.stringify(asked)).catch(unanswered)),
     listen: (session, last) => send(`/events/${workspace}?session=${session}&last=${last}`, "GET", ""),
@@ -77,7 +88,10 @@ export function connectionTo({ port, workspace, time }: ModelPlace, clock: Clock
     onDate: (hear) => {
       hearDate = hear;
     },
-    close: () => agent.destroy(),
+    close: () => {
+      isClosed = true;
+      closeIdle();
+    },
   };
 }
 

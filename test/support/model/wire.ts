@@ -84,6 +84,8 @@ export const wireFault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reset") }),
   /** Carried out, and no answer ever comes. */
   z.object({ kind: z.literal("silent") }),
+  /** Carried out; the answer comes so many milliseconds of the wall later. */
+  z.object({ kind: z.literal("slow"), wallMs: z.number() }),
   z.object({ kind: z.literal("status"), status: z.number().int(), carriedOut: z.boolean() }),
   /** Carried out; the answer breaks off in the middle. */
   z.object({ kind: z.literal("cut-body") }),
