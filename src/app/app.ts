@@ -2,6 +2,7 @@ import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
 import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
 import { anErrand, type Errand } from "./errand.ts";
+import { createFloods } from "./floods.ts";
 import { handlersOf } from "./handlers.ts";
 import { askForTime, createHost } from "./host.ts";
 import { createLanes } from "./lanes.ts";
@@ -24,7 +25,7 @@ export type App = Readonly<{
 }>;
 
 /** What the composition root brings. */
-export type Parts = Omit<World, "wake" | "alone" | "aside" | "host" | "queues" | "errand">;
+export type Parts = Omit<World, "wake" | "alone" | "aside" | "host" | "queues" | "errand" | "floods">;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
 const mostAtOnce = 64;
@@ -50,6 +51,7 @@ export function createApp(parts: Parts): App {
     host: createHost(parts),
     queues,
     errand: anErrand,
+    floods: createFloods(),
     wake: (channel) => wake(channel, null),
     alone: (channel, task) => {
       const hasLane = queues.giveWay(channel);

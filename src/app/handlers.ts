@@ -9,6 +9,7 @@ import { choicesFor } from "./choices.ts";
 import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
 import { answering } from "./errand.ts";
+import { actorOf, hasRoom } from "./floods.ts";
 import { homeFor } from "./home.ts";
 import { noteChange, wakeAside } from "./note-change.ts";
 import { readBack } from "./read-back.ts";
@@ -25,6 +26,7 @@ export function handlersOf(world: World, platform: string): Handlers {
     edited: (incoming) => takeReply(world, incoming),
     deleted: (removed) => dropReply(world, removed),
     command: async (command) => {
+      if (!hasRoom(world, "asks", actorOf(command))) return reply(words.command.tooMuch);
       await regainWorkspace(world, workspaceOf(command.channel));
       return runCommand(answering(world), command, command.text);
     },
@@ -32,7 +34,7 @@ export function handlersOf(world: World, platform: string): Handlers {
     submitted: (form) => submit(answering(world), form),
     pointed: (pointing) => pointAt(answering(world), pointing),
     choices: (query) => choicesFor(answering(world), query),
-    home: (opening) => homeFor(answering(world), opening),
+    home: async (opening) => (hasRoom(world, "asks", opening) ? homeFor(answering(world), opening) : null),
     channel: (change) => changeChannel(world, change),
     workspaceGone: (workspace) => loseWorkspace(world, workspace),
     gap: async (workspace) => {
@@ -56,6 +58,7 @@ async function changeChannel(world: World, change: ChannelChange): Promise<void>
 
 /** A press names an action and a date; whose drill that is, the channel it came from decides. */
 async function press(world: World, action: IncomingAction): Promise<Response> {
+  if (!hasRoom(world, "asks", actorOf(action))) return reply(words.command.tooMuch);
   const [name = "", date = "", detail = ""] = action.action.split("/");
   if (name === "sample") return showSample(world, action);
   if (name === "me") return pressMe(world, action, date, detail);
@@ -79,7 +82,11 @@ async function press(world: World, action: IncomingAction): Promise<Response> {
 
 async function submit(world: World, form: IncomingForm): Promise<Response> {
   const [name = "", date = ""] = form.form.split("/");
-  if (name !== "answer" && name !== "late") return submitCommandForm(world, form);
+  if (name !== "answer" && name !== "late") {
+    // What was entered stays in the form. An answer is taken however many forms came before it.
+    if (!hasRoom(world, "asks", actorOf(form))) return { kind: "errors", errors: { "": words.command.tooMuch } };
+    return submitCommandForm(world, form);
+  }
   const drill = await drillNamed(world, form, date);
   return drill === null ? { kind: "errors", errors: { "": words.answer.notOpen } } : saveAnswer(world, form, drill);
 }

@@ -2,7 +2,8 @@ import { BotError } from "../core/errors.ts";
 import type { ChannelKey } from "../core/keys.ts";
 import { refusalText } from "../core/message/refusal-text.ts";
 import { words } from "../core/message/words.ts";
-import { platformOf, type World } from "./world.ts";
+import { channelIn } from "./calls.ts";
+import type { World } from "./world.ts";
 
 /**
  * Null when the bot can post, read and react in a channel; else why not, and how to mend it, as a sentence. Raises
@@ -15,7 +16,7 @@ export async function whyNotServing(world: World, channel: ChannelKey): Promise<
 
 async function lacksIn(world: World, channel: ChannelKey): Promise<Readonly<{ why: string; hint: string }> | null> {
   try {
-    return (await platformOf(world, channel).channel(channel)).lacks;
+    return (await channelIn(world, channel)).lacks;
   } catch (error) {
     if (!(error instanceof BotError) || error.code !== "platform.refused") throw error;
     return { why: error.why ?? "missing-permission", hint: error.hint };

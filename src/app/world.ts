@@ -6,6 +6,7 @@ import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Chance, Clock, Timer } from "../ports/runtime.ts";
 import type { Errand } from "./errand.ts";
+import type { Floods } from "./floods.ts";
 import type { Host } from "./host.ts";
 import type { Queues } from "./queues.ts";
 import type { Records } from "./records.ts";
@@ -27,6 +28,8 @@ export type World = Readonly<{
   queues: Queues;
   /** On whose behalf this is done. */
   errand: Errand;
+  /** What each person asked for lately. */
+  floods: Floods;
   /** Does what is owed to a channel now, one thing at a time per channel; resolves when done. */
   wake: (channel: ChannelKey) => Promise<void>;
   /** Runs a task while nothing else happens to that channel in this process. */

@@ -44,6 +44,8 @@ const everyPress = ["answer", "late", "result", "answers", "hide", "sample", "co
 async function doEverything(bot: AskedBot): Promise<readonly unknown[]> {
   const told: unknown[] = [];
   const tell = async (ask: Parameters<typeof bot.platform.tell>[0]): Promise<void> => {
+    // Nobody is told to wait instead of an answer.
+    bot.clock.pass(1_000);
     told.push(await bot.platform.tell(ask).catch((error: unknown) => error));
   };
   for (const person of [bot.platform.people.manager.id, bot.platform.people.second.id]) {
@@ -104,8 +106,8 @@ describe.each(["open", "sealed"] as const)("before the reveal of a drill that is
   it("nor while the reveal is held up", async () => {
     const asked = await bot(mode);
     asked.platform.unreadable("slow");
-    asked.platform.fail("post", { kind: "busy", retryAfterMs: 60_000 });
-    asked.platform.fail("post", { kind: "busy", retryAfterMs: 60_000 });
+    asked.platform.fail("post", { kind: "busy", retryAfterMs: 3_600_000 });
+    asked.platform.fail("post", { kind: "busy", retryAfterMs: 3_600_000 });
     await asked.at(`${today}T16:00`);
     const told = await doEverything(asked);
     const outside = seen({ ...asked, platform: withoutSends(asked) }, told);
