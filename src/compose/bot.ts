@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { openBank } from "../adapters/content/load.ts";
+import { watchStalls } from "../adapters/cron/stall-watch.ts";
 import { createTicker } from "../adapters/cron/ticker.ts";
 import { openStore } from "../adapters/keyv/open-store.ts";
 import { systemChance, systemClock, systemTimer } from "../adapters/runtime.ts";
@@ -59,6 +60,7 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   for (const each of opened) await each.prepare(app);
   await app.start();
   await bank.start(() => undefined);
+  parts.defer(watchStalls(log));
   parts.defer(startTicking(app, opened, choresOf(app, config, log), log));
   parts.defer(watch.ready());
   const whole = parts.move();

@@ -181,24 +181,88 @@ describe("a running bot", () => {
     expect([130, 143].includes((await bot.ended).code ?? 0)).toBe(true);
   });
 
+  /** A bot that does this when it gets SIGUSR2, with a question that is out. */
+  const withFault = async (fault: string, env: Readonly<Record<string, string>> = {}) => {
+    const onSignal = `process.on("SIGUSR2", () => { ${fault} })`;
+    const options = `--import=data:text/javascript,${encodeURIComponent(onSignal)}`;
+    const bot = run({ ...env, NODE_OPTIONS: `${env["NODE_OPTIONS"] ?? ""} ${options}` });
+    return { ...bot, before: (await stateAt(await addressOf(bot))).messages };
+  };
+
   it.each([
     ["throws", "throw new Error(`canary`)"],
     ["rejects", "Promise.reject(new Error(`canary`))"],
-  ])("that %s where nothing catches it logs the error and ends with 1", async (_how, fault) => {
-    const onSignal = `process.on("SIGUSR2", () => { ${fault} })`;
-    const bot = run({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(onSignal)}` });
-    await addressOf(bot);
+  ])(
+    "fault 37: that %s where nothing catches it logs that once, ends with 1, and goes on after a restart",
+    async (_how, fault) => {
+      const bot = await withFault(`${fault}; ${fault}`);
+      bot.child.kill("SIGUSR2");
+      const { code, err } = await bot.ended;
+      const { level, event, error } = JSON.parse(err);
+      expect([code, level, event, error.message]).toEqual([
+        1,
+        "fatal",
+        "an error that nothing caught ended the bot",
+        "canary",
+      ]);
+      const next = run();
+      expect((await stateAt(await addressOf(next))).messages).toEqual(bot.before);
+      next.child.kill("SIGTERM");
+      expect(await next.ended).toMatchObject({ code: 0, err: "" });
+    },
+  );
+
+  it("fault 37: an error that holds a secret is logged without it", async () => {
+    const DATABASE_URL = "postgresql://drill:canary@127.0.0.1:1/drill";
+    // As soon as the bot listens for such errors, and before the database that is not there ends it.
+    const early = `process.on("newListener", (name) => {
+      if (name === "unhandledRejection") setImmediate(() => Promise.reject(new Error("no " + process.env.DATABASE_URL)));
+    })`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(early)}`;
+    const { code, out, err } = await run({ DATABASE_URL, NODE_OPTIONS }).ended;
+    const { level, error } = JSON.parse(err);
+    expect([code, out, level, error.message]).toEqual([1, "", "fatal", "no [removed]"]);
+    expect(err.includes("canary")).toBe(false);
+  });
+
+  it("fault 38: whose event loop stands still says for how long once it turns again, and is healthy then", async () => {
+    const bot = await withFault("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_000)");
+    const metrics = (await bot.line(/Metrics\s+(\S+)\/metrics/u))[1] ?? "";
     bot.child.kill("SIGUSR2");
+    // Asked while it stands still, so answered afterwards.
+    const health = await fetch(`${metrics}/healthz`);
+    expect([health.status, (await stateAt(await addressOf(bot))).messages]).toEqual([200, bot.before]);
+    bot.child.kill("SIGTERM");
     const { code, err } = await bot.ended;
-    const { level, event, error } = JSON.parse(err);
-    expect([code, level, event, error.message]).toEqual([
-      1,
-      "fatal",
-      "an error that nothing caught ended the bot",
-      "canary",
+    const told = err
+      .trim()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(told).toEqual([
+      expect.objectContaining({
+        level: "warn",
+        event: "the event loop stood still",
+        seconds: expect.toSatisfy(isAboutFour),
+      }),
     ]);
   });
+
+  it("fault 39: that meets its memory limit is ended by V8, and nothing is lost after a restart", async () => {
+    // Each text is its own, so that none can be shared.
+    const hoard =
+      "globalThis.hoard = []; for (let n = 0; ; n += 1) hoard.push([n, String(n).repeat(1_000).split(''), n])";
+    const bot = await withFault(hoard, { NODE_OPTIONS: "--max-old-space-size=64" });
+    bot.child.kill("SIGUSR2");
+    const { code, signal, err } = await bot.ended;
+    expect([code, signal, err.includes("JavaScript heap out of memory")]).toEqual([null, "SIGABRT", true]);
+    const next = run();
+    expect((await stateAt(await addressOf(next))).messages).toEqual(bot.before);
+  });
 });
+
+/** In seconds: the watch looks once a second, and a machine under load adds to it. */
+const isAboutFour = (seconds: number): boolean => seconds >= 3 && seconds <= 6;
 
 describe("npm start refuses", () => {
   it("every wrong setting at once, without a stack", async () => {
