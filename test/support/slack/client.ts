@@ -22,6 +22,7 @@ export type Ask = <Name extends keyof Control>(
 export const remoteControl = (ask: Ask): Control => ({
   write: (said) => ask("write", said),
   edit: (change) => ask("edit", change),
+  unfurl: (spot) => ask("unfurl", spot),
   erase: (spot) => ask("erase", spot),
   react: (given) => ask("react", given),
   command: (said) => ask("command", said),
@@ -46,6 +47,7 @@ export const remoteControl = (ask: Ask): Control => ({
   release: () => ask("release"),
   quirks: (changed) => ask("quirks", changed),
   moveTime: (to) => ask("moveTime", to),
+  deliverTo: (delivery) => ask("deliverTo", delivery),
   socket: (what) => ask("socket", what),
   event: (event, how) => ask("event", event, how),
   interaction: (payload) => ask("interaction", payload),

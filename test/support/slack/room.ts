@@ -20,7 +20,7 @@ export class Room {
   readonly responses: ResponseUrls;
   readonly rates: Rates;
   readonly faults = new FaultDesk();
-  readonly delivery: Delivery;
+  delivery: Delivery;
   readonly sockets: Sockets;
   readonly calls: CallLog[] = [];
 
@@ -29,13 +29,17 @@ export class Room {
     this.workspace = new Workspace(opening);
     this.sockets = sockets;
     this.delivery = opening.delivery ?? { via: "socket" };
-    const carry: Carrier =
-      this.delivery.via === "socket" ? sockets.carry : signedCarrier(this.workspace, this.delivery.url);
+    const carry: Carrier = (envelope, limit) => this.#carrier()(envelope, limit);
     this.lane = new Lane(this.workspace, carry);
     this.talk = new Talk(this.workspace, this.lane);
     this.triggers = new Triggers(this.workspace);
     this.responses = new ResponseUrls(this.workspace, this.talk, base);
     this.rates = new Rates(this.workspace);
+  }
+
+  #carrier(): Carrier {
+    const { delivery } = this;
+    return delivery.via === "socket" ? this.sockets.carry : signedCarrier(this.workspace, delivery.url);
   }
 
   logCall(method: string, args: Fields, answer: string): void {

@@ -15,9 +15,9 @@ export const around: Readonly<Record<string, Method>> = {
   },
   "auth.test": {
     scope: null,
-    answer: ({ workspace, base }) => {
+    answer: ({ workspace }) => {
       const { team, botUser, botId } = workspace.keys;
-      const url = `${base}/${team}/`;
+      const url = `https://${team.toLowerCase()}.slack.com/`;
       return {
         ok: true,
         url,

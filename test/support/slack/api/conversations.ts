@@ -45,7 +45,7 @@ export const conversations: Readonly<Record<string, Method>> = {
       const channel = channelOf(call);
       if (channel.kind !== "public") throw new Refused("method_not_supported_for_channel_type");
       if (channel.isArchived) throw new Refused("is_archived");
-      channel.members.add(workspace.keys.botUser);
+      if (!workspace.hasBot(channel)) call.talk.arrive(channel, workspace.keys.botUser, null);
       return { ok: true, channel: channelShape(workspace, channel) };
     },
   },

@@ -1,7 +1,7 @@
 import type { Fields } from "../state/types.ts";
 import type { Choice, Entries, Heard, Press, SignedRequest, Submitted, Writing } from "./acts.ts";
 import type { FaultOrder } from "./faults.ts";
-import type { Quirks } from "./opening.ts";
+import type { Delivery, Quirks } from "./opening.ts";
 import type { CallLog, SeenMessage, SeenView, SeenWhisper, Wire } from "./seen.ts";
 
 type Spot = Readonly<{ channel: string; ts: string }>;
@@ -11,6 +11,8 @@ export interface Control {
   /** Gives the `ts`; of both messages, where it came twice. */
   write(said: Writing): Promise<readonly string[]>;
   edit(change: Spot & Readonly<{ text: string }>): Promise<void>;
+  /** A link's preview appears: `message_changed` without an edit (platform-facts.md 1.4). */
+  unfurl(spot: Spot): Promise<void>;
   /** Deletes a message, the bot's own too. A parent with replies leaves its tombstone. */
   erase(spot: Spot): Promise<void>;
   react(given: Spot & Readonly<{ user: string; name: string; take?: boolean }>): Promise<void>;
@@ -55,6 +57,8 @@ export interface Control {
   /** Puts the workspace's time to an ISO instant. */
   moveTime(to: Readonly<{ instant: string }>): Promise<void>;
 
+  /** Where events go from now on. */
+  deliverTo(delivery: Delivery): Promise<void>;
   /** Sends `disconnect` over every socket, or breaks, silences (half open) or revives them all, or keeps new ones out. */
   socket(what: Wire): Promise<void>;
   /** Delivers any inner event, as Slack would: for orders and forgeries that no person can make. Gives the event's id. */

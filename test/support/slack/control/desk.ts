@@ -1,7 +1,8 @@
 import { knock } from "../delivery/signed.ts";
-import { change, endTokens, join, leave, rename, renumber } from "../people/channel-changes.ts";
+import { change, endTokens, leave, rename, renumber } from "../people/channel-changes.ts";
 import { dismiss, submit } from "../people/forms.ts";
 import { choose, command, press, shortcut, suggest } from "../people/pressing.ts";
+import { composed, onTheWire } from "../people/typed.ts";
 import { standing, write } from "../people/writing.ts";
 import type { Room } from "../room.ts";
 import { personFrom } from "../state/openings.ts";
@@ -20,6 +21,7 @@ type Acting = Pick<
   Control,
   | "write"
   | "edit"
+  | "unfurl"
   | "erase"
   | "react"
   | "command"
@@ -36,7 +38,12 @@ function acting(room: Room): Acting {
   const { workspace, talk, lane } = room;
   return {
     write: async (said) => write(room, said),
-    edit: async (spot) => talk.change(standing(room, spot), { text: spot.text, blocks: [] }),
+    edit: async (spot) =>
+      talk.change(standing(room, spot), {
+        text: onTheWire(workspace, spot.text),
+        blocks: composed(workspace, spot.text),
+      }),
+    unfurl: async (spot) => talk.change(standing(room, spot), {}, "unfurl"),
     erase: async (spot) => talk.erase(standing(room, spot)),
     react: async ({ user, name, take = false, ...spot }) => {
       talk.react(standing(room, spot), workspace.person(user).id, name, take);
@@ -78,7 +85,7 @@ function changing(room: Room): Changing {
     user === undefined ? workspace.keys.botUser : workspace.person(user).id;
   return {
     invite: async ({ channel, user, by }) =>
-      join(room, workspace.channel(channel), whom(user), workspace.person(by).id),
+      room.talk.arrive(workspace.channel(channel), whom(user), workspace.person(by).id),
     kick: async ({ channel, user }) => leave(room, workspace.channel(channel), whom(user)),
     changeChannel: async ({ channel, to }) => change(room, workspace.channel(channel), to),
     renameChannel: async ({ channel, name }) => rename(room, workspace.channel(channel), name),
@@ -102,11 +109,20 @@ function changing(room: Room): Changing {
 
 type Breaking = Pick<
   Control,
-  "fault" | "clearFaults" | "release" | "quirks" | "moveTime" | "socket" | "event" | "interaction" | "knock"
+  | "fault"
+  | "clearFaults"
+  | "release"
+  | "quirks"
+  | "moveTime"
+  | "socket"
+  | "deliverTo"
+  | "event"
+  | "interaction"
+  | "knock"
 >;
 
 function breaking(room: Room): Breaking {
-  const { workspace, faults, lane, delivery } = room;
+  const { workspace, faults, lane } = room;
   return {
     fault: async (order) =>
       faults.order({
@@ -122,7 +138,11 @@ function breaking(room: Room): Breaking {
     socket: async (what) => room.sockets.act(what),
     event: async (event, how = {}) => lane.force(event, how),
     interaction: (payload) => lane.ask(payload["command"] === undefined ? "interactive" : "slash_commands", payload),
+    deliverTo: async (delivery) => {
+      room.delivery = delivery;
+    },
     knock: async (request) => {
+      const { delivery } = room;
       if (delivery.via !== "http") throw new Error("the workspace is open over sockets: there is no door to knock at");
       return await knock(workspace, delivery.url, request);
     },

@@ -31,7 +31,8 @@ export function eventBody(workspace: Workspace, event: Fields, id: string, chann
   const { team, appId, botUser } = workspace.keys;
   return {
     token: "verification-token",
-    team_id: team,
+    // platform-facts.md 1.6 [P] bolt 5.0.0: `team_id` can be the foreign workspace, `context_team_id` is the app's.
+    team_id: workspace.people.get(String(event["user"]))?.team ?? team,
     context_team_id: team,
     context_enterprise_id: null,
     api_app_id: appId,

@@ -12,6 +12,8 @@ const mostSockets = 10;
 /** How often Slack's side pings, on the wall: the client gives up after 30 s without (socket-mode 3.1, serverPingTimeout). */
 const pingMs = 10_000;
 
+/** How long a socket stays after it was told to go, on the wall (platform-facts.md 1.5: about 10 s). */
+const leavingMs = 10_000;
 /** How long the other side may take to say goodbye, on the wall. */
 const goodbyeMs = 250;
 
@@ -21,6 +23,7 @@ const timeout = { heard: false, reason: "timeout", again: true } as const;
 export class Sockets {
   readonly #server = new WebSocketServer({ noServer: true, autoPong: false });
   readonly #open = new Set<WebSocket>();
+  readonly #leaving = new WeakSet<WebSocket>();
   readonly #waiting = new Map<string, (delivered: Delivered) => void>();
   readonly #pings: NodeJS.Timeout;
   #turn = 0;
@@ -61,8 +64,7 @@ export class Sockets {
   };
 
   act(what: Wire): void {
-    if (what.do === "disconnect")
-      for (const socket of this.#open) socket.send(JSON.stringify({ type: "disconnect", ...goodbye(what.reason) }));
+    if (what.do === "disconnect") for (const socket of this.#open) this.#sendAway(socket, what.reason);
     if (what.do === "break") for (const socket of this.#open) socket.terminate();
     if (what.do === "silent" || what.do === "speaking") this.#isSilent = what.do === "silent";
     if (what.do === "keep-out" || what.do === "let-in") this.keepsOut = what.do === "keep-out";
@@ -85,7 +87,7 @@ export class Sockets {
   #welcome(socket: WebSocket): void {
     socket.on("error", () => socket.terminate());
     if (this.#open.size >= mostSockets) {
-      socket.send(JSON.stringify({ type: "disconnect", ...goodbye("too_many_websockets") }));
+      this.#sendAway(socket, "too_many_websockets");
       return;
     }
     this.#open.add(socket);
@@ -99,6 +101,16 @@ export class Sockets {
     socket.ping();
   }
 
+  /** Tells the app to go, and goes: after about 10 s (platform-facts.md 1.5), or at once where it may not stay. */
+  #sendAway(socket: WebSocket, reason: string): void {
+    this.#leaving.add(socket);
+    socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "stand-in" } }));
+    const mayStay = reason === "warning" || reason === "refresh_requested";
+    const timer = setTimeout(() => socket.close(1000), mayStay ? leavingMs : 0);
+    timer.unref();
+    socket.once("close", () => clearTimeout(timer));
+  }
+
   #heard(text: string): void {
     if (this.#isSilent) return;
     const said: unknown = JSON.parse(text);
@@ -106,8 +118,11 @@ export class Sockets {
     this.#waiting.get(String(said["envelope_id"]))?.({ heard: true, reply: said["payload"] ?? null });
   }
 
+  /** Any of them; those that were told to go only while there is no other. */
   #next(): WebSocket | null {
-    const open = [...this.#open].filter(({ readyState, OPEN }) => readyState === OPEN);
+    const standing = [...this.#open].filter(({ readyState, OPEN }) => readyState === OPEN);
+    const staying = standing.filter((socket) => !this.#leaving.has(socket));
+    const open = staying.length > 0 ? staying : standing;
     this.#turn += 1;
     return open[this.#turn % Math.max(open.length, 1)] ?? null;
   }
@@ -116,9 +131,6 @@ export class Sockets {
     if (!this.#isSilent) for (const socket of this.#open) socket.ping();
   }
 }
-
-// api.slack.com/apis/connections/socket-implement: a disconnect names its reason and has the same debug_info as hello.
-const goodbye = (reason: string): Fields => ({ reason, debug_info: { host: "stand-in" } });
 
 function wireForm({ id, kind, payload, attempt, reason }: Envelope): Fields {
   const type = String(payload["type"]);

@@ -7,17 +7,6 @@ export type ChannelChange = "archived" | "unarchived" | "deleted" | "private" | 
 /** Events of private channels have names of their own (types/events/group.d.ts [P]). */
 const nameOf = ({ kind }: Channel, what: string): string => (kind === "private" ? `group_${what}` : `channel_${what}`);
 
-/** Somebody, or the bot, comes into a channel (types/events/member.d.ts [P]). */
-export function join(room: Room, channel: Channel, user: string, inviter: string | null): void {
-  channel.members.add(user);
-  tell(room, channel, {
-    type: "member_joined_channel",
-    user,
-    ...(inviter === null ? {} : { inviter }),
-    ...place(room, channel),
-  });
-}
-
 /** Somebody, or the bot, is taken out. The bot hears that it was, though it is not in the channel any more. */
 export function leave(room: Room, channel: Channel, user: string): void {
   channel.members.delete(user);

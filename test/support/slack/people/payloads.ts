@@ -1,5 +1,6 @@
 import type { Room } from "../room.ts";
 import type { Fields } from "../state/types.ts";
+import { entities } from "./typed.ts";
 
 /** The part that all interactions share (bolt types/actions/block-action.d.ts [P]). */
 export function interactionBase({ workspace }: Room, user: string): Fields {
@@ -54,8 +55,7 @@ export function commandPayload(
 
 /** `should_escape` (platform-facts.md 1.4): people and channels arrive as ids, and `&`, `<`, `>` as entities. */
 function escaped({ workspace }: Room, text: string): string {
-  const entities = text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
-  return entities.replace(/([@#])([\w.-]+)/gu, (whole, sign: string, name: string) => {
+  return entities(text).replace(/([@#])([\w.-]+)/gu, (whole, sign: string, name: string) => {
     if (sign === "@") {
       const person = [...workspace.people.values()].find((one) => one.name === name);
       return person === undefined ? whole : `<@${person.id}|${name}>`;

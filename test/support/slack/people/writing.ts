@@ -1,6 +1,7 @@
 import type { Writing } from "../control/acts.ts";
 import type { Room } from "../room.ts";
 import type { Message } from "../state/types.ts";
+import { composed, onTheWire } from "./typed.ts";
 
 /** A person writes; gives the `ts` of what now stands there. */
 export function write({ workspace, talk }: Room, said: Writing): readonly string[] {
@@ -14,7 +15,8 @@ export function write({ workspace, talk }: Room, said: Writing): readonly string
     channel,
     user: person.id,
     ...bot,
-    text: said.text,
+    text: onTheWire(workspace, said.text),
+    blocks: composed(workspace, said.text),
     thread,
     files,
     clientMsgId,

@@ -20,7 +20,7 @@ export function messageShape(workspace: Workspace, message: Message, withMetadat
         }),
     text,
     ts,
-    team: workspace.people.get(user)?.team ?? team,
+    ...teamsOf(workspace, user),
     ...(blocks.length === 0 ? {} : { blocks }),
     ...(clientMsgId === null ? {} : { client_msg_id: clientMsgId }),
     ...(thread === null ? threadShape(workspace, message) : { thread_ts: thread, ...parentOf(workspace, message) }),
@@ -29,6 +29,12 @@ export function messageShape(workspace: Workspace, message: Message, withMetadat
     ...(message.reactions.size === 0 ? {} : { reactions: reactionShapes(message) }),
     ...(withMetadata && isRecord(message.metadata) ? { metadata: message.metadata } : {}),
   };
+}
+
+/** Messages of people from elsewhere name their workspace (platform-facts.md 1.6 [P]). */
+function teamsOf({ people, keys }: Workspace, user: string): Fields {
+  const theirs = people.get(user)?.team ?? keys.team;
+  return theirs === keys.team ? { team: theirs } : { team: theirs, user_team: theirs, source_team: theirs };
 }
 
 /** What is left of a parent that was deleted (platform-facts.md 1.4 [M]: user USLACKBOT, "This message was deleted."). */

@@ -64,7 +64,8 @@ export class Talk {
   ): void {
     const previous = this.#shape(message);
     Object.assign(message, to);
-    if (by === "hand") message.edited = this.#workspace.nextTs(message.channel);
+    // Whole seconds, so that two edits may bear the same stamp [memory]; the stricter reading.
+    if (by === "hand") message.edited = `${Math.floor(this.#workspace.clock.now() / 1_000)}.000000`;
     this.#changed(message, previous);
   }
 
@@ -101,6 +102,15 @@ export class Talk {
     const ts = this.#workspace.nextTs(message.channel);
     this.#envelopes.happened({ ...event, event_ts: ts }, this.#workspace.channel(message.channel));
     return true;
+  }
+
+  /** Somebody, or the bot, comes into a channel (types/events/member.d.ts [P]). */
+  arrive(channel: Channel, user: string, inviter: string | null): void {
+    channel.members.add(user);
+    const place = { channel: channel.id, channel_type: channel.kind === "private" ? "G" : "C" };
+    const told = { type: "member_joined_channel", user, ...place, team: this.#workspace.keys.team };
+    const by = inviter === null ? {} : { inviter };
+    this.#envelopes.happened({ ...told, ...by, event_ts: this.#workspace.nextTs(channel.id) }, channel);
   }
 
   #changed(message: Message, previous: Fields): void {

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import type { KnownBlock, ModalView } from "@slack/types";
+import { drawBlocks } from "./blocks.ts";
+import { escapeHtml, type Shown } from "./shown.ts";
+
+/** A message with who wrote it and when; the bot's own are told by `app`. */
+export type Drawn = Readonly<{
+  author: string;
+  app: boolean;
+  at: string;
+  html: string;
+  edited?: boolean;
+  below?: string;
+}>;
+
+/** The bot's message from its blocks; `below` is HTML that hangs under it, such as its number of replies. */
+export const botMessage = (blocks: readonly KnownBlock[], at: string, shown: Shown): Drawn => ({
+  author: "Daily Drill",
+  app: true,
+  at,
+  html: drawBlocks(blocks, shown),
+});
+
+/** What a person wrote. */
+export const personMessage = (author: string, at: string, text: string): Drawn => ({
+  author,
+  app: false,
+  at,
+  html: `<div class="block"><div class="section">${escapeHtml(text)}</div></div>`,
+});
+
+const drawMessage = ({ author, app, at, html, below = "" }: Drawn): string =>
+  `<article><div class="face ${app ? "app" : ""}">${app ? "🎯" : escapeHtml(author.slice(0, 1))}</div><div class="said">` +
+  `<div class="who"><b>${escapeHtml(author)}</b>${app ? '<span class="badge">APP</span>' : ""}<time>${at}</time></div>${html}${below}</div></article>`;
+
+/** Messages one under another, in a channel or a thread with that title, as a page. */
+export const channelPage = (title: string, messages: readonly Drawn[]): string =>
+  page(`<main class="channel"><h1>${escapeHtml(title)}</h1>${messages.map(drawMessage).join("")}</main>`);
+
+/** A form as a page. */
+export function formPage(view: ModalView, shown: Shown): string {
+  const known = view.blocks.filter((block): block is KnownBlock => block.type !== "");
+  return page(
+    `<main class="modal"><header>${view.title.text}<span>✕</span></header>${drawBlocks(known, shown)}` +
+      `<footer><button class="default">Cancel</button><button class="primary">${view.submit?.text ?? ""}</button></footer></main>`,
+  );
+}
+
+/** The Home as a page. */
+export const homePage = (blocks: readonly KnownBlock[], shown: Shown): string =>
+  page(`<main class="channel home">${drawBlocks(blocks, shown)}</main>`);
+
+const style = readFileSync(new URL("slack.css", import.meta.url), "utf8");
+
+const page = (body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><style>${style}</style><body>${body}</body></html>`;
