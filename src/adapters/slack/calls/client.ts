@@ -1,6 +1,7 @@
 import { type Logger, WebAPIPlatformError, WebAPIRequestError, WebClient } from "@slack/web-api";
 import type { z } from "zod";
 import { BotError } from "../../../core/errors.ts";
+import type { Clock } from "../../../ports/runtime.ts";
 import { doubt, refusalOf } from "./refusals.ts";
 import { type ServerTime, slackFetch } from "./transport.ts";
 
@@ -19,6 +20,7 @@ export type ClientOptions = Readonly<{
   apiUrl: string;
   logger: Logger;
   tellTime: ServerTime;
+  now: Clock["now"];
   /** Waits that many milliseconds. */
   sleep: (ms: number) => Promise<void>;
 }>;
@@ -37,7 +39,7 @@ export function openClients(options: ClientOptions): SlackClients {
   };
 }
 
-function callerOf({ token, apiUrl, logger, tellTime }: ClientOptions, timeout: number): Call {
+function callerOf({ token, apiUrl, logger, tellTime, now }: ClientOptions, timeout: number): Call {
   const client = new WebClient(token, {
     slackApiUrl: apiUrl,
     logger,
@@ -45,7 +47,7 @@ function callerOf({ token, apiUrl, logger, tellTime }: ClientOptions, timeout: n
     // The SDK's own retries would post twice after a lost answer, and its answer to 429 is to pause every call.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: slackFetch(tellTime),
+    fetch: slackFetch(tellTime, now),
     allowAbsoluteUrls: false,
   });
   return async (method, args, answer) => {

@@ -1,20 +1,22 @@
 import type { FetchFunction } from "@slack/web-api";
 import { BotError } from "../../../core/errors.ts";
+import type { Clock } from "../../../ports/runtime.ts";
 
-/** What a Slack server's clock says, as its `Date` header tells it: whole seconds. */
-export type ServerTime = (at: Temporal.Instant) => void;
+/** What a server's clock says, as its `Date` header tells it in whole seconds; `askedAt` is ours when the question left. */
+export type ServerTime = (told: Readonly<{ at: Temporal.Instant; askedAt: Temporal.Instant }>) => void;
 
 /**
  * A `fetch` for Slack's clients that sorts what goes wrong on the way (delivery.md, *Outcome classes*), since the SDK
  * tells by text alone. A 429 is thrown before the SDK sees it: its own answer is to hold up every other call too.
  */
-export function slackFetch(tellTime: ServerTime): FetchFunction {
+export function slackFetch(tellTime: ServerTime, now: Clock["now"]): FetchFunction {
   return async (url, init) => {
+    const askedAt = now();
     const response = await fetch(url, init).catch((cause: unknown) => {
       throw failedOnTheWay(methodOf(url), cause);
     });
-    const served = serverTime(response.headers.get("date"));
-    if (served !== null) tellTime(served);
+    const at = serverTime(response.headers.get("date"));
+    if (at !== null) tellTime({ at, askedAt });
     if (response.status === 200) return response;
     // Read to its end, or the connection is not used again.
     await response.arrayBuffer().catch(() => undefined);
@@ -90,10 +92,14 @@ function failedWithStatus(method: string, status: number, retryAfter: string | n
 
 const tooLarge = "report it: the bot should have sent this as several messages";
 
-/** Slack or one of its limits asks to wait; `retryAfterMs` null means that it did not say how long. */
+/**
+ * Slack asks to wait; `retryAfterMs` null means that it did not say how long. A 429 to a post is that of its channel
+ * (docs.slack.dev, Rate limits: one message a second and channel); any other one is that of the method.
+ */
 export function tooFast(method: string, retryAfterMs: number | null): BotError {
   return new BotError("platform.busy", `slack: ${method} was asked too often`, {
     hint: "nothing to do: the bot waits",
+    scope: method === "chat.postMessage" ? "channel" : "route",
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   });
 }

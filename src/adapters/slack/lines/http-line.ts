@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { HTTPReceiver, type Logger } from "@slack/bolt";
 import { BotError } from "../../../core/errors.ts";
 import type { Log } from "../../../ports/log.ts";
+import type { Clock } from "../../../ports/runtime.ts";
 import { type Check, SavedFirst } from "./intake.ts";
 import type { AfterGap, Line, Take } from "./line.ts";
 import { Signatures } from "./signatures.ts";
@@ -11,8 +12,8 @@ export type HttpLineOptions = Readonly<{
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** Milliseconds, for the age of stamps. */
-  now: () => number;
+  /** For the age of stamps. */
+  now: Clock["now"];
   logger: Logger;
   log: Log;
   afterGap: AfterGap;
@@ -35,7 +36,7 @@ export class HttpLine implements Line {
   constructor(options: HttpLineOptions) {
     const { signingSecret, logger, now } = options;
     this.#options = options;
-    this.#signatures = new Signatures(now);
+    this.#signatures = new Signatures(() => now().epochMilliseconds);
     this.#receiver = new HTTPReceiver({
       signingSecret,
       logger,

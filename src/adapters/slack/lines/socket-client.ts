@@ -2,6 +2,7 @@ import { SocketModeClient } from "@slack/socket-mode";
 import type { Logger } from "@slack/web-api";
 import { z } from "zod";
 import type { Log } from "../../../ports/log.ts";
+import type { Clock } from "../../../ports/runtime.ts";
 import { type ServerTime, slackFetch } from "../calls/transport.ts";
 
 export type SocketOptions = Readonly<{
@@ -9,6 +10,7 @@ export type SocketOptions = Readonly<{
   apiUrl: string;
   logger: Logger;
   tellTime: ServerTime;
+  now: Clock["now"];
   log: Log;
 }>;
 
@@ -25,14 +27,14 @@ export class OneSocket extends SocketModeClient {
   readonly #log: Log;
   #hangUp: NodeJS.Timeout | undefined;
 
-  constructor({ appToken, apiUrl, logger, tellTime, log }: SocketOptions) {
+  constructor({ appToken, apiUrl, logger, tellTime, now, log }: SocketOptions) {
     super({
       appToken,
       logger,
       autoReconnectEnabled: false,
       clientOptions: {
         slackApiUrl: apiUrl,
-        fetch: slackFetch(tellTime),
+        fetch: slackFetch(tellTime, now),
         timeout: openTimeoutMs,
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,

@@ -1,6 +1,7 @@
 import type { Logger, Receiver } from "@slack/bolt";
 import { BotError } from "../../../core/errors.ts";
 import type { Log } from "../../../ports/log.ts";
+import type { Clock } from "../../../ports/runtime.ts";
 import type { ServerTime } from "../calls/transport.ts";
 import { Connection, Farewell, type SocketPayload } from "./connection.ts";
 import { SavedFirst } from "./intake.ts";
@@ -12,6 +13,7 @@ export type SocketLineOptions = Readonly<{
   logger: Logger;
   log: Log;
   tellTime: ServerTime;
+  now: Clock["now"];
   afterGap: AfterGap;
   /** Resolves after that many milliseconds, or when the signal says so. */
   pause: (ms: number, until: AbortSignal) => Promise<void>;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { SlackMessage } from "../../../render/slack/message.ts";
+
+/** What became of an answer to a `response_url`: taken, refused for its blocks, or the address is no use. */
+export type Responded = "done" | "bad-blocks" | "not-sent";
+
+const timeoutMs = 5_000;
+const refused = z.looseObject({ ok: z.literal(false), error: z.string() });
+
+/**
+ * Answers an interaction for that person alone, at the address that came with it: five times within half an hour
+ * (docs.slack.dev, Handling user interaction). `thread` puts it where the person is.
+ */
+export async function respond(
+  url: string,
+  message: SlackMessage,
+  how: Readonly<{ replace: boolean; thread: string | null }>,
+): Promise<Responded> {
+  const place = how.thread === null ? {} : { thread_ts: how.thread };
+  const body = { response_type: "ephemeral", replace_original: how.replace, ...place, ...message };
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const code = codeIn(await response.text());
+    if (response.status === 200 && code === null) return "done";
+    return code?.includes("blocks") === true ? "bad-blocks" : "not-sent";
+  } catch {
+    // Whatever it was, the answer is whispered instead: seen twice is better than not at all.
+    return "not-sent";
+  }
+}
+
+/** Slack's code, as JSON or as the whole text; null for a success. */
+function codeIn(text: string): string | null {
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed === "ok") return null;
+  try {
+    return refused.safeParse(JSON.parse(trimmed)).data?.error ?? null;
+  } catch {
+    return trimmed.slice(0, 80);
+  }
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { BotError } from "../../../core/errors.ts";
+import type { ChannelKey, PersonId } from "../../../core/keys.ts";
+import type { Form, Message } from "../../../core/message/message.ts";
+import type { Origin } from "../../../ports/platform.ts";
+import { renderForm } from "../../../render/slack/form.ts";
+import { renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
+import type { Call, SlackClients } from "../calls/client.ts";
+import { isBadBlocks, slackCodeOf } from "../calls/refusals.ts";
+import { type Back, keptOf } from "../hearing/interactions.ts";
+import { slackTs } from "../ids.ts";
+import type { Posting } from "../saying/posting.ts";
+import { respond } from "./respond.ts";
+import { openAgain } from "./said.ts";
+
+const done = z.looseObject({ ok: z.literal(true) });
+const opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) });
+const posted = z.looseObject({ ts: slackTs });
+
+/** Whom something is said to alone, and where they look. */
+export type Listener = Pick<Origin, "channel" | "person" | "thread">;
+
+/** What is said to one person, and the forms put before them. */
+export class Responder {
+  readonly #clients: SlackClients;
+  readonly #posting: Posting;
+
+  constructor(clients: SlackClients, posting: Posting) {
+    this.#clients = clients;
+    this.#posting = posting;
+  }
+
+  /** Answers an interaction by its address, and where that is no use by a whisper. */
+  async answer(to: Listener, back: Back | null, message: Message, replace = false): Promise<void> {
+    const { url } = back ?? { url: null };
+    if (url !== null) {
+      for (const form of renderMessage(message, null)) {
+        const responded = await respond(url, form, { replace, thread: to.thread });
+        if (responded === "done") return;
+        if (responded === "not-sent") break;
+      }
+    }
+    await this.whisper(to, message, this.#clients.interact);
+  }
+
+  /** Opens a form with a trigger; when it is too late for that, offers a button that brings a new one. */
+  async open(to: Listener, back: Back | null, form: Form, again: string): Promise<void> {
+    if (back === null || back.trigger === "") return this.answer(to, back, openAgain(again));
+    try {
+      const view = renderForm(form, keptOf(to));
+      await this.#clients.interact("views.open", { trigger_id: back.trigger, view }, done);
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      await this.answer(to, back, openAgain(again));
+      // A form that Slack does not take opens no better the next time.
+      if (error.code === "platform.refused" && !lateTriggers.has(slackCodeOf(error) ?? "")) throw error;
+    }
+  }
+
+  /** Shows a message to one person alone, in the channel, and where that cannot be, in their conversation with the bot. */
+  async whisper(to: Listener, message: Message, call: Call = this.#clients.post): Promise<boolean> {
+    const place = { channel: this.#posting.channelOf(to.channel), user: to.person };
+    const thread = to.thread === null ? {} : { thread_ts: to.thread };
+    try {
+      await eachForm(message, (form) => call("chat.postEphemeral", { ...place, ...thread, ...form }, done));
+      return true;
+    } catch (error) {
+      if (!nowhereThere.has(slackCodeOf(error) ?? "")) throw error;
+      return this.#tellDirectly(to.person, message);
+    }
+  }
+
+  async #tellDirectly(person: PersonId, message: Message): Promise<boolean> {
+    try {
+      const { channel } = await this.#clients.post("conversations.open", { users: person }, opened);
+      await eachForm(message, (form) =>
+        this.#clients.post("chat.postMessage", { channel: channel.id, ...form }, posted),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof BotError && error.code === "platform.refused" && error.why !== "token-revoked") return false;
+      throw error;
+    }
+  }
+}
+
+/** Nobody is told anything in a channel that the bot or the person is not in. */
+const nowhereThere: ReadonlySet<string> = new Set([
+  "not_in_channel",
+  "user_not_in_channel",
+  "channel_not_found",
+  "is_archived",
+]);
+
+const lateTriggers: ReadonlySet<string> = new Set(["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"]);
+
+/** Sends the first form of a message that Slack takes. */
+async function eachForm(message: Message, send: (form: SlackMessage) => Promise<unknown>): Promise<void> {
+  const forms = renderMessage(message, null);
+  for (const form of forms.slice(0, -1)) {
+    try {
+      await send(form);
+      return;
+    } catch (error) {
+      if (!isBadBlocks(error)) throw error;
+    }
+  }
+  await send(forms[forms.length - 1] ?? forms[2]);
+}
+
+/** A person in a channel, in no thread. */
+export const listener = (channel: ChannelKey, person: PersonId): Listener => ({ channel, person, thread: null });

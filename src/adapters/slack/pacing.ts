@@ -1,0 +1,52 @@
+import type { Rate } from "../../core/delivery/bucket.ts";
+import type { Counted, PacedCall, PlatformPacing } from "../../ports/pacing.ts";
+
+/** At most `max` in any minute, `burst` of them at once: a bucket gives its burst and what comes in beside it. */
+const aMinute = (max: number, burst: number): Rate => ({ perSecond: (max - burst + 0.9) / 60, burst });
+
+/**
+ * Slack's limits: docs.slack.dev/apis/web-api/rate-limits for the tiers and for posts ("1 message per second per
+ * channel", short bursts above it, "several hundred messages per minute" a workspace: 300), the method's own page and
+ * Slack's Java SDK (MethodsRateLimits.java) for its tier. Headers tell no limits; a 429 says how long to wait.
+ */
+const limits: PlatformPacing["limits"] = {
+  overall: { perSecond: 4.95, burst: 4, kept: 2 },
+  channel: { perSecond: 1, burst: 1 },
+  routes: {
+    // Posts have no tier of their own; the overall and the channel's rate hold them.
+    "chat.postMessage": { perSecond: 4.95, burst: 5 },
+    "chat.update": aMinute(50, 5),
+    "chat.postEphemeral": aMinute(100, 10),
+    "conversations.history": aMinute(50, 5),
+    "conversations.replies": aMinute(50, 5),
+    "conversations.info": aMinute(50, 5),
+    "reactions.add": aMinute(50, 5),
+    "users.info": aMinute(100, 20),
+  },
+};
+
+/** How a request of each kind counts. */
+export const countedAs = {
+  post: { route: "chat.postMessage", posts: true },
+  edit: { route: "chat.update", posts: false },
+  whisper: { route: "chat.postEphemeral", posts: false },
+  mark: { route: "reactions.add", posts: false },
+  history: { route: "conversations.history", posts: false },
+  replies: { route: "conversations.replies", posts: false },
+  person: { route: "users.info", posts: false },
+  channel: { route: "conversations.info", posts: false },
+} as const satisfies Readonly<Record<string, Counted>>;
+
+function count(call: PacedCall): Counted {
+  switch (call.kind) {
+    case "find":
+      return call.to.kind === "channel" ? countedAs.history : countedAs.replies;
+    case "readThread":
+      return countedAs.replies;
+    default:
+      return countedAs[call.kind];
+  }
+}
+
+/** What Slack lets through, for each workspace by itself. */
+export const slackPacing: PlatformPacing = { limits, queue: "workspace", count };
