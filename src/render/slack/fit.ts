@@ -10,7 +10,7 @@ import { utf8Bytes } from "./text-objects.ts";
  * Cuts a document at block borders into parts that each fit one Slack message, as blocks and as nothing but text, with
  * one table at most; nothing is dropped. Raises `input.invalid` only for a document whose first character does not fit.
  */
-export function fitDoc(doc: Doc): readonly Doc[] {
+export function fit(doc: Doc): readonly Doc[] {
   return splitDoc(doc, fitsOneMessage);
 }
 

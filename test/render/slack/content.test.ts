@@ -9,7 +9,7 @@ import type { Message } from "../../../src/core/message/message.ts";
 import { partsOf } from "../../../src/core/message/parts.ts";
 import { questionMessage } from "../../../src/core/message/question-message.ts";
 import { revealMessages } from "../../../src/core/message/reveal-messages.ts";
-import { fitDoc } from "../../../src/render/slack/fit.ts";
+import { fit as fitDoc } from "../../../src/render/slack/fit.ts";
 import { renderForm } from "../../../src/render/slack/form.ts";
 import { renderMessage } from "../../../src/render/slack/message.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../../support/drills.ts";

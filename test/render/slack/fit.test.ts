@@ -5,7 +5,7 @@ import type { Doc } from "../../../src/core/message/doc.ts";
 import { parseMarkdown, quoteOf } from "../../../src/core/message/markdown.ts";
 import { partsOf } from "../../../src/core/message/parts.ts";
 import { renderPlain } from "../../../src/render/plain.ts";
-import { fitDoc } from "../../../src/render/slack/fit.ts";
+import { fit as fitDoc } from "../../../src/render/slack/fit.ts";
 import { renderMessage, type SlackMessage } from "../../../src/render/slack/message.ts";
 import { always, docs, markdown, processorMs } from "../../core/message/documents.ts";
 import { validateMessage } from "../../support/slack/payload/validate.ts";

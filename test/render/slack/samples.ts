@@ -10,7 +10,7 @@ import { questionMessage } from "../../../src/core/message/question-message.ts";
 import { type RevealContent, revealLine, revealMessages } from "../../../src/core/message/reveal-messages.ts";
 import { setupForm } from "../../../src/core/message/setup-form.ts";
 import type { Slot } from "../../../src/core/schedule/plan.ts";
-import { fitDoc } from "../../../src/render/slack/fit.ts";
+import { fit as fitDoc } from "../../../src/render/slack/fit.ts";
 import { somePlan } from "../../core/schedule/some-plan.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../../support/drills.ts";
 import { aQuestion } from "../../support/questions.ts";

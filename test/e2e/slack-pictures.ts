@@ -1,0 +1,77 @@
+// Draws a day in Slack from the blocks that the bot sends there; part of `npm run pictures`.
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { parseQuestion } from "../../src/core/bank/parse.ts";
+import type { Question } from "../../src/core/bank/question.ts";
+import type { DrillIn } from "../../src/core/drill/drill.ts";
+import type { QuestionId } from "../../src/core/keys.ts";
+import { answerForm } from "../../src/core/message/answer-messages.ts";
+import type { Message } from "../../src/core/message/message.ts";
+import { questionMessage } from "../../src/core/message/question-message.ts";
+import { revealMessages } from "../../src/core/message/reveal-messages.ts";
+import { setupForm } from "../../src/core/message/setup-form.ts";
+import { renderForm } from "../../src/render/slack/form.ts";
+import { renderMessage } from "../../src/render/slack/message.ts";
+import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
+import { botMessage, channelPage, formPage, personMessage } from "../support/slack/draw/page.ts";
+import { shownIn } from "../support/slack/draw/shown.ts";
+
+const asked: Partial<DrillIn<"open">> = { why: { kind: "new-topic", topic: "api-design" } };
+const shown = shownIn("Europe/Berlin", anOpenDrill().date);
+const topics = [
+  { id: "http", title: "HTTP and the web", line: "" },
+  { id: "api-design", title: "API design", line: "" },
+];
+
+function theQuestion(): Question {
+  const file = "content/api-design/rate-limiting.md";
+  const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+  const { question } = parseQuestion({ file, id: "rate-limiting" as QuestionId, folder: "api-design", text });
+  if (question === null) throw new Error(`${file} cannot be used`);
+  return question;
+}
+
+const said = (message: Message, at: string) => botMessage(renderMessage(message, null)[0].blocks, at, shown);
+
+/** What somebody wrote in the thread, and what another one gave through the form. */
+type Written = Readonly<{ inThread: string; throughForm: string }>;
+
+/** Takes the pictures of the question with its answers, the reveal, and both forms into a folder. */
+export async function takeSlackPictures(browser: Browser, folder: string, written: Written): Promise<void> {
+  const question = theQuestion();
+  const look = { question, topics, readsReplies: true, answered: 2 } as const;
+  const answers = [{ ...anAnswer("priya", written.throughForm), name: "Priya" }];
+  const content = { drill: aRevealedDrill(asked), question, answers, threadRead: true, questionGone: false } as const;
+  const pages = {
+    "slack-question": channelPage("# backend", [
+      said(questionMessage({ ...look, drill: anOpenDrill(asked) }), "09:30"),
+      personMessage("Jonas", "09:41", written.inThread),
+    ]),
+    "slack-reveal": channelPage(
+      "Thread in # backend",
+      revealMessages(content).map((message) => said(message, "16:00")),
+    ),
+    "slack-answer": formPage(
+      renderForm(answerForm(anOpenDrill(asked), question, written.throughForm, 3_000), "{}"),
+      shown,
+    ),
+    "slack-setup": formPage(
+      renderForm(
+        setupForm({
+          plan: null,
+          zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
+          timeThere: "09:12",
+          topics,
+        }),
+        "{}",
+      ),
+      shown,
+    ),
+  };
+  const page = await browser.newPage({ viewport: { width: 760, height: 200 }, deviceScaleFactor: 1.5 });
+  for (const [name, html] of Object.entries(pages)) {
+    await page.setContent(html);
+    await page.locator("main").screenshot({ path: `${folder}${name}.png` });
+  }
+  await page.close();
+}
