@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ChannelKey } from "../../src/core/keys.ts";
-import { askedBot, today, toldText } from "../support/asked-bot.ts";
+import type { ChannelKey, PersonId } from "../../src/core/keys.ts";
+import type { Response } from "../../src/core/message/message.ts";
+import { type AskedBot, askedBot, today, toldText } from "../support/asked-bot.ts";
 
 const notOpen = "This question is not open any more.";
 
@@ -86,3 +87,71 @@ describe("presses that nobody drew", () => {
     }
   });
 });
+
+describe("forms and presses that name another channel or workspace (fault 76)", () => {
+  const backend = "fake/W1/backend" as ChannelKey;
+  const elsewhere = ["fake/W1/random", "fake/W2/backend"] as const;
+  const bot = (): Promise<AskedBot> =>
+    askedBot({ fake: { channels: [backend, ...elsewhere.map((key) => key as ChannelKey)] } });
+
+  it.each(elsewhere)("an answer sent from %s is nobody's answer here", async (channel) => {
+    const asked = await bot();
+    const from = { channel: channel as ChannelKey, person: asked.platform.people.first.id, thread: asked.question };
+    for (const form of [`answer/${today}`, `late/${today}`, `answer/${backend}/${today}`]) {
+      const told = await asked.platform.tell((handlers) =>
+        handlers.submitted({ ...from, form, values: { text: "an answer from elsewhere" } }),
+      );
+      expect(told).toEqual({ kind: "errors", errors: { "": notOpen } });
+    }
+    expect(await Array.fromAsync(asked.records.entries.list(""))).toEqual([]);
+  });
+
+  it.each(elsewhere)(
+    "a press in %s that names this channel's drill says that nothing is open there",
+    async (channel) => {
+      const asked = await bot();
+      await asked.fill(asked.mira, "sealed words");
+      await asked.reveal();
+      const jonas = asked.platform.as(asked.platform.people.first.id, channel as ChannelKey);
+      for (const name of ["answer", "late", "result", "answers", "hide"]) {
+        for (const place of [today, `${backend}/${today}`, `../backend/${today}`, `${today}/../../backend`]) {
+          expect(toldText(await jonas.press(asked.question, `${name}/${place}`, "U1"))).toBe(notOpen);
+          asked.clock.pass(1_000);
+        }
+      }
+    },
+  );
+
+  it.each(["setup", "holidays"])("%s sent from a channel changes that channel, by the rights there", async (form) => {
+    const asked = await bot();
+    const other = "fake/W1/random" as ChannelKey;
+    const { first, manager } = asked.platform.people;
+    const plan = await asked.records.plans.get(backend);
+    if (plan === null) throw new Error("no plan");
+    // Jonas manages his channel, and nothing else.
+    await asked.records.plans.put(other, { ...plan, channel: other, configuredBy: first.id });
+    const before = [await asked.records.plans.get(backend), await asked.records.plans.get(other)];
+    const send = (channel: ChannelKey, person: PersonId): Promise<Response> =>
+      asked.platform.tell((handlers) =>
+        handlers.submitted({ channel, person, thread: null, form, values: { ...setupValues, channel: backend } }),
+      );
+    expect(await send(backend, first.id)).toEqual({
+      kind: "errors",
+      errors: { "": "Only managers of this channel may do that. Ask Mira, who set it up." },
+    });
+    expect((await send("fake/W2/backend" as ChannelKey, first.id)).kind).toBe(form === "setup" ? "message" : "errors");
+    expect([await asked.records.plans.get(backend), await asked.records.plans.get(other)]).toEqual(before);
+    expect((await send(other, first.id)).kind).toBe("message");
+    expect(await asked.records.plans.get(backend)).toEqual(before[0]);
+    expect((await send(backend, manager.id)).kind).toBe("message");
+  });
+});
+
+const setupValues = {
+  zone: "Europe/Berlin",
+  days: ["1"],
+  postAt: "08:00",
+  reveal: "same-day",
+  revealAt: "16:00",
+  dates: "2027-12-24",
+};
