@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { parseQuestion } from "../../src/core/bank/parse.ts";
 import type { Question } from "../../src/core/bank/question.ts";
-import type { DrillIn } from "../../src/core/drill/drill.ts";
 import type { QuestionId } from "../../src/core/keys.ts";
 import { answerForm } from "../../src/core/message/answer-messages.ts";
 import type { Message } from "../../src/core/message/message.ts";
@@ -16,7 +15,7 @@ import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
 import { botMessage, channelPage, formPage, personMessage } from "../support/slack/draw/page.ts";
 import { shownIn } from "../support/slack/draw/shown.ts";
 
-const asked: Partial<DrillIn<"open">> = { why: { kind: "new-topic", topic: "api-design" } };
+const asked = { why: { kind: "new-topic", topic: "api-design" } } as const;
 const shown = shownIn("Europe/Berlin", anOpenDrill().date);
 const topics = [
   { id: "http", title: "HTTP and the web", line: "" },

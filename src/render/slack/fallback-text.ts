@@ -1,6 +1,7 @@
 /** What stands in the `text` of a message: for notifications, screen readers, and where no blocks can be shown. */
 import { assertNever } from "../../core/errors.ts";
-import type { Block, Cell, Doc, Inline } from "../../core/message/doc.ts";
+import type { Block, Doc, Inline } from "../../core/message/doc.ts";
+import { tableAsList } from "../../core/message/rows.ts";
 import { renderPlain } from "../plain.ts";
 import { dateToken } from "./dates.ts";
 import { escapeText } from "./text-objects.ts";
@@ -10,7 +11,7 @@ import { escapeText } from "./text-objects.ts";
  * in the zone of who reads, a table as a list of its rows.
  */
 export function fallbackText(doc: Doc): string {
-  return renderPlain(doc.map(escapedBlock), 0);
+  return renderPlain(doc.map(escapedBlock));
 }
 
 function escapedBlock(block: Block): Block {
@@ -24,7 +25,7 @@ function escapedBlock(block: Block): Block {
       // Slack would show the language as the first line of the code.
       return { kind: "code", language: null, text: escapeText(block.text) };
     case "table":
-      return { ...block, head: block.head.map(escapedCell), rows: block.rows.map((row) => row.map(escapedCell)) };
+      return escapedBlock(tableAsList(block));
     case "quote":
       return { ...block, children: block.children.map(escapedBlock) };
     case "rule":
@@ -33,8 +34,6 @@ function escapedBlock(block: Block): Block {
       return assertNever(block);
   }
 }
-
-const escapedCell = (cell: Cell): Cell => escaped(cell);
 
 const escaped = (children: readonly Inline[]): readonly Inline[] => children.map(escapedInline);
 
