@@ -1,6 +1,6 @@
 // The platforms' calls for use cases: each waits for its turn, and rejects with `platform.busy` when that does not come.
 import type { Urgency } from "../core/delivery/lines.ts";
-import type { ChannelKey, DeliveryKey, PersonId } from "../core/keys.ts";
+import type { ChannelKey, PersonId } from "../core/keys.ts";
 import type { Message, MessageRef, Place } from "../core/message/message.ts";
 import type { Grant, PacedCall } from "../ports/pacing.ts";
 import type { Channel, Person, Platform, ThreadReading } from "../ports/platform.ts";
@@ -12,10 +12,6 @@ import { platformOf, type World } from "./world.ts";
 /** As `Platform.readThread`. */
 export const readThread = (world: World, of: MessageRef, since: Temporal.Instant | null): Promise<ThreadReading> =>
   read(world, of.channel, { kind: "readThread", of }, (platform, grant) => platform.readThread(of, since, grant));
-
-/** As `Platform.find`. */
-export const find = (world: World, to: Place, key: DeliveryKey, since: Temporal.Instant): Promise<MessageRef | null> =>
-  read(world, channelOf(to), { kind: "find", to }, (platform, grant) => platform.find(to, key, since, grant));
 
 /** As `Platform.person`. */
 export const personOf = (world: World, channel: ChannelKey, person: PersonId): Promise<Person> =>

@@ -13,6 +13,7 @@ import { nowIn, type World } from "./world.ts";
 
 /** The bot lost a channel: its plan is parked, so that no slot is tried or missed there. What is open stays owed. */
 export async function loseChannel(world: World, channel: ChannelKey): Promise<void> {
+  world.queues.abandon(channel);
   await world.records.said.delete(welcomeKey(channel));
   const at = await park(world, channel);
   if (at === null) return;

@@ -40,9 +40,12 @@ export function answering(world: World): World {
     ...world,
     errand: { ...anErrand, urgency: "acknowledgement", readsUntil: until },
     wake: async (channel) => {
+      const woken = world.wake(channel);
+      const leftMs = until - world.clock.now().epochMilliseconds;
+      if (leftMs <= 0) return;
       const { promise: late, resolve } = Promise.withResolvers<void>();
-      const callOff = world.timer.after(Math.max(0, until - world.clock.now().epochMilliseconds), resolve);
-      await Promise.race([world.wake(channel), late]);
+      const callOff = world.timer.after(leftMs, resolve);
+      await Promise.race([woken, late]);
       callOff();
     },
   };

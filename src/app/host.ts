@@ -5,6 +5,7 @@ import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Handlers } from "../ports/platform.ts";
 import type { Clock } from "../ports/runtime.ts";
+import { personOf } from "./calls.ts";
 import type { World } from "./world.ts";
 
 /** What the bot knows of the machine it runs on; kept by this process alone. */
@@ -74,10 +75,7 @@ export function createHost({ clock, log, figures }: Readonly<{ clock: Clock; log
 export async function askForTime(world: World): Promise<void> {
   for (const name of world.host.toBeAsked()) {
     for await (const [channel, { configuredBy }] of world.records.plans.list(`${name}/`, { limit: 1 })) {
-      await world.platforms
-        .get(name)
-        ?.person(channel as ChannelKey, configuredBy)
-        .catch(unlessRefused);
+      if (world.platforms.has(name)) await personOf(world, channel as ChannelKey, configuredBy).catch(unlessRefused);
       break;
     }
   }

@@ -5,6 +5,7 @@ import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { Plan } from "../core/schedule/plan.ts";
 import type { IncomingForm, Origin } from "../ports/platform.ts";
+import { personOf } from "./calls.ts";
 import { another, now, revealNow, skip } from "./commands/drill-now.ts";
 import { openHolidays, saveHolidays } from "./commands/holidays.ts";
 import { preview, search, topics } from "./commands/looking.ts";
@@ -14,7 +15,7 @@ import { pause, resume, stop } from "./commands/plan-life.ts";
 import { openSetup, saveSetup } from "./commands/setup.ts";
 import { status } from "./commands/status.ts";
 import { mayManage, maySetUp } from "./managing.ts";
-import { platformOf, type World } from "./world.ts";
+import type { World } from "./world.ts";
 import { answerHere, reply } from "./write-answer.ts";
 
 /** Carries one command out; `rest` is what followed its name. */
@@ -66,7 +67,7 @@ async function whyRefused(world: World, origin: Origin, name: CommandName, plan:
   const may = name === "setup" ? await maySetUp(world, origin, plan) : await mayManage(world, origin, plan);
   if (may) return null;
   if (plan === null) return name === "setup" || name === "managers" ? words.command.managersOnly : words.command.noPlan;
-  const configurer = await platformOf(world, origin.channel).person(origin.channel, plan.configuredBy);
+  const configurer = await personOf(world, origin.channel, plan.configuredBy);
   if (configurer.standing !== "member") return words.command.managersOnly;
   return `${words.command.managersOnly} ${words.command.askConfigurer(configurer.name)}`;
 }

@@ -3,6 +3,7 @@ import type { DrillIn, PostedDrill } from "../core/drill/drill.ts";
 import type { Entry } from "../core/drill/entry.ts";
 import type { MessageId } from "../core/keys.ts";
 import type { IncomingReply, RemovedReply } from "../ports/platform.ts";
+import { giveMark } from "./calls.ts";
 import { actorOf, hasRoom } from "./floods.ts";
 import { hintSealed, hintUnread } from "./hint.ts";
 import { dropIfInDoubt, holdIfInDoubt, isAnyInDoubt } from "./hold-reply.ts";
@@ -102,5 +103,5 @@ async function isCounted(world: World, drill: PostedDrill, entry: Entry, message
 export function giveReceipt(world: World, reply: IncomingReply): void {
   if (!hasRoom(world, "receipts", actorOf(reply))) return;
   const ref = { channel: reply.channel, thread: reply.thread, id: reply.message };
-  world.aside(platformOf(world, reply.channel).mark(ref), "receipt");
+  world.aside(giveMark(world, ref), "receipt");
 }

@@ -7,6 +7,7 @@ import { answerForm, note, resultMessage, savedMessage } from "../core/message/a
 import type { FieldValues, Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { IncomingForm, IncomingPointing, Origin } from "../ports/platform.ts";
+import { personOf } from "./calls.ts";
 import { answerSaved } from "./note-change.ts";
 import { drillUnder, openDrillsOf, type UnfinishedDrill } from "./open-drills.ts";
 import { questionOf } from "./post-question.ts";
@@ -108,7 +109,7 @@ async function writtenBy(world: World, drill: PostedDrill, person: PersonId): Pr
 /** The person's name; null when the platform cannot tell now, which holds no answer up. */
 async function nameOf(world: World, { channel, person }: Origin): Promise<string | null> {
   try {
-    return (await platformOf(world, channel).person(channel, person)).name;
+    return (await personOf(world, channel, person)).name;
   } catch (error) {
     world.log.warn("a name could not be looked up", { channel, person, error });
     return null;

@@ -65,7 +65,8 @@ export async function startPacedBot(options: Options = {}): Promise<PacedBot> {
   });
   const startedAt = bot.clock.now().epochMilliseconds;
   const first = await bot.records.plans.get(bot.platform.channel);
-  for (const channel of channels.slice(1)) if (first !== null) await bot.records.plans.put(channel, { ...first, channel });
+  for (const channel of channels.slice(1))
+    if (first !== null) await bot.records.plans.put(channel, { ...first, channel });
   await bot.app.start();
 
   const settled = async (): Promise<void> => {
@@ -73,6 +74,7 @@ export async function startPacedBot(options: Options = {}): Promise<PacedBot> {
   };
   const flow = async (duration: Temporal.DurationLike): Promise<void> => {
     let leftMs = Temporal.Duration.from(duration).total("milliseconds");
+    await settled();
     while (leftMs > 0) {
       const now = bot.clock.now().epochMilliseconds;
       const stepMs = Math.min(leftMs, 5_000 - (now % 5_000), bot.clock.untilNext() ?? leftMs);

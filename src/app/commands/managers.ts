@@ -5,6 +5,7 @@ import type { Response } from "../../core/message/message.ts";
 import { titled } from "../../core/message/titled.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
+import { personOf } from "../calls.ts";
 import { managersKey } from "../managing.ts";
 import { platformOf, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
@@ -27,7 +28,7 @@ export async function managers(world: World, origin: Origin, rest: string): Prom
 }
 
 async function changePerson(world: World, origin: Origin, verb: Verb, id: PersonId): Promise<Response> {
-  const person = await platformOf(world, origin.channel).person(origin.channel, id);
+  const person = await personOf(world, origin.channel, id);
   if (verb === "add" && person.standing !== "member") return reply(words.managers.unknown);
   await world.records.managers.update(managersKey(origin.channel), (current) => {
     const others = (current?.people ?? []).filter((each) => each !== id);
@@ -50,10 +51,9 @@ async function changeRole(
 }
 
 async function listManagers(world: World, origin: Origin): Promise<Response> {
-  const platform = platformOf(world, origin.channel);
   const plan = await world.records.plans.get(origin.channel);
   const named = await world.records.managers.get(managersKey(origin.channel));
-  const nameOf = async (id: string): Promise<string> => (await platform.person(origin.channel, id as PersonId)).name;
+  const nameOf = async (id: string): Promise<string> => (await personOf(world, origin.channel, id as PersonId)).name;
   const lines = [
     words.managers.byPlatform,
     ...(plan === null ? [] : [words.managers.configured(await nameOf(plan.configuredBy))]),

@@ -13,11 +13,12 @@ import { validatePlan } from "../../core/schedule/validate.ts";
 import { parseTime } from "../../core/schedule/words.ts";
 import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
+import { personOf } from "../calls.ts";
 import { nextFreeSlots } from "../coming-slots.ts";
 import { allDrillsOf } from "../open-drills.ts";
 import { whyNotServing } from "../serving.ts";
 import { askedIn } from "../start-drill.ts";
-import { nowIn, platformOf, type World } from "../world.ts";
+import { nowIn, type World } from "../world.ts";
 
 /** The first question and the next three dates. */
 const datesShown = 4;
@@ -25,7 +26,7 @@ const datesShown = 4;
 /** `setup`: the form with the plan as it is, or the defaults and the person's own zone. */
 export async function openSetup(world: World, origin: Origin): Promise<Response> {
   const plan = await world.records.plans.get(origin.channel);
-  const person = await platformOf(world, origin.channel).person(origin.channel, origin.person);
+  const person = await personOf(world, origin.channel, origin.person);
   const zone = plan?.zone ?? person.zone;
   const { topics } = world.bank.forWorkspace(workspaceOf(origin.channel));
   return {
