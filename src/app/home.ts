@@ -6,7 +6,7 @@ import type { Message } from "../core/message/message.ts";
 import type { Plan } from "../core/schedule/plan.ts";
 import type { HomeOpening } from "../ports/platform.ts";
 import { nextFreeSlot } from "./coming-slots.ts";
-import { awayOf, figuresIn, tookPart } from "./my-figures.ts";
+import { awayOf, figuresIn, partIn } from "./my-figures.ts";
 import { questionOf } from "./post-question.ts";
 import { platformOf, type World } from "./world.ts";
 
@@ -64,7 +64,7 @@ async function channelOf(world: World, { person }: HomeOpening, { name, plan, op
       drill,
       question: await questionOf(world, drill),
       link: linkTo(drill.message),
-      answered: (await tookPart(world, drill, person)) === "in-time",
+      answered: (await partIn(world, drill, person)) === "in-time",
     }),
   );
   return { name, plan, open: await Promise.all(questions), next: await nextFreeSlot(world, plan) };

@@ -1,11 +1,10 @@
-import { answersOf, lateAnswersOf } from "../core/drill/answers.ts";
+import { tookPart } from "../core/drill/answers.ts";
 import type { Drill } from "../core/drill/drill.ts";
 import { type Figures, figuresOf, turnsOf } from "../core/drill/figures.ts";
 import type { ChannelKey, PersonId, WorkspaceKey } from "../core/keys.ts";
 import type { DateRange } from "../core/schedule/plan.ts";
 import { allDrillsOf } from "./open-drills.ts";
 import { entryKey, learnerKey } from "./records.ts";
-import { entriesOf } from "./save-heard.ts";
 import type { World } from "./world.ts";
 
 /** One person's figures in one channel, from what is stored. */
@@ -16,21 +15,17 @@ export async function figuresIn(
   away: readonly DateRange[],
 ): Promise<Figures> {
   const drills = await allDrillsOf(world, channel);
-  const took = await Promise.all(drills.map((drill) => tookPart(world, drill, person)));
+  const took = await Promise.all(drills.map((drill) => partIn(world, drill, person)));
   const dates = (kind: "in-time" | "late"): ReadonlySet<string> =>
     new Set(drills.flatMap((drill, index) => (took[index] === kind ? [drill.date.toString()] : [])));
   return figuresOf(turnsOf(drills, dates("in-time"), dates("late")), away);
 }
 
-/** Whether a person answered a drill; the thread of others is read only when their own entry cannot tell. */
-export async function tookPart(world: World, drill: Drill, person: PersonId): Promise<"in-time" | "late" | "not"> {
+/** Whether a person answered a drill. */
+export async function partIn(world: World, drill: Drill, person: PersonId): Promise<"in-time" | "late" | "not"> {
   if (drill.stage !== "open" && drill.stage !== "revealed") return "not";
   const own = await world.records.entries.get(entryKey(drill.channel, drill.date, person));
-  if (own === null) return "not";
-  if (own.form !== null) return "in-time";
-  const entries = own.thread.length === 0 ? [own] : await entriesOf(world, drill);
-  if (answersOf(entries, drill).some((answer) => answer.person === person)) return "in-time";
-  return lateAnswersOf([own], drill).length > 0 ? "late" : "not";
+  return own === null ? "not" : tookPart(own, drill);
 }
 
 /** The days a person is away, in every channel of the workspace. */

@@ -16,6 +16,15 @@ export function answersOf(entries: readonly Entry[], rules: Rules): readonly Ans
 }
 
 /**
+ * How a person took part, from their own entry alone: what others wrote decides how long an answer goes on, never whether
+ * there is one.
+ */
+export function tookPart(own: Entry, rules: Rules): "in-time" | "late" | "not" {
+  if (answersOf([own], rules).length > 0) return "in-time";
+  return lateAnswersOf([own], rules).length > 0 ? "late" : "not";
+}
+
+/**
  * What came after the reveal, in the order of giving: by *Answer late*, else by edits of messages that counted. None of
  * it counts.
  */
