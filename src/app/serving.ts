@@ -14,7 +14,11 @@ export async function whyNotServing(world: World, channel: ChannelKey): Promise<
   return lacks === null ? null : words.setup.needsMending(refusalText(lacks.why), lacks.hint);
 }
 
-async function lacksIn(world: World, channel: ChannelKey): Promise<Readonly<{ why: string; hint: string }> | null> {
+/** What keeps the bot from working in a channel; null when nothing does. Raises `platform.*` when nobody knows. */
+export async function lacksIn(
+  world: World,
+  channel: ChannelKey,
+): Promise<Readonly<{ why: string; hint: string }> | null> {
   try {
     return (await channelIn(world, channel)).lacks;
   } catch (error) {

@@ -4,13 +4,14 @@ import { deliveryKinds } from "../../core/delivery/delivery.ts";
 import type { Drill } from "../../core/drill/drill.ts";
 import { type ChannelKey, partsOf, workspaceOf } from "../../core/keys.ts";
 import type { Response } from "../../core/message/message.ts";
-import { statusMessage } from "../../core/message/status-message.ts";
+import { type StatusContent, statusMessage } from "../../core/message/status-message.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { nextFreeSlot } from "../coming-slots.ts";
 import { mayManage } from "../managing.ts";
 import { allDrillsOf, openDrillsOf } from "../open-drills.ts";
 import { questionOf } from "../post-question.ts";
+import { lacksIn } from "../serving.ts";
 import { askedIn } from "../start-drill.ts";
 import { nowIn, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
@@ -24,23 +25,34 @@ export async function status(world: World, origin: Origin): Promise<Response> {
   const last = drills.findLast((drill) => drill.stage !== "missed") ?? null;
   const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
   const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
-  const faults = {
+  const faultsNow = async (): Promise<StatusContent["faults"]> => ({
     missed: drills.filter((drill) => drill.stage === "missed" && isRecent(drill.date, today)).map(({ date }) => date),
     parked: await parkedIn(world, origin.channel),
+    lacks: await lacksIfKnown(world, origin.channel),
     clockOff: world.host.clockOff(partsOf(origin.channel).platform),
     backupFailingSince: world.host.backupFailingSince(),
     problems: bank.problems,
     reach: bankReach(bank, plan, askedIn(drills)),
-  };
+  });
   const message = statusMessage({
     plan,
     today,
     drills,
     last: last === null ? null : { drill: last, question: await lastQuestion(world, last) },
     next: await nextFreeSlot(world, plan),
-    faults: (await mayManage(world, origin, plan)) ? faults : null,
+    faults: (await mayManage(world, origin, plan)) ? await faultsNow() : null,
   });
   return { kind: "message", message, replace: false };
+}
+
+/** A platform that does not answer keeps nobody from the rest of the status. */
+async function lacksIfKnown(world: World, channel: ChannelKey): ReturnType<typeof lacksIn> {
+  try {
+    return await lacksIn(world, channel);
+  } catch (error) {
+    world.log.warn("what the bot may do in a channel could not be looked up", { channel, error });
+    return null;
+  }
 }
 
 async function lastQuestion(world: World, drill: Drill): Promise<Question | null> {

@@ -27,6 +27,8 @@ export type StatusContent = Readonly<{
   faults: Readonly<{
     missed: readonly Temporal.PlainDate[];
     parked: readonly string[];
+    /** What keeps the bot from working in the channel, and how to mend it; null when nothing does, or nobody knows. */
+    lacks: Readonly<{ why: string; hint: string }> | null;
     /** Null while the clock is right. */
     clockOff: ClockOff | null;
     /** Null while the nightly backup goes well. */
@@ -70,12 +72,13 @@ function whyNoneToday({ plan, today, drills, next }: StatusContent): string | nu
 
 function faultBlocks({ plan, faults }: StatusContent): Doc {
   if (faults === null) return [];
-  const { missed, parked, clockOff, backupFailingSince, problems, reach } = faults;
+  const { missed, parked, lacks, clockOff, backupFailingSince, problems, reach } = faults;
   const lines = [
     words.status.left(reach.left, reach.questions),
     ...(clockOff === null ? [] : [clockOffText(clockOff)]),
     ...(backupFailingSince === null ? [] : [words.status.backupFailing(momentText(backupFailingSince, plan.zone))]),
-    ...parked.map((why) => words.status.parked(refusalText(why))),
+    ...(lacks === null ? [] : [words.setup.needsMending(refusalText(lacks.why), lacks.hint)]),
+    ...parked.filter((why) => why !== lacks?.why).map((why) => words.status.parked(refusalText(why))),
     ...(missed.length === 0 ? [] : [words.status.missed(missed.slice(-missedShown).map(dayText).join(", "))]),
   ];
   const shown = problems.slice(0, problemsShown);

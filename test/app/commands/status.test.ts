@@ -114,6 +114,18 @@ describe("status, for managers", () => {
     expect(await faults(bot)).toEqual(["Bank: 10 of 12 left in this round"]);
   });
 
+  it("what keeps the bot from working in the channel, before any question has been refused", async () => {
+    const bot = await startBot();
+    bot.platform.bar(bot.platform.channel, "not-a-member");
+    const bank = "Bank: 12 of 12 left in this round";
+    expect(await faults(bot)).toEqual([
+      bank,
+      "I cannot work here yet, because I am not in the channel; invite me: this is the fake platform: a test asked for it.",
+    ]);
+    bot.platform.fail("channel", { kind: "doubt", accepted: false });
+    expect(await faults(bot)).toEqual([bank]);
+  });
+
   it("a nightly backup that fails, since its first failure, until one goes well", async () => {
     const bot = await startBot();
     const { noteBackup } = bot.app.world.host;

@@ -27,7 +27,8 @@ describe("status", () => {
   it("tells nobody but managers of faults", () => {
     const faults: StatusContent["faults"] = {
       missed: [date("2027-03-11"), date("2027-03-12")],
-      parked: ["banned"],
+      parked: ["banned", "missing-permission"],
+      lacks: { why: "missing-permission", hint: "give me the right to post there" },
       clockOff: { aheadMs: -7_300_000, whose: "ours" },
       backupFailingSince: Temporal.Instant.from("2027-03-15T03:00:01Z"),
       problems: [{ file: "content/a.md", line: 3, message: "has no answer", fix: "add one" }],
@@ -37,6 +38,7 @@ describe("status", () => {
       "Bank: 2 of 12 left in this round",
       "Held up, because the clock of the machine I run on is 2 hours behind the time here. I post and reveal nothing here until the clocks agree; answers are kept.",
       "The nightly backup has been failing since Mon 15 Mar, 04:00. My log says why.",
+      "I cannot work here yet, because I lack a permission there: give me the right to post there.",
       "Held up, because I am banned there. I try again every hour; mending the cause is enough.",
       "Missed: Thu 11 Mar, Fri 12 Mar",
       "The bank has 1 problem:",
