@@ -31,6 +31,7 @@ export const remoteControl = (ask: Ask): Control => ({
   suggest: (typed) => ask("suggest", typed),
   submit: (form) => ask("submit", form),
   dismiss: (form) => ask("dismiss", form),
+  trigger: (of) => ask("trigger", of),
   shortcut: (used) => ask("shortcut", used),
   openHome: (by) => ask("openHome", by),
   invite: (into) => ask("invite", into),

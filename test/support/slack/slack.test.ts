@@ -1,54 +1,14 @@
-import { App, LogLevel } from "@slack/bolt";
 import type { KnownBlock, View } from "@slack/types";
-import { WebClient } from "@slack/web-api";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import type { RunningSlack, SlackWorkspace } from "./client.ts";
-import type { Opening } from "./control/opening.ts";
+import { describe, expect, it, vi } from "vitest";
+import { bolted, opened, smallTeam } from "./opened.ts";
 import { openSlack, startSlack } from "./slack.ts";
-
-const ending: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-});
-
-const team: Opening = { people: [{ name: "anna" }, { name: "ben" }], channels: [{ name: "drills" }] };
-
-async function opened(opening: Opening = team, how: () => Promise<RunningSlack> = openSlack) {
-  const slack = await how();
-  ending.push(() => slack.stop());
-  const workspace = await slack.open(opening);
-  const client = new WebClient(workspace.keys.botToken, {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    timeout: 5_000,
-    logLevel: LogLevel.ERROR,
-  });
-  return { slack, workspace, client };
-}
-
-/** Bolt over sockets, unchanged. */
-async function bolted(slack: RunningSlack, { keys }: SlackWorkspace, arrange: (app: App) => void): Promise<App> {
-  const clientOptions = { slackApiUrl: slack.apiUrl };
-  const app = new App({
-    token: keys.botToken,
-    appToken: keys.appToken,
-    socketMode: true,
-    clientOptions,
-    installerOptions: { clientOptions },
-    logLevel: LogLevel.ERROR,
-  });
-  arrange(app);
-  await app.start();
-  ending.push(() => app.stop());
-  return app;
-}
 
 describe.each([
   ["in this process", openSlack],
   ["in a process of its own", startSlack],
 ])("a stand-in %s", (_name, how) => {
   it("answers auth.test with the scopes", async () => {
-    const { client } = await opened(team, how);
+    const { client } = await opened(smallTeam, how);
     const { team_id, user_id, response_metadata } = await client.auth.test();
     expect({ team_id, user_id, scopes: response_metadata?.scopes?.slice(0, 2) }).toEqual({
       team_id: "TACME",
@@ -58,7 +18,7 @@ describe.each([
   });
 
   it("keeps what is posted, and carries what people write to Bolt", async () => {
-    const { slack, workspace, client } = await opened(team, how);
+    const { slack, workspace, client } = await opened(smallTeam, how);
     const heard: string[] = [];
     await bolted(slack, workspace, (app) => {
       app.message(async ({ message }) => {

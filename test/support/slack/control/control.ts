@@ -26,6 +26,8 @@ export interface Control {
   submit(form: Readonly<{ user: string; view: string; entries: Entries }>): Promise<Submitted>;
   /** Closes a form without sending it. */
   dismiss(form: Readonly<{ user: string; view: string }>): Promise<void>;
+  /** A trigger as an interaction of that person gives it, for calls without one. */
+  trigger(of: Readonly<{ user: string; view?: string }>): Promise<string>;
   /** Uses a message shortcut. */
   shortcut(used: Spot & Readonly<{ user: string; callback: string }>): Promise<Heard>;
   openHome(by: Readonly<{ user: string }>): Promise<void>;
@@ -79,6 +81,11 @@ export interface Control {
   calls(method?: string): Promise<readonly CallLog[]>;
   /** What broke Slack's rules so far: one line each, with the method in front. */
   violations(): Promise<readonly string[]>;
-  /** How many sockets the app has, how many events still wait for their acknowledgement, how many requests are held. */
-  wire(): Promise<Readonly<{ sockets: number; unheard: number; held: number; lost: readonly string[] }>>;
+  /**
+   * How many sockets the app has, how many events are not acknowledged yet, how many of them wait for their next try, and
+   * how many requests are held; and the events that were dropped or given up.
+   */
+  wire(): Promise<
+    Readonly<{ sockets: number; unheard: number; retrying: number; held: number; lost: readonly string[] }>
+  >;
 }

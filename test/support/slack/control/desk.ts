@@ -30,6 +30,7 @@ type Acting = Pick<
   | "suggest"
   | "submit"
   | "dismiss"
+  | "trigger"
   | "shortcut"
   | "openHome"
 >;
@@ -54,6 +55,7 @@ function acting(room: Room): Acting {
     suggest: (typed) => suggest(room, typed),
     submit: (form) => submit(room, form),
     dismiss: (form) => dismiss(room, form),
+    trigger: async ({ user, view = null }) => room.triggers.give(workspace.person(user).id, view),
     shortcut: (used) => shortcut(room, used),
     openHome: async (by) => {
       const user = workspace.person(by.user).id;
@@ -175,7 +177,10 @@ function looking(room: Room): Looking {
     },
     calls: async (method) => room.calls.filter((one) => method === undefined || one.method === method),
     violations: async () => [...workspace.violations],
-    wire: async () => ({ sockets: sockets.size, unheard: lane.unheard, held: faults.held, lost: [...lane.lost] }),
+    wire: async () => {
+      const { unheard, retrying, lost } = lane;
+      return { sockets: sockets.size, unheard, retrying, held: faults.held, lost: [...lost] };
+    },
     channel: async (name) => {
       const { id, members, isArchived } = workspace.channel(name);
       return { id, members: [...members], isArchived };

@@ -26,6 +26,7 @@ export class Lane implements Envelopes {
   readonly #unheard = new Map<string, Fields>();
   /** Events that were never sent, or given up: their ids and types. */
   readonly lost: string[] = [];
+  #retrying = 0;
   #isClosed = false;
 
   constructor(workspace: Workspace, carry: Carrier) {
@@ -35,6 +36,11 @@ export class Lane implements Envelopes {
 
   get unheard(): number {
     return this.#unheard.size;
+  }
+
+  /** How many events wait for their next try. */
+  get retrying(): number {
+    return this.#retrying;
   }
 
   happened(event: Fields, channel: Channel | null): string | null {
@@ -86,11 +92,19 @@ export class Lane implements Envelopes {
       const wait = retriesMs[attempt];
       if (delivered.heard) this.#unheard.delete(id);
       else if (wait === undefined || !delivered.again) this.#giveUp(id);
-      else this.#workspace.clock.later(wait, () => this.#send(id, payload, attempt + 1, delivered.reason));
+      else this.#again(wait, () => this.#send(id, payload, attempt + 1, delivered.reason));
     });
   }
 
   readonly #limit: Limit = (run) => this.#workspace.clock.laterOnTheWall(ackMs, run);
+
+  #again(wait: number, run: () => void): void {
+    this.#retrying += 1;
+    this.#workspace.clock.later(wait, () => {
+      this.#retrying -= 1;
+      run();
+    });
+  }
 
   #giveUp(id: string): void {
     this.lost.push(`${id} ${String(this.#unheard.get(id)?.["type"])}`);

@@ -66,7 +66,7 @@ export class Sockets {
   act(what: Wire): void {
     if (what.do === "disconnect") for (const socket of this.#open) this.#sendAway(socket, what.reason);
     if (what.do === "break") for (const socket of this.#open) socket.terminate();
-    if (what.do === "silent" || what.do === "speaking") this.#isSilent = what.do === "silent";
+    if (what.do === "silent" || what.do === "speaking") this.#silence(what.do === "silent");
     if (what.do === "keep-out" || what.do === "let-in") this.keepsOut = what.do === "keep-out";
   }
 
@@ -92,13 +92,21 @@ export class Sockets {
     }
     this.#open.add(socket);
     socket.on("close", () => this.#open.delete(socket));
-    socket.on("ping", (data) => {
-      if (!this.#isSilent) socket.pong(data);
-    });
+    socket.on("ping", (data) => socket.pong(data));
     socket.on("message", (data) => this.#heard(String(data)));
+    if (this.#isSilent) {
+      socket.pause();
+      return;
+    }
     const hello = { type: "hello", num_connections: this.#open.size, connection_info: { app_id: "ADRILL" } };
     socket.send(JSON.stringify({ ...hello, debug_info: { host: "stand-in", approximate_connection_time: 18_060 } }));
     socket.ping();
+  }
+
+  /** Half open: what the app sends is not even read, a goodbye neither (fault 11). */
+  #silence(isSilent: boolean): void {
+    this.#isSilent = isSilent;
+    for (const socket of this.#open) isSilent ? socket.pause() : socket.resume();
   }
 
   /** Tells the app to go, and goes: after about 10 s (platform-facts.md 1.5), or at once where it may not stay. */
@@ -112,7 +120,6 @@ export class Sockets {
   }
 
   #heard(text: string): void {
-    if (this.#isSilent) return;
     const said: unknown = JSON.parse(text);
     if (!isRecord(said)) return;
     this.#waiting.get(String(said["envelope_id"]))?.({ heard: true, reply: said["payload"] ?? null });
