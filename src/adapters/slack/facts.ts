@@ -1,7 +1,7 @@
 import { partsOf } from "../../core/keys.ts";
 import type { MessageRef } from "../../core/message/message.ts";
 import type { PlatformFacts } from "../../ports/platform.ts";
-import { fitDoc } from "../../render/slack/fit.ts";
+import { fit } from "../../render/slack/fit.ts";
 import { limits } from "../../render/slack/limits.ts";
 import { platformName } from "./ids.ts";
 import { slackPacing } from "./pacing.ts";
@@ -9,7 +9,7 @@ import { slackPacing } from "./pacing.ts";
 /** What Slack is and can do; `url` gives the workspace's address once it is known. */
 export const slackFacts = (url: () => string | null): PlatformFacts => ({
   name: platformName,
-  fit: fitDoc,
+  fit,
   fieldChars: limits.input,
   actions: limits.actions,
   whispers: true,

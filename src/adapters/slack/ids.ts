@@ -36,10 +36,10 @@ export const keyOfChannel = ({ team }: Pick<Identity, "team">, channel: string):
 export const asMessage = (ts: string): MessageId => ts as MessageId;
 export const asPerson = (id: string): PersonId => id as PersonId;
 
-/** The instant of a `ts`, to the microsecond. */
+/** The time of a `ts`, to the millisecond: what stands behind that tells messages of one moment apart, as their ids do. */
 export function instantOf(ts: string): Temporal.Instant {
   const [seconds = "0", micros = "0"] = ts.split(".");
-  return Temporal.Instant.fromEpochNanoseconds(BigInt(seconds) * 1_000_000_000n + BigInt(micros) * 1_000n);
+  return Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000 + Math.floor(Number(micros) / 1000));
 }
 
 /** An instant as a `ts` that is not later. */

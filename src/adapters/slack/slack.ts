@@ -72,6 +72,7 @@ class SlackPlatform implements Slack {
 
   constructor(options: SlackOptions) {
     const { clock, log } = options;
+    const now = () => clock.now();
     this.#options = options;
     this.#asides = new Asides(log);
     this.#clients = openClients({
@@ -79,13 +80,13 @@ class SlackPlatform implements Slack {
       apiUrl: options.apiUrl,
       logger: sdkLog(log),
       tellTime: (told) => this.#handlers?.clock(told),
-      now: clock.now,
+      now,
       sleep: (ms) => options.pause(ms, this.#stopping.signal),
     });
     const who = () => this.#identity;
     this.facts = slackFacts(() => who()?.url ?? null);
     this.#posting = new Posting(this.#clients, who);
-    this.#people = new People({ clients: this.#clients, team: () => who()?.team ?? null, now: clock.now });
+    this.#people = new People({ clients: this.#clients, team: () => who()?.team ?? null, now });
     this.#history = new History({
       clients: this.#clients,
       posting: this.#posting,
@@ -173,8 +174,9 @@ class SlackPlatform implements Slack {
 
   #openLine(): Line {
     const { line, log, clock, apiUrl, pause } = this.#options;
+    const now = () => clock.now();
     const afterGap = () => this.#asides.add(this.#tellOfGap(), "reading back after a gap");
-    const common = { log, logger: sdkLog(log), now: clock.now, afterGap };
+    const common = { log, logger: sdkLog(log), now, afterGap };
     if (line.kind === "http") return new HttpLine({ ...common, ...line });
     const tellTime = (told: Parameters<Handlers["clock"]>[0]) => this.#handlers?.clock(told);
     return new SocketLine({ ...common, appToken: line.appToken, apiUrl, tellTime, pause });

@@ -26,17 +26,26 @@ export async function respond(
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const code = codeIn(await response.text());
-    if (response.status === 200 && code === null) return "done";
-    return code?.includes("blocks") === true ? "bad-blocks" : "not-sent";
+    const refusal = refusalIn(await response.text());
+    if (response.status === 200 && refusal === null) return "done";
+    return refusal !== null && badBlocks.has(refusal) ? "bad-blocks" : "not-sent";
   } catch {
     // Whatever it was, the answer is whispered instead: seen twice is better than not at all.
     return "not-sent";
   }
 }
 
+/** What Slack says when it does not take the message itself, rather than the address. */
+const badBlocks: ReadonlySet<string> = new Set([
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "invalid_attachments",
+  "invalid_payload",
+  "msg_blocks_too_long",
+]);
+
 /** Slack's code, as JSON or as the whole text; null for a success. */
-function codeIn(text: string): string | null {
+function refusalIn(text: string): string | null {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed === "ok") return null;
   try {

@@ -62,7 +62,8 @@ function callerOf({ token, apiUrl, logger, tellTime, now }: ClientOptions, timeo
 
 /** What a client of the SDK threw, as one of our errors. */
 export function failureOf(method: string, error: unknown): BotError {
-  if (error instanceof WebAPIRequestError && error.original instanceof BotError) return error.original;
+  if (error instanceof WebAPIRequestError) return failureOf(method, error.original);
+  if (error instanceof BotError) return error;
   if (error instanceof WebAPIPlatformError) {
     return refusalOf(method, String(error.data.error), pointersIn(error.data.response_metadata?.messages ?? []));
   }
