@@ -63,6 +63,8 @@ const connection = (connectionString: string, waitMs: number): pg.ClientConfig =
   connectionString,
   application_name: "daily-drill",
   keepAlive: true,
+  // Then ten probes a second apart (libuv): a server whose machine is gone is noticed within 20 s, during a migration too.
+  keepAliveInitialDelayMillis: 10_000,
   connectionTimeoutMillis: waitMs,
 });
 
