@@ -51,6 +51,7 @@ export const remoteControl = (ask: Ask): Control => ({
   deliverTo: (delivery) => ask("deliverTo", delivery),
   socket: (what) => ask("socket", what),
   event: (event, how) => ask("event", event, how),
+  payload: (payload) => ask("payload", payload),
   interaction: (payload) => ask("interaction", payload),
   knock: (request) => ask("knock", request),
   messages: (of) => ask("messages", of),

@@ -25,7 +25,7 @@ const codes: Readonly<Record<string, string>> = {
 /** A method's arguments from the body of its request, form or JSON. */
 export function readArguments(body: string, contentType: string): Fields {
   if (contentType.startsWith("application/json")) {
-    const parsed: unknown = JSON.parse(body);
+    const parsed = readJson(body, "invalid_json");
     return isRecord(parsed) ? parsed : {};
   }
   const entries = [...new URLSearchParams(body)].map(([key, value]) => [key, readValue(key, value)]);
@@ -35,10 +35,14 @@ export function readArguments(body: string, contentType: string): Fields {
 function readValue(key: string, value: string): unknown {
   if (booleans.has(key)) return value === "true" || value === "1";
   if (!json.has(key)) return value;
+  return readJson(value, codes[key] ?? "invalid_arguments");
+}
+
+function readJson(text: string, otherwise: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Refused(codes[key] ?? "invalid_arguments");
+    if (error instanceof SyntaxError) throw new Refused(otherwise);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Fields } from "../state/types.ts";
 
-/** A message of a person. People are meant by id or name, channels too. */
+/** A message of a person. People are meant by id or name, channels too; `direct` is the conversation with the bot. */
 export type Writing = Readonly<{
   channel: string;
   user: string;

@@ -65,6 +65,8 @@ export interface Control {
   socket(what: Wire): Promise<void>;
   /** Delivers any inner event, as Slack would: for orders and forgeries that no person can make. Gives the event's id. */
   event(event: Fields, how?: Readonly<{ id?: string; attempt?: number }>): Promise<string>;
+  /** Delivers a payload of the Events API that is no event (`app_rate_limited`), or is broken. */
+  payload(payload: Fields): Promise<Heard>;
   /** Delivers any interaction or command payload, forged or not. */
   interaction(payload: Fields): Promise<Heard>;
   /** Sends one request to the app's address and gives the status and body. */

@@ -119,6 +119,7 @@ type Breaking = Pick<
   | "socket"
   | "deliverTo"
   | "event"
+  | "payload"
   | "interaction"
   | "knock"
 >;
@@ -139,6 +140,7 @@ function breaking(room: Room): Breaking {
     moveTime: async ({ instant }) => workspace.clock.moveTo(instant),
     socket: async (what) => room.sockets.act(what),
     event: async (event, how = {}) => lane.force(event, how),
+    payload: (payload) => lane.ask("events_api", payload),
     interaction: (payload) => lane.ask(payload["command"] === undefined ? "interactive" : "slash_commands", payload),
     deliverTo: async (delivery) => {
       room.delivery = delivery;

@@ -18,8 +18,8 @@ export interface Envelopes {
   happened(event: Fields, channel: Channel | null): string | null;
   /** Delivers an event whatever the app may know. */
   force(event: Fields, how: Readonly<{ id?: string; attempt?: number }>): string;
-  /** Asks the app and waits for its acknowledgement. */
-  ask(kind: "slash_commands" | "interactive", payload: Fields): Promise<Heard>;
+  /** Takes a payload to the app once, and waits for its acknowledgement. */
+  ask(kind: Envelope["kind"], payload: Fields): Promise<Heard>;
 }
 
 /** types/events/message.d.ts [P]: `channel_type` of message events. */

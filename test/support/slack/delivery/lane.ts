@@ -70,7 +70,7 @@ export class Lane implements Envelopes {
     return id;
   }
 
-  async ask(kind: "slash_commands" | "interactive", payload: Fields): Promise<Heard> {
+  async ask(kind: Envelope["kind"], payload: Fields): Promise<Heard> {
     const id = this.#workspace.name("env-");
     const delivered = await this.#carry({ id, kind, payload, attempt: 0, reason: "" }, this.#limit);
     return delivered.heard ? { heard: true, reply: delivered.reply } : { heard: false, reply: null };

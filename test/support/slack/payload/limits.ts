@@ -80,7 +80,7 @@ export const limits: readonly Limit[] = [
 ];
 
 /** Options, of menus and of suggestions. Types 3.2 say 75 for a value; Slack's reference says 150 (facts [Q]). */
-export function optionLimits(of: string, path: string): readonly Limit[] {
+function optionLimits(of: string, path: string): readonly Limit[] {
   return [
     { of, field: `${path}.*.text.text`, most: 75, least: 1, source: objects },
     { of, field: `${path}.*.value`, most: 150, least: 1, source: "facts [Q]" },

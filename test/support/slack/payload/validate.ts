@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import { type Limit, limits, optionLimits, wholes } from "./limits.ts";
+import { type Limit, limits, wholes } from "./limits.ts";
 import { isRecord } from "./record.ts";
 import { brokenRules, payloadLength, type Surface } from "./rules.ts";
 import { everything, lengthOf, valuesAt } from "./walk.ts";
@@ -48,11 +48,7 @@ export function validateView(view: unknown): readonly string[] {
 /** What is wrong with the options an external select is given (reference: an object with `options` or `option_groups`). */
 export function validateSuggestions(answer: unknown): readonly string[] {
   const asSelect = isRecord(answer) ? { type: "static_select", ...answer } : answer;
-  return [
-    ...misshapen(asSelect, "StaticSelect"),
-    ...tooLong(asSelect),
-    ...lengths(optionLimits("static_select", "options"), asSelect),
-  ];
+  return [...misshapen(asSelect, "StaticSelect"), ...tooLong(asSelect)];
 }
 
 function misshapen(payload: unknown, definition: string): readonly string[] {
@@ -71,15 +67,24 @@ function inWords({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath}: ${message ?? "is wrong"}${which === null ? "" : `: ${String(which)}`}`;
 }
 
-const tooLong = (payload: unknown): readonly string[] => lengths(limits, payload);
+const tooLong = (payload: unknown): readonly string[] => lengths(byType, payload);
 
-function lengths(table: readonly Limit[], payload: unknown): readonly string[] {
+type Split = Readonly<{ limit: Limit; path: readonly string[] }>;
+
+/** The limits of a thing of each type, with their paths in steps. */
+const grouped = (table: readonly Limit[]): ReadonlyMap<unknown, readonly Split[]> =>
+  Map.groupBy(
+    table.map((limit) => ({ limit, path: limit.field.split(".") })),
+    ({ limit }) => limit.of,
+  );
+
+const byType = grouped(limits);
+
+function lengths(table: ReadonlyMap<unknown, readonly Split[]>, payload: unknown): readonly string[] {
   return everything(payload).flatMap(({ at, thing }) =>
-    table
-      .filter(({ of }) => of === "any" || of === thing["type"])
-      .flatMap((limit) =>
-        valuesAt(thing, limit.field.split("."), at).flatMap(([where, value]) => wrong(limit, where, value)),
-      ),
+    [...(table.get("any") ?? []), ...(table.get(thing["type"]) ?? [])].flatMap(({ limit, path }) =>
+      valuesAt(thing, path, at).flatMap(([where, value]) => wrong(limit, where, value)),
+    ),
   );
 }
 

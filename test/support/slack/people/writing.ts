@@ -1,3 +1,4 @@
+import { directWith } from "../api/conversations.ts";
 import type { Writing } from "../control/acts.ts";
 import type { Room } from "../room.ts";
 import type { Message } from "../state/types.ts";
@@ -5,8 +6,8 @@ import { composed, onTheWire } from "./typed.ts";
 
 /** A person writes; gives the `ts` of what now stands there. */
 export function write({ workspace, talk }: Room, said: Writing): readonly string[] {
-  const channel = workspace.channel(said.channel);
   const person = workspace.person(said.user);
+  const channel = said.channel === "direct" ? directWith(workspace, person.id) : workspace.channel(said.channel);
   const thread = said.thread ?? null;
   const files = said.file === undefined ? [] : [{ id: workspace.name("F"), name: said.file, mode: "hosted" }];
   const clientMsgId = workspace.name("client-");

@@ -24,6 +24,7 @@ export function messageShape(workspace: Workspace, message: Message, withMetadat
     ...(blocks.length === 0 ? {} : { blocks }),
     ...(clientMsgId === null ? {} : { client_msg_id: clientMsgId }),
     ...(thread === null ? threadShape(workspace, message) : { thread_ts: thread, ...parentOf(workspace, message) }),
+    ...rootOf(workspace, message),
     ...(edited === null ? {} : { edited: { user, ts: edited } }),
     ...(files.length === 0 ? {} : { files, upload: false }),
     ...(message.reactions.size === 0 ? {} : { reactions: reactionShapes(message) }),
@@ -66,6 +67,12 @@ function threadShape(workspace: Workspace, { channel, ts }: Message): Fields {
 function parentOf(workspace: Workspace, { channel, thread }: Message): Fields {
   const parent = thread === null ? undefined : workspace.at(channel, thread);
   return parent === undefined ? {} : { parent_user_id: parent.stands === "tombstone" ? "USLACKBOT" : parent.user };
+}
+
+/** types/events/message.d.ts [P], ThreadBroadcastMessageEvent: the parent comes along. */
+function rootOf(workspace: Workspace, { channel, thread, broadcast }: Message): Fields {
+  const root = broadcast && thread !== null ? workspace.at(channel, thread) : undefined;
+  return root === undefined ? {} : { root: messageShape(workspace, root) };
 }
 
 const reactionShapes = ({ reactions }: Message): readonly Fields[] =>

@@ -24,6 +24,7 @@ export class Workspace {
   readonly violations: string[] = [];
   readonly #byPlace = new Map<string, Message>();
   readonly #inChannel = new Map<string, Message[]>();
+  readonly #underOne = new Map<string, Message[]>();
   #lastTs = new Map<string, number>();
   #count = 0;
 
@@ -61,10 +62,14 @@ export class Workspace {
 
   keep(message: Message): void {
     this.messages.push(message);
-    this.#byPlace.set(`${message.channel}/${message.ts}`, message);
-    const beside = this.#inChannel.get(message.channel);
-    if (beside === undefined) this.#inChannel.set(message.channel, [message]);
-    else beside.push(message);
+    this.#place(message);
+  }
+
+  #place(message: Message): void {
+    const { channel, ts, thread } = message;
+    this.#byPlace.set(`${channel}/${ts}`, message);
+    this.#inChannel.getOrInsertComputed(channel, () => []).push(message);
+    if (thread !== null) this.#underOne.getOrInsertComputed(`${channel}/${thread}`, () => []).push(message);
   }
 
   /** Everything of a channel, oldest first, also what was deleted. */
@@ -80,17 +85,17 @@ export class Workspace {
 
   /** What stands under a message, oldest first. */
   under(channel: string, ts: string): readonly Message[] {
-    return this.in(channel).filter((one) => one.thread === ts && one.stands !== "no");
+    return (this.#underOne.get(`${channel}/${ts}`) ?? []).filter(({ stands }) => stands !== "no");
   }
 
   /** Gives a channel another id; everything in it moves along. */
   renumber(channel: Channel, id: string): void {
-    for (const message of this.in(channel.id)) {
-      this.#byPlace.set(`${id}/${message.ts}`, message);
-      message.channel = id;
-    }
-    this.#inChannel.set(id, [...this.in(channel.id)]);
+    const moved = this.in(channel.id);
     this.#inChannel.delete(channel.id);
+    for (const message of moved) {
+      message.channel = id;
+      this.#place(message);
+    }
     this.channels.delete(channel.id);
     this.channels.set(id, Object.assign(channel, { id }));
   }
