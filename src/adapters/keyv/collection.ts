@@ -4,6 +4,7 @@ import type { Collection, CollectionName, Listing, Row } from "../../ports/colle
 import type { Log } from "../../ports/log.ts";
 import { compareAndSet, type Desk } from "./compare-and-set.ts";
 import type { StoredRow } from "./database.ts";
+import { type Decode, decodingOnce } from "./decoding.ts";
 import { rowsUnder } from "./listing.ts";
 import { rowKey } from "./row-keys.ts";
 import { recordOf, textOf } from "./row-text.ts";
@@ -11,24 +12,29 @@ import { recordOf, textOf } from "./row-text.ts";
 /** What a collection works with. */
 export type CollectionParts<T> = Readonly<{ name: CollectionName; codec: Codec<T>; desk: Desk; log: Log }>;
 
+/** Few rows that nearly every event reads, and that hold nobody's words, which must not stay in memory once erased. */
+const readOften: ReadonlySet<CollectionName> = new Set<CollectionName>(["drills"]);
+
 /** One collection of the store, over the rows whose key starts with its name. */
 export class KeyvCollection<T> implements Collection<T> {
   readonly #name: CollectionName;
   readonly #codec: Codec<T>;
   readonly #desk: Desk;
   readonly #log: Log;
+  readonly #decode: Decode<T>;
 
   constructor({ name, codec, desk, log }: CollectionParts<T>) {
     this.#name = name;
     this.#codec = codec;
     this.#desk = desk;
     this.#log = log;
+    this.#decode = readOften.has(name) ? decodingOnce(codec) : (rowKey, text) => recordOf(rowKey, text, codec);
   }
 
   async get(key: string): Promise<T | null> {
     const at = rowKey(this.#name, key);
     const text = await this.#desk.rows.during(() => this.#desk.rows.read(at));
-    return text === null ? null : recordOf(at, text, this.#codec);
+    return text === null ? null : this.#decode(at, text);
   }
 
   async put(key: string, value: T): Promise<void> {
@@ -45,7 +51,7 @@ export class KeyvCollection<T> implements Collection<T> {
   async update(key: string, change: (current: T | null) => T | null): Promise<T | null> {
     const at = rowKey(this.#name, key);
     const { text } = await this.#desk.rows.during(() => compareAndSet(this.#desk, at, this.changeOfText(key, change)));
-    return text === null ? null : recordOf(at, text, this.#codec);
+    return text === null ? null : this.#decode(at, text);
   }
 
   async delete(key: string): Promise<void> {
@@ -74,7 +80,7 @@ export class KeyvCollection<T> implements Collection<T> {
   changeOfText(key: string, change: (current: T | null) => T | null): (text: string | null) => string | null {
     const at = rowKey(this.#name, key);
     return (text) => {
-      const next = change(text === null ? null : recordOf(at, text, this.#codec));
+      const next = change(text === null ? null : this.#decode(at, text));
       return next === null ? null : textOf(at, () => this.#codec.encode(next));
     };
   }
@@ -87,7 +93,7 @@ export class KeyvCollection<T> implements Collection<T> {
   /** Null, and a warning, for a row that cannot be read: one bad row must not hide the others. */
   #readable({ key, value }: StoredRow): Readonly<{ value: T }> | null {
     try {
-      return { value: recordOf(key, value, this.#codec) };
+      return { value: this.#decode(key, value) };
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
       this.#log.warn("store.row-passed-over", { key, problem: error.message, hint: error.hint });
