@@ -45,13 +45,13 @@ async function turnPages(bot: SomeBot): Promise<readonly number[]> {
   const channel = existing(bot.channels[0], "there is a channel");
   const took: number[] = [];
   for (let turn = 0; turn < pages; turn += 1) {
-    const page = Math.round((turn / (pages - 1)) * answers);
+    const ten = Math.round((turn / (pages - 1)) * (answers / 10 - 1));
     const began = performance.now();
     const response = await bot.handlers.pressed({
       channel,
-      person: personOf(0),
+      person: personOf(turn),
       thread: null,
-      action: `answers/${bot.date}/${page}`,
+      action: `answers/${bot.date}/${ten}.0`,
       value: null,
     });
     took.push(performance.now() - began);
