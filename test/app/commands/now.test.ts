@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { deliveryKey } from "../../../src/core/delivery/delivery.ts";
 import { type Bot, startBot } from "../../support/bot.ts";
 import { typed, whispered } from "../../support/told.ts";
 
@@ -100,5 +101,37 @@ describe("now", () => {
     expect((await whispered(bot)).at(0)).toBe(
       "Held up, because I am not in the channel; invite me. I try again every hour; mending the cause is enough.",
     );
+  });
+});
+
+describe("now, when the slot's question may be out and nobody may look", () => {
+  /** Accepted without an answer; then the platform does not let us look, until long after the grace. */
+  async function parkedInDoubt(accepted: boolean) {
+    const bot = await startBot({ fake: { facts: { repeatSafeMs: 0 } } });
+    const key = deliveryKey(bot.platform.channel, "question", Temporal.PlainDate.from("2027-03-15"), 0);
+    bot.platform.fail("post", { kind: "doubt", accepted });
+    await bot.at("2027-03-15T09:30");
+    for (let look = 0; look < 3; look += 1) bot.platform.fail("find", { kind: "refuse", why: "missing-permission" });
+    for (const time of ["09:31", "10:32", "11:33"]) await bot.at(`2027-03-15T${time}`);
+    return { bot, delivery: async () => bot.records.deliveries.get(key) };
+  }
+
+  it("it takes nothing, and the record of that doubt stays as it is", async () => {
+    const { bot, delivery } = await parkedInDoubt(true);
+    const before = await delivery();
+    expect(before?.state).toMatchObject({ kind: "parked", doubt: { sends: 1 } });
+    expect(await typed(bot, "now")).toBe("Today's question is used. The next one comes Tue 16 Mar, 09:30.");
+    expect(await delivery()).toEqual(before);
+    await bot.at("2027-03-15T12:34");
+    expect((await delivery())?.state.kind).toBe("sent");
+    expect(bot.platform.messages.map(({ key }) => key)).toEqual([before?.key]);
+  });
+
+  it("once a look has shown that it is not out, the slot is missed, and now asks one", async () => {
+    const { bot } = await parkedInDoubt(false);
+    await bot.at("2027-03-15T12:34");
+    expect((await bot.records.drills.get(`${bot.platform.channel}/2027-03-15`))?.stage).toBe("missed");
+    expect(await typed(bot, "now")).toBe("Today's question is up.");
+    expect(bot.platform.messages.length).toBe(1);
   });
 });
