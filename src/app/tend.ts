@@ -34,7 +34,7 @@ export async function tend(world: World, channel: ChannelKey): Promise<Temporal.
     heldUntil ??= holdsNextUntil(step, now);
     waits.push(wait, ...(heldUntil === null ? [] : [heldUntil]));
   }
-  return nextLook(world, channel, plan, waits);
+  return nextLook(world, channel, { plan, now, waits });
 }
 
 /** How soon a channel is looked at again that waits for the clock to be right. */
@@ -68,14 +68,13 @@ async function attempted(
   }
 }
 
-/** When a channel next needs tending, without doing anything: for filling the agenda at a start. */
-export async function nextLook(
-  world: World,
-  channel: ChannelKey,
-  plan: Plan | null,
-  waits: readonly Temporal.Instant[],
-): Promise<Temporal.Instant | null> {
-  const slot = plan === null ? null : nextSlot(plan, nowIn(world, channel));
+/** A look at a channel: what was due at `now` was done, and `waits` are what of it is to be gone on with. */
+type Look = Readonly<{ plan: Plan | null; now: Temporal.Instant; waits: readonly Temporal.Instant[] }>;
+
+/** When a channel next needs tending; a slot that has come since `now` is the next one, and not yet done. */
+async function nextLook(world: World, channel: ChannelKey, look: Look): Promise<Temporal.Instant | null> {
+  const { plan, now, waits } = look;
+  const slot = plan === null ? null : nextSlot(plan, now);
   const drills = await openDrillsOf(world, channel);
   const reveals = drills.flatMap((drill) =>
     drill.stage === "open" && drill.cutoffAt === null ? [drill.revealAt] : [],

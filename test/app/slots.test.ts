@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { CollectionName, Store } from "../../src/ports/collection.ts";
 import type { Bot, BotOptions } from "../support/bot.ts";
 import { startBot } from "../support/bot.ts";
+import { memoryStore } from "../support/memory-store.ts";
+import { TestClock } from "../support/test-clock.ts";
 import { typed } from "../support/told.ts";
 
 const questions = (bot: Bot): readonly string[] =>
@@ -16,6 +19,27 @@ const downUntil = async (up: string, plan: BotOptions["plan"] = {}): Promise<Bot
   const since = Temporal.Instant.from("2027-03-12T12:00:00Z");
   return startBot({ start: start.toString(), plan: { since, ...plan } });
 };
+
+/** A store in memory whose first reading from a collection takes a while. */
+function slowOnce(slow: CollectionName, takesAWhile: () => void): Store {
+  const store = memoryStore();
+  let isFirst = true;
+  return {
+    ...store,
+    collection: (name, codec) => {
+      const collection = store.collection(name, codec);
+      const { get } = collection;
+      collection.get = (key) => {
+        if (name === slow && isFirst) {
+          isFirst = false;
+          takesAWhile();
+        }
+        return get.call(collection, key);
+      };
+      return collection;
+    },
+  };
+}
 
 describe("a slot missed while the bot was away", () => {
   it("within the grace it is posted late", async () => {
@@ -157,6 +181,13 @@ describe("clocks", () => {
     const seen = bot.platform.messages.filter(({ key }) => key === "fake/W1/backend/question/2027-03-15/0");
     expect(seen.length).toBe(1);
     expect((await drillOf(bot))?.stage).not.toBe("planned");
+  });
+
+  it("a slot that comes while its channel is being looked at is not passed over", async () => {
+    const clock = new TestClock("2027-03-15T08:29:59Z");
+    const bot = await startBot({ fake: { clock }, store: slowOnce("plans", () => clock.pass(2_000)) });
+    await bot.pass({ seconds: 5 });
+    expect(questions(bot)).toEqual(["2027-03-15"]);
   });
 
   it("an event loop blocked for 30 seconds posts late, once", async () => {
