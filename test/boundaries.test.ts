@@ -19,11 +19,12 @@ const rules: Readonly<Record<string, Rule>> = {
   // Types alone: what a message of a platform is made of.
   render: { rooms: ["core", "render"], packages: ["@slack/types"] },
   adapters: { rooms: ["core", "ports", "render"], packages: "any" },
-  "config.ts": { rooms: ["core"], packages: ["zod"] },
+  "config.ts": { rooms: ["config", "core"], packages: ["zod"] },
+  config: { rooms: ["config", "core"], packages: ["zod"] },
   // The composition root: main.ts and cli.ts hand over to it (docs/decisions/006).
-  compose: { rooms: ["adapters", "app", "compose", "config.ts", "core", "ports"], packages: "any" },
-  cli: { rooms: ["app", "cli", "compose", "config.ts", "core", "render"], packages: "any" },
-  "cli/commands.ts": { rooms: ["adapters", "cli", "compose", "config.ts"], packages: "any" },
+  compose: { rooms: ["adapters", "app", "compose", "config", "config.ts", "core", "ports"], packages: "any" },
+  cli: { rooms: ["app", "cli", "compose", "config", "config.ts", "core", "render"], packages: "any" },
+  "cli/commands.ts": { rooms: ["adapters", "cli", "compose", "config", "config.ts"], packages: "any" },
   "main.ts": { rooms: ["cli"], packages: "any" },
   "cli.ts": { rooms: ["cli"], packages: "any" },
 };
@@ -118,6 +119,7 @@ describe("the arrows of the design", () => {
       "cli",
       "cli.ts",
       "compose",
+      "config",
       "config.ts",
       "core",
       "main.ts",

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Config, type Environment, readConfig, startUpReport } from "../src/config.ts";
+import type { Environment } from "../src/config/environment.ts";
+import { type Config, readConfig, startUpReport } from "../src/config.ts";
 
 const files: Readonly<Record<string, string>> = {
   "/run/url": "postgresql://drill:s3cret@db:5432/drill\n",
   "/run/empty": " \n",
+  "/run/bot": "xoxb-s3cret\n",
   "/run/wrong": "mysql://drill:s3cret@db/drill",
 };
 
@@ -12,6 +14,15 @@ function readFile(path: string): string {
   if (text !== undefined) return text;
   throw Object.assign(new Error(`no such file: ${path}`), { code: "ENOENT" });
 }
+
+const viaSocket: Config["slack"] = {
+  botToken: "xoxb-s3cret",
+  apiUrl: "https://slack.com/api/",
+  line: { kind: "socket", appToken: "xapp-s3cret" },
+};
+const tokens = { SLACK_BOT_TOKEN: "xoxb-s3cret", SLACK_APP_TOKEN: "xapp-s3cret" };
+const onSlack: Partial<Config> = { slack: viaSocket, platforms: new Set(["slack"]), logLevel: "info" };
+const signed = { kind: "http", signingSecret: "s3cret", host: "127.0.0.1", port: 3001 } as const;
 
 const defaults: Config = {
   host: "127.0.0.1",
@@ -24,6 +35,7 @@ const defaults: Config = {
   managers: new Set(),
   setup: "members",
   platforms: new Set(["playground"]),
+  slack: null,
   logLevel: "warn",
   metrics: { host: "127.0.0.1", port: 9464, chosen: false },
 };
@@ -70,6 +82,43 @@ describe("settings", () => {
       { METRICS_PORT: "9464" },
       { metrics: { host: "127.0.0.1", port: 9464, chosen: true } },
     ],
+    ["Slack's tokens, which put the playground off", tokens, onSlack],
+    [
+      "Slack's tokens from files",
+      { SLACK_BOT_TOKEN_FILE: "/run/bot", SLACK_APP_TOKEN: "xapp-s3cret", SLACK_SIGNING_SECRET: "unused" },
+      onSlack,
+    ],
+    [
+      "Slack by signed HTTP where there is a signing secret alone",
+      { SLACK_BOT_TOKEN: "xoxb-s3cret", SLACK_SIGNING_SECRET: "s3cret" },
+      { ...onSlack, slack: { ...viaSocket, line: signed } },
+    ],
+    [
+      "the mode, the address and Slack's own address",
+      {
+        ...tokens,
+        SLACK_SIGNING_SECRET: "s3cret",
+        SLACK_MODE: "http",
+        SLACK_HOST: "0.0.0.0",
+        SLACK_PORT: "8080",
+        SLACK_API_URL: "http://127.0.0.1:9/api",
+      },
+      {
+        ...onSlack,
+        slack: {
+          botToken: "xoxb-s3cret",
+          apiUrl: "http://127.0.0.1:9/api/",
+          line: { ...signed, host: "0.0.0.0", port: 8080 },
+        },
+      },
+    ],
+    [
+      "the playground beside Slack when it is named",
+      { ...tokens, PLATFORMS: "playground,slack" },
+      { ...onSlack, platforms: new Set(["playground", "slack"]) },
+    ],
+    ["Slack's tokens as unused when other platforms are named", { ...tokens, PLATFORMS: "playground" }, {}],
+    ["a log level beside Slack", { ...tokens, LOG_LEVEL: "warn" }, { ...onSlack, logLevel: "warn" }],
     ["no metrics", { METRICS_PORT: " off ", METRICS_HOST: "::1" }, { metrics: null }],
     ["variables of others", { PATH: "/bin", SLACK_WEBHOOK_URL: "https://hooks.test" }, {}],
   ];
@@ -98,7 +147,11 @@ describe("problems", () => {
   const bankHint =
     "write name=path, separated by commas; for a name, use small letters, digits and single dashes, " +
     "at most 50 of them, such as `idempotency-keys`";
-  const platformHint = "leave it out, or write PLATFORMS=playground";
+  const platformHint = "leave it out, or name the platforms to run: playground, slack";
+  const settings = "in the app's settings at api.slack.com/apps";
+  const botHint = `copy the Bot User OAuth Token from OAuth & Permissions ${settings}`;
+  const appHint = `make one with the scope connections:write under Basic Information, App-Level Tokens ${settings}`;
+  const signingHint = `copy the Signing Secret from Basic Information ${settings}`;
   const urlHint =
     "write it as postgresql://user:password@host:5432/database, or leave it out to keep everything in DATA_DIR";
   const tokenHint = "take it out for now; the playground needs no token";
@@ -133,20 +186,62 @@ describe("problems", () => {
       '"everybody" is not a choice',
       "members: any full member may set a channel up first; admins: only who the platform makes a manager",
     ],
-    ["PLATFORMS", "slack", "slack is not built into this version yet", platformHint],
     ["PLATFORMS", "playground,discord", "discord is not built into this version yet", platformHint],
     ["PLATFORMS", "irc", 'there is no platform "irc"', platformHint],
     ["METRICS_PORT", "on", '"on" is not a port', `${portHint}; off for no metrics`],
     ["METRICS_HOST", "http://here", '"http://here" is not an address', hostHint],
     ["LOG_LEVEL", "loud", '"loud" is not a level', "choose one of fatal, error, warn, info, debug"],
-    ["SLACK_BOT_TOKEN", "xoxb-s3cret", "slack is not built into this version yet", tokenHint],
-    ["SLACK_APP_TOKEN_FILE", "/run/s3cret", "slack is not built into this version yet", tokenHint],
+    ["SLACK_BOT_TOKEN", "xoxp-s3cret", "is not the token of a bot, which begins with xoxb-", botHint],
+    ["SLACK_APP_TOKEN", "xoxb-s3cret", "is not an app-level token, which begins with xapp-", appHint],
+    ["SLACK_SIGNING_SECRET", "s3 cret", "holds a blank", signingHint],
+    [
+      "SLACK_MODE",
+      "socks",
+      '"socks" is not a mode',
+      "socket: the bot connects to Slack, and needs no public address; http: Slack sends to an address of yours",
+    ],
+    ["SLACK_PORT", "high", '"high" is not a port', portHint],
+    [
+      "SLACK_API_URL",
+      "ftp://s3cret",
+      "is not an address",
+      "leave it out: only tests have Slack's methods elsewhere than at https://slack.com/api/",
+    ],
+    ["SLACK_APP_TOKEN_FILE", "/run/empty", "the file it names is empty", "write the value of SLACK_APP_TOKEN into it"],
     ["DISCORD_TOKEN", "s3cret", "discord is not built into this version yet", tokenHint],
   ];
   it.each(rows)("%s=%s", (variable, value, problem, hint) => {
     expect(readConfig({ [variable]: value }, readFile)).toEqual({
       kind: "problems",
       problems: [{ variable, problem, hint }],
+    });
+  });
+
+  it.each([
+    ["SLACK_BOT_TOKEN", "xoxb-s3cret", "SLACK_APP_TOKEN", appHint],
+    ["SLACK_APP_TOKEN", "xapp-s3cret", "SLACK_BOT_TOKEN", botHint],
+    ["SLACK_SIGNING_SECRET", "s3cret", "SLACK_BOT_TOKEN", botHint],
+  ])("%s=%s alone: %s is missing", (variable, value, other, hint) => {
+    expect(readConfig({ [variable]: value }, readFile)).toEqual({
+      kind: "problems",
+      problems: [{ variable: other, problem: "is missing", hint }],
+    });
+  });
+
+  it("name everything that a platform which is to run lacks", () => {
+    expect(readConfig({ PLATFORMS: "slack" }, readFile)).toEqual({
+      kind: "problems",
+      problems: [
+        { variable: "SLACK_BOT_TOKEN", problem: "is missing", hint: botHint },
+        { variable: "SLACK_APP_TOKEN", problem: "is missing", hint: appHint },
+      ],
+    });
+    expect(readConfig({ PLATFORMS: "slack", SLACK_MODE: "http" }, readFile)).toEqual({
+      kind: "problems",
+      problems: [
+        { variable: "SLACK_BOT_TOKEN", problem: "is missing", hint: botHint },
+        { variable: "SLACK_SIGNING_SECRET", problem: "is missing", hint: signingHint },
+      ],
     });
   });
 
@@ -171,7 +266,7 @@ describe("problems", () => {
     expect(startUpReport(read.kind === "problems" ? read.problems : [])).toBe(
       [
         'PLATFORMS: there is no platform "irc"',
-        "  → leave it out, or write PLATFORMS=playground",
+        "  → leave it out, or name the platforms to run: playground, slack",
         'PORT: "x" is not a port',
         "  → give a number from 1 to 65535, or 0 for any free port",
         'MANAGERS: "@a" is not a person\'s id',

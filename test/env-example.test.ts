@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { readConfig, variables } from "../src/config.ts";
+import { readConfig, secrets, variables } from "../src/config.ts";
 
 const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
 const entries = [...example.matchAll(/^# (?<name>[A-Z][A-Z_]*)=(?<value>.*)$/gmu)];
@@ -19,7 +19,13 @@ it("sets nothing by itself", () => {
 
 it("holds only values that the bot takes", () => {
   const env = Object.fromEntries(entries.map((entry) => [entry.groups?.["name"], entry.groups?.["value"]]));
+  const withoutFiles = Object.fromEntries(Object.entries(env).filter(([name]) => !name.endsWith("_FILE")));
   // Each of the two excludes others.
-  expect(readConfig({ ...env, DATABASE_URL_FILE: "", BACKUP_DIR: "" }, absent).kind).toBe("config");
-  expect(readConfig({ ...env, DATABASE_URL_FILE: "", DATABASE_URL: "" }, absent).kind).toBe("config");
+  expect(readConfig({ ...withoutFiles, BACKUP_DIR: "" }, absent).kind).toBe("config");
+  expect(readConfig({ ...withoutFiles, DATABASE_URL: "" }, absent).kind).toBe("config");
+});
+
+it("offers a file for every secret, and for nothing else", () => {
+  const files = names.filter((name) => name.endsWith("_FILE"));
+  expect(files.toSorted()).toEqual(secrets.map((name) => `${name}_FILE`).toSorted());
 });

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
 import { Command, Option } from "commander";
-import type { Environment } from "../config.ts";
+import type { Environment } from "../config/environment.ts";
 import { dataCommand } from "./data-commands.ts";
 import { failureText } from "./failure.ts";
 import { holidaysCommand } from "./holidays-command.ts";

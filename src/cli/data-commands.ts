@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import type { Config, Environment } from "../config.ts";
+import type { Environment } from "../config/environment.ts";
+import type { Config } from "../config.ts";
 import type { TargetFlags } from "./data-target.ts";
 
 type WithJson = Readonly<{ json?: boolean }>;

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Environment } from "../config.ts";
+import type { Environment } from "../config/environment.ts";
 import type { Carefully } from "./data-commands.ts";
 
 type ImportFlags = Readonly<{ channel?: string; json?: boolean }>;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type Config, type Environment, readConfig, startUpReport } from "../config.ts";
+import type { Environment } from "../config/environment.ts";
+import { type Config, readConfig, startUpReport } from "../config.ts";
 import { BotError } from "../core/errors.ts";
 import { failureText } from "./failure.ts";
 

@@ -1,6 +1,6 @@
 import { runBot } from "../compose/bot.ts";
 import { processLog } from "../compose/process-log.ts";
-import type { Environment } from "../config.ts";
+import type { Environment } from "../config/environment.ts";
 import { failureText } from "./failure.ts";
 import { endOnCrash, endOnSignal } from "./process-end.ts";
 import { settingsOf, tell } from "./settings.ts";

@@ -6,7 +6,8 @@ import { openStore } from "../adapters/keyv/open-store.ts";
 import { systemChance, systemClock, systemTimer } from "../adapters/runtime.ts";
 import { type App, createApp, type Parts } from "../app/app.ts";
 import { openRecords } from "../app/records.ts";
-import type { Config, PlatformName } from "../config.ts";
+import type { PlatformName } from "../config/settings.ts";
+import type { Config } from "../config.ts";
 import type { Log } from "../ports/log.ts";
 import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
 import { choresOf } from "./chores.ts";
@@ -33,6 +34,7 @@ const leaseMs = 20_000;
 /** One line a platform: only those that are configured are loaded. */
 const opens: Readonly<Record<PlatformName, () => Promise<OpenPlatform>>> = {
   playground: async () => (await import("./playground.ts")).openPlaygroundHere,
+  slack: async () => (await import("./slack.ts")).openSlackHere,
 };
 
 /** Builds the bot from its settings and starts it. What was opened is closed again when a later part fails. */

@@ -4,7 +4,8 @@ import { olderNode } from "../../src/cli/node-version.ts";
 import { type PreviewFlags, previewRows } from "../../src/cli/preview.ts";
 import { startUpText } from "../../src/cli/start-up-text.ts";
 import { wrap } from "../../src/cli/wrap.ts";
-import { type Environment, readConfig } from "../../src/config.ts";
+import type { Environment } from "../../src/config/environment.ts";
+import { readConfig } from "../../src/config.ts";
 import { BotError } from "../../src/core/errors.ts";
 
 describe("an older Node", () => {

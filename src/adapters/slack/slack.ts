@@ -144,6 +144,8 @@ class SlackPlatform implements Slack {
     this.#identity = identity;
     const reception = this.#receptionFor(identity);
     await this.#line.start((payload) => reception.take(payload));
+    const { workspace, url } = identity;
+    this.#options.log.info("signed in to slack", { workspace, url, by: this.#options.line.kind, port: this.port });
   }
 
   async #keepConnecting(): Promise<void> {
