@@ -118,6 +118,7 @@ const rows: readonly Row[] = [
     [b.paragraph(b.emphasis("a".repeat(301))), b.paragraph(b.emphasis(b.code("b")))],
     [rich(section(t("a".repeat(301), { italic: true }))), rich(section(t("b", { italic: true, code: true })))],
   ],
+  ["a quote and a list with nothing in them as nothing", [b.quote(), b.list([])], []],
   ["a rule as a divider", [b.rule], [{ type: "divider" }]],
   [
     "code with a language that Slack knows, and with another one",

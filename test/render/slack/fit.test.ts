@@ -88,7 +88,8 @@ describe("fitting", () => {
 });
 
 describe("the parts of any document", () => {
-  const big = fc.array(docs, { minLength: 3, maxLength: 6 }).map((several) => several.flat());
+  // Not shrunk: with documents as long as these that takes longer than looking at one.
+  const big = fc.noShrink(fc.array(docs, { minLength: 3, maxLength: 6 }).map((several) => several.flat()));
 
   const check = (doc: Doc): void => {
     const parts = fitDoc(doc);
@@ -108,7 +109,7 @@ describe("the parts of any document", () => {
   };
 
   it("are taken by Slack in each form, and together say every word in each", () => {
-    always(big, check, 12);
+    always(big, check, 8);
   });
 
   it("and so are those of any Markdown, with strange characters", () => {

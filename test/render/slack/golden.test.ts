@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Handlers } from "../../../src/ports/platform.ts";
+import type { Form } from "../../../src/core/message/message.ts";
 import { renderForm } from "../../../src/render/slack/form.ts";
 import { renderHome } from "../../../src/render/slack/home.ts";
 import { renderMessage } from "../../../src/render/slack/message.ts";
-import { startBot } from "../../support/bot.ts";
 import { validateMessage, validateView } from "../../support/slack/payload/validate.ts";
+import { formIn, listeningBot } from "./listening-bot.ts";
 import { forms, homes, messages } from "./samples.ts";
 
 /** `GOLDEN=write` keeps what is drawn now; then look at what git says has changed. */
@@ -19,26 +19,10 @@ function kept(name: string, drawn: unknown): unknown {
 }
 
 /** The form of `holidays`, which only the bot itself makes. */
-async function holidaysForm() {
-  const started: Handlers[] = [];
-  const daysOff = [
-    { from: Temporal.PlainDate.from("2027-12-25"), to: Temporal.PlainDate.from("2027-12-26"), name: "Christmas" },
-  ];
-  const bot = await startBot({
-    plan: { daysOff },
-    port: (platform) => ({
-      ...platform,
-      start: (given) => {
-        started.push(given);
-        return platform.start(given);
-      },
-    }),
-  });
-  const { channel, people } = bot.platform;
-  const command = { channel, person: people.manager.id, thread: null, text: "holidays" };
-  const response = await started[0]?.command(command);
-  if (response?.kind !== "form") throw new Error("holidays opened no form");
-  return response.form;
+async function holidaysForm(): Promise<Form> {
+  const christmas = { from: Temporal.PlainDate.from("2027-12-25"), to: Temporal.PlainDate.from("2027-12-26") };
+  const { command } = await listeningBot({ plan: { daysOff: [{ ...christmas, name: "Christmas" }] } });
+  return formIn(await command("holidays"));
 }
 
 describe("what is kept is what is drawn:", () => {
