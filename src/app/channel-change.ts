@@ -6,7 +6,7 @@ import type { Action } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import { pauseUntil } from "../core/schedule/pause.ts";
 import { managersKey } from "./managing.ts";
-import { tellManager } from "./notices.ts";
+import { tellManager, tellManagerFirst } from "./notices.ts";
 import { openDrillsOf } from "./open-drills.ts";
 import { welcome, welcomeKey } from "./welcome.ts";
 import { nowIn, type World } from "./world.ts";
@@ -30,10 +30,7 @@ export async function regainChannel(world: World, channel: ChannelKey, by: Perso
   const lost = await world.records.said.get(lostKey(channel));
   if (lost !== null) {
     await world.records.said.delete(lostKey(channel));
-    world.aside(
-      tellManager(world, channel, `back/${lost.at}`, note(words.channel.back, [resume])),
-      "regained-channel notice",
-    );
+    world.aside(offerResume(world, channel, lost.at, by), "regained-channel notice");
   }
   if (by !== null) world.aside(welcome(world, channel, by), "welcome");
   await releaseParked(world, channel);
@@ -58,6 +55,13 @@ export async function moveChannel(world: World, from: ChannelKey, to: ChannelKey
   }
   await park(world, from);
   await world.wake(from);
+}
+
+/** To whoever invited the bot, where they manage the channel: they are there now. */
+function offerResume(world: World, channel: ChannelKey, lostAt: Temporal.Instant, by: PersonId | null): Promise<void> {
+  const message = note(words.channel.back, [resume]);
+  if (by === null) return tellManager(world, channel, `back/${lostAt}`, message);
+  return tellManagerFirst(world, channel, `back/${lostAt}`, message, by);
 }
 
 const resume: Action = { kind: "button", id: "command/resume", label: words.channel.resume, style: "primary" };

@@ -8,7 +8,7 @@ import type { Message } from "../core/message/message.ts";
 import { refusalText } from "../core/message/refusal-text.ts";
 import { words } from "../core/message/words.ts";
 import { whisper } from "./calls.ts";
-import { managersKey } from "./managing.ts";
+import { managersKey, mayManage } from "./managing.ts";
 import { allDrillsOf } from "./open-drills.ts";
 import { entriesOf } from "./save-heard.ts";
 import { askedIn } from "./start-drill.ts";
@@ -21,10 +21,33 @@ const quietDrills = 10;
  * Says one thing to a manager once: to whoever set the channel up, else to the next one who can be reached. While nobody
  * can be, the next call tries again.
  */
-export async function tellManager(world: World, channel: ChannelKey, about: string, message: Message): Promise<void> {
+export const tellManager = (world: World, channel: ChannelKey, about: string, message: Message): Promise<void> =>
+  onceAbout(world, channel, about, () => tellOne(world, channel, message));
+
+/** The same, but first to one person, where they manage the channel. */
+export const tellManagerFirst = (
+  world: World,
+  channel: ChannelKey,
+  about: string,
+  message: Message,
+  first: PersonId,
+): Promise<void> =>
+  onceAbout(world, channel, about, async () => {
+    const plan = await world.records.plans.get(channel);
+    const may = await mayManage(world, { channel, person: first, thread: null }, plan);
+    return (may && (await isReached(world, channel, first, message))) || tellOne(world, channel, message);
+  });
+
+/** Runs `tell` unless it was told before; while nobody could be told, the next call tries again. */
+async function onceAbout(
+  world: World,
+  channel: ChannelKey,
+  about: string,
+  tell: () => Promise<boolean>,
+): Promise<void> {
   const key = `notices/${channel}/${about}`;
   if (!(await world.records.said.create(key, { at: nowIn(world, channel) }))) return;
-  if (!(await tellOne(world, channel, message))) await world.records.said.delete(key);
+  if (!(await tell())) await world.records.said.delete(key);
 }
 
 /** Ten questions before a filter runs dry a manager hears of it, once per filter and round. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ChannelKey, channelKey } from "../../src/core/keys.ts";
+import { type ChannelKey, channelKey, type PersonId } from "../../src/core/keys.ts";
 import { type Bot, startBot } from "../support/bot.ts";
 import { typed, whispered } from "../support/told.ts";
 
@@ -78,6 +78,24 @@ describe("a channel that is lost", () => {
     await bot.platform.shut(backend, null);
     await bot.platform.shut(backend, null);
     expect(await whispered(bot)).toEqual(["I am back in this channel. Its questions are paused."]);
+  });
+
+  it("offers to resume to whoever invited the bot again, where they manage the channel, else to who set it up", async () => {
+    const bot = await startBot();
+    const { manager, first, second } = bot.platform.people;
+    await bot.records.managers.put(`managers/${backend}`, { people: [second.id] });
+    const inviting = async (by: PersonId): Promise<void> => {
+      await bot.platform.shut(backend, "not-a-member");
+      await bot.pass({ minutes: 5 });
+      await bot.platform.shut(backend, null, by);
+      await bot.app.idle();
+    };
+    const offers = async (): Promise<readonly number[]> =>
+      Promise.all([manager, first, second].map(async ({ id }) => (await whispered(bot, id)).length));
+    await inviting(second.id);
+    expect(await offers()).toEqual([0, 0, 1]);
+    await inviting(first.id);
+    expect(await offers()).toEqual([1, 0, 1]);
   });
 
   it("is told of once", async () => {
