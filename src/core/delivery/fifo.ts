@@ -8,24 +8,30 @@ export type Fifo<T> = Readonly<{
   size: () => number;
 }>;
 
-/** Fewer items than that are not worth moving. */
-const fewestToMove = 32;
+type Cell<T> = { readonly item: T; next: Cell<T> | null };
 
 /** An empty queue. */
 export function createFifo<T>(): Fifo<T> {
-  let items: T[] = [];
-  let first = 0;
-  const shift = (): T | undefined => {
-    const item = items[first];
-    if (first < items.length) first += 1;
-    if (first === items.length) {
-      items = [];
-      first = 0;
-    } else if (first >= fewestToMove && first * 2 >= items.length) {
-      items = items.slice(first);
-      first = 0;
-    }
-    return item;
+  let oldest: Cell<T> | null = null;
+  let latest: Cell<T> | null = null;
+  let size = 0;
+  return {
+    push: (item) => {
+      const cell: Cell<T> = { item, next: null };
+      if (latest === null) oldest = cell;
+      else latest.next = cell;
+      latest = cell;
+      size += 1;
+    },
+    shift: () => {
+      if (oldest === null) return undefined;
+      const { item, next } = oldest;
+      oldest = next;
+      if (next === null) latest = null;
+      size -= 1;
+      return item;
+    },
+    head: () => oldest?.item,
+    size: () => size,
   };
-  return { push: (item) => items.push(item), shift, head: () => items[first], size: () => items.length - first };
 }

@@ -12,22 +12,22 @@ const longestWaitMs = 86_400_000;
 
 /** The wait in a `Retry-After` header or body, given in seconds, as milliseconds; null when missing or garbage. */
 export function readRetryAfter(seconds: string | number | null | undefined): number | null {
-  if (typeof seconds === "string" && !/^\s*\d+(\.\d+)?\s*$/.test(seconds)) return null;
-  const wait = Math.ceil(Number(seconds ?? Number.NaN) * 1000);
+  if (!/^\s*\d+(\.\d+)?\s*$/.test(String(seconds))) return null;
+  const wait = Math.ceil(Number(seconds) * 1000);
   return isUsable(wait) ? wait : null;
 }
 
 /** The gate after a 429. Those that were under way together count as one refusal. */
 export function refused(gate: Gate, retryAfterMs: number | null, now: number): Gate {
-  if (retryAfterMs !== null && isUsable(retryAfterMs))
-    return { ...gate, until: Math.max(gate.until, now + retryAfterMs) };
+  const named = retryAfterMs ?? 0;
+  if (isUsable(named)) return { ...gate, until: Math.max(gate.until, now + named) };
   if (now < gate.until) return gate;
   const wait = Math.min(longestOwnWaitMs, firstWaitMs * 2 ** gate.refusals);
   return { until: now + wait, refusals: gate.refusals + 1 };
 }
 
 /** The gate after a send that was let through; a pause that was asked for stays. */
-export const letThrough = (gate: Gate): Gate => (gate.refusals === 0 ? gate : { ...gate, refusals: 0 });
+export const letThrough = (gate: Gate): Gate => ({ ...gate, refusals: 0 });
 
 /** A wait of nothing would make a loop of asking. */
 const isUsable = (waitMs: number): boolean => waitMs > 0 && waitMs <= longestWaitMs;

@@ -189,15 +189,14 @@ function sleepUntilOpen(lines: Lines, route: Route, now: number): void {
   lines.wakes.set(route, routeOpensAt(route, now));
 }
 
-/** The urgency of what may go first of the lines that wait for a route; undefined when none does. */
-export const mostUrgentAt = (route: Route): Urgency | undefined =>
-  urgencies.find((urgency) => (route.lines.get(urgency)?.size() ?? 0) > 0);
+/** The most urgent of the lines that wait for a route, in the order of coming; undefined when none does. */
+export const mostUrgentAt = (route: Route): Fifo<Line> | undefined =>
+  urgencies.map((urgency) => route.lines.get(urgency)).find((lines) => lines !== undefined && lines.size() > 0);
 
 /** Lets the most urgent line that waits for a route go on; one at a time, so that a route many wait for costs no more. */
 export function letGo(lines: Lines, route: Route, now: number): void {
   while (routeOpensAt(route, now) <= now) {
-    const urgency = mostUrgentAt(route);
-    const line = urgency === undefined ? undefined : route.lines.get(urgency)?.shift();
+    const line = mostUrgentAt(route)?.shift();
     if (line === undefined) return;
     place(lines, line, now);
     if (line.stands === "ready") {
@@ -230,14 +229,14 @@ export function rouse(lines: Lines, channel: Channel, now: number): void {
 /** What waits for a channel, most urgent first, in each line the oldest first; takes it out of the lines. */
 export function emptied(lines: Lines, key: ChannelKey): readonly Send[] {
   const sends: Send[] = [];
-  channelOf(lines, key).isBlocked = false;
+  const channel = channelOf(lines, key);
+  channel.isBlocked = false;
   for (const urgency of urgencies) {
-    const line = lines.channels.get(key)?.lines.get(urgency);
+    const line = channel.lines.get(urgency);
     if (line === undefined) continue;
     for (let head = headOf(lines, line); head !== undefined; head = headOf(lines, line)) {
       sends.push(head.send);
       lines.waiting.delete(head.send.key);
-      line.sends.shift();
     }
   }
   return sends;

@@ -51,8 +51,6 @@ export function released(delivery: Delivery): Delivery {
 
 /** An earlier send of the same delivery may still be out, so only the first one goes back to "never sent". */
 const unsent = (delivery: Delivery): Delivery =>
-  delivery.state.kind === "sending" && delivery.state.sends === 1
-    ? { ...delivery, state: { kind: "planned" } }
-    : delivery;
+  doubtOf(delivery)?.sends === 1 ? { ...delivery, state: { kind: "planned" } } : delivery;
 
 const backOff = (attempt: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.max(0, attempt - 1));

@@ -139,14 +139,14 @@ function check({ overall, channel, routes }: PacingLimits): void {
 
 /** The time on a clock that never runs back: `now`, and how far that was set back until now. */
 function steady(queue: Queue, now: number): number {
-  if (now + queue.ahead < queue.latest) queue.ahead = queue.latest - now;
-  queue.latest = now + queue.ahead;
+  queue.latest = Math.max(queue.latest, now + queue.ahead);
+  queue.ahead = queue.latest - now;
   return queue.latest;
 }
 
 function add(queue: Queue, send: Send, now: number): void {
   if (queue.lines.waiting.has(send.key)) return;
-  const notBefore = send.notBefore === null ? Number.NEGATIVE_INFINITY : send.notBefore + queue.ahead;
+  const notBefore = (send.notBefore ?? Number.NEGATIVE_INFINITY) + queue.ahead;
   const waiting: Waiting = { send, notBefore, since: now };
   if (send.urgency === "receipt") queue.receipts.push(waiting);
   join(queue.lines, waiting, now);
@@ -200,7 +200,6 @@ function grant({ lines, bucket, underWay }: Queue, line: Line, now: number): Sen
   const head = headOf(lines, line);
   const mayGo = head !== undefined && isOpen(lines, line, head, now);
   if (mayGo) {
-    line.sends.shift();
     lines.waiting.delete(head.send.key);
     underWay.add(head.send);
     bucket.take(now);
@@ -219,7 +218,7 @@ function askAt(queue: Queue, now: number): number | null {
     nextLateAt(queue.lines, queue.receipts),
   ].filter((time) => time !== null);
   if (times.length === 0) return null;
-  return Math.max(Math.ceil(Math.min(...times)), now + 1) - queue.ahead;
+  return Math.ceil(Math.min(...times)) - queue.ahead;
 }
 
 function settle(queue: Queue, send: Send, outcome: PacingOutcome, now: number): void {

@@ -30,7 +30,6 @@ export function createWakes<T extends Sleeper>(): Wakes<T> {
     due: (now) => {
       const first = earliest();
       if (first === undefined || first.at > now) return undefined;
-      removeFirst(heap);
       first.sleeper.wakesAt = null;
       return first.sleeper;
     },
@@ -40,7 +39,7 @@ export function createWakes<T extends Sleeper>(): Wakes<T> {
 
 function insert<T>(heap: Wake<T>[], wake: Wake<T>): void {
   let place = heap.length;
-  while (place > 0) {
+  for (;;) {
     const up = (place - 1) >> 1;
     const parent = heap[up];
     if (parent === undefined || parent.at <= wake.at) break;

@@ -41,6 +41,10 @@ describe("the spread of a channel", () => {
     expect(spreads(due).every((spread) => spread >= from && spread < Math.max(1, to))).toBe(true);
   });
 
+  it("is the same for a channel in every release: its people know their second", () => {
+    expect(spreads(10_000).slice(0, 3)).toEqual([10_312, 2_558, 3_169]);
+  });
+
   it("is the same each time, and even: each of twenty seconds gets 400 to 600 of 10,000 channels", () => {
     expect(spreads(10_000)).toEqual(spreads(10_000));
     const seconds = Map.groupBy(spreads(10_000), (spread) => Math.floor(spread / 1_000));

@@ -331,18 +331,19 @@ describe("a clock", () => {
 });
 
 it.each([
-  ["overall", { ...fast, overall: { perSecond: 5, burst: 2, kept: 2 } }, "a burst of at least 3"],
-  ["channel", { ...fast, channel: { perSecond: 0, burst: 1 } }, "a burst of at least 1"],
-  ["edit", { ...fast, routes: { edit: { perSecond: 1, burst: 0.5 } } }, "a burst of at least 1"],
-] as const)("limits of %s that would let nothing go are refused", (_name, limits, hint) => {
+  ["overall: 5 a second, burst 2", { ...fast, overall: { perSecond: 5, burst: 2, kept: 2 } }, "a burst of at least 3"],
+  ["channel: 0 a second, burst 1", { ...fast, channel: { perSecond: 0, burst: 1 } }, "a burst of at least 1"],
+  ["edit: 1 a second, burst 0.5", { ...fast, routes: { edit: { perSecond: 1, burst: 0.5 } } }, "a burst of at least 1"],
+] as const)("limits that would let nothing go are refused: %s", (name, limits, hint) => {
   let raised: unknown = null;
   try {
     createPacing(limits);
   } catch (error) {
     raised = error;
   }
-  expect(raised instanceof BotError && [raised.code, raised.hint]).toEqual([
+  expect(raised instanceof BotError && [raised.code, raised.message, raised.hint]).toEqual([
     "config.invalid",
+    `pacing ${name} would let nothing go`,
     `give a rate above 0 and ${hint}`,
   ]);
 });

@@ -120,6 +120,10 @@ describe("writing a delivery down", () => {
     expect(nextStep(after, at(40), "me", nonce)).toEqual({ kind: "look", since: at(10).subtract({ hours: 24 }) });
   });
 
+  it("what was never sent is as it was", () => {
+    expect(restamped(planned, at(10))).toEqual(planned);
+  });
+
   it("a send older than that keeps its time", () => {
     const firstSentAt = at(0).subtract({ hours: 30 });
     const state = { kind: "sending", firstSentAt, lastSentAt: at(110), sends: 1 } as const;
@@ -139,7 +143,17 @@ describe("what a failed send means", () => {
     ],
     ["a request that never left neither", error("platform.unsent"), { kind: "not-sent", retryAfterMs: 5000 }],
     ["no answer is doubt", error("platform.doubt"), { kind: "doubt", retryAfterMs: 5000 }],
+    [
+      "a refusal without a reason is one of the message",
+      error("platform.refused"),
+      { kind: "refused", why: "message-rejected" },
+    ],
     ["whatever is not known to be harmless is doubt", new TypeError("x"), { kind: "doubt", retryAfterMs: 5000 }],
+    [
+      "also what only looks harmless",
+      Object.assign(new Error("x"), { code: "platform.busy", retryAfterMs: 7 }),
+      { kind: "doubt", retryAfterMs: 5000 },
+    ],
   ])("%s", (_name, thrown, expected) => expect(failureOf(thrown, 1)).toEqual(expected));
 
   it("the wait doubles with the attempts, up to five minutes", () => {
@@ -150,6 +164,11 @@ describe("what a failed send means", () => {
 
   it("a first send that surely did not leave is as if never sent", () => {
     const after = afterFailure(intending(planned, at(0)), { kind: "not-sent", retryAfterMs: 5000 }, at(1));
+    expect(after).toEqual({ ...planned, notBefore: at(6) });
+  });
+
+  it("nor is one that failed before it was written down", () => {
+    const after = afterFailure(planned, { kind: "not-sent", retryAfterMs: 5000 }, at(1));
     expect(after).toEqual({ ...planned, notBefore: at(6) });
   });
 
