@@ -66,7 +66,7 @@ function withoutTitle(doc: Doc, summary: string): Doc {
 
 /** Whether a text opens with the same words, whatever stands between them. */
 function beginsWith(text: string, opening: string): boolean {
-  const words = (value: string): string => value.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const words = (value: string): string => `${value.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
   return words(text).startsWith(words(opening));
 }
 

@@ -73,6 +73,11 @@ describe("a message", () => {
       "a &lt;1&gt;\n\nb",
     ],
     [
+      "the summary too where the document opens with a longer word",
+      say({ doc: [paragraph("ab")], summary: "a" }),
+      "a\n\nab",
+    ],
+    [
       "the summary in place of a heading that it begins with",
       say({ doc: [heading(3, "Reference answer"), paragraph("b")], summary: "Reference answer: a" }),
       "Reference answer: a\n\nb",
