@@ -9,7 +9,7 @@ import { Asides } from "./answering/asides.ts";
 import { Desk } from "./answering/desk.ts";
 import { Reception } from "./answering/reception.ts";
 import { listener, Responder } from "./answering/responder.ts";
-import { openClients, type SlackClients } from "./calls/client.ts";
+import { openClients, type Patience, type SlackClients } from "./calls/client.ts";
 import { sdkLog } from "./calls/sdk-log.ts";
 import { Channels } from "./channels.ts";
 import { slackFacts } from "./facts.ts";
@@ -31,6 +31,8 @@ export type SlackOptions = Readonly<{
   log: Log;
   /** Resolves after that many milliseconds, or when the signal says so. */
   pause: (ms: number, until: AbortSignal) => Promise<void>;
+  /** Shorter than usual in tests, whose clock runs faster than the wall's. */
+  patience?: Patience;
 }>;
 
 /** How what happens reaches the bot: over a socket that it opens, or by signed requests to an address of this machine. */
@@ -82,6 +84,7 @@ class SlackPlatform implements Slack {
       tellTime: (told) => this.#handlers?.clock(told),
       now,
       sleep: (ms) => options.pause(ms, this.#stopping.signal),
+      ...(options.patience === undefined ? {} : { patience: options.patience }),
     });
     const who = () => this.#identity;
     this.facts = slackFacts(() => who()?.url ?? null);

@@ -12,7 +12,7 @@ import { quietLog } from "../playground/quiet-log.ts";
 import { SlackActor } from "./slack-actor.ts";
 
 const team = "TACME";
-const channelId = "CBACKEND";
+export const channelId = "CBACKEND";
 
 /** The rig's clock moves the workspace's with it. */
 class SharedClock extends TestClock {

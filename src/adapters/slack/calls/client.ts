@@ -23,19 +23,21 @@ export type ClientOptions = Readonly<{
   now: Clock["now"];
   /** Waits that many milliseconds. */
   sleep: (ms: number) => Promise<void>;
+  patience?: Patience;
 }>;
 
-const postTimeoutMs = 10_000;
-const readTimeoutMs = 10_000;
-const interactTimeoutMs = 2_500;
+/** How long an answer is waited for, in milliseconds of the wall. */
+export type Patience = Readonly<{ postMs: number; readMs: number; interactMs: number }>;
+const usualPatience: Patience = { postMs: 10_000, readMs: 10_000, interactMs: 2_500 };
 
 /** The clients of one workspace. */
 export function openClients(options: ClientOptions): SlackClients {
-  const read = callerOf(options, readTimeoutMs);
+  const { postMs, readMs, interactMs } = options.patience ?? usualPatience;
+  const read = callerOf(options, readMs);
   return {
-    post: callerOf(options, postTimeoutMs),
+    post: callerOf(options, postMs),
     read: (method, args, answer) => patiently(options.sleep, () => read(method, args, answer)),
-    interact: callerOf(options, interactTimeoutMs),
+    interact: callerOf(options, interactMs),
   };
 }
 

@@ -1,0 +1,98 @@
+import { onTestFinished } from "vitest";
+import type { Slack, SlackOptions } from "../../../src/adapters/slack/slack.ts";
+import { type App, createApp } from "../../../src/app/app.ts";
+import { openRecords, type Records } from "../../../src/app/records.ts";
+import type { Plan } from "../../../src/core/schedule/plan.ts";
+import { usualPlan } from "../../../src/core/schedule/usual-plan.ts";
+import type { Store } from "../../../src/ports/collection.ts";
+import { fixedBank, someQuestions } from "../../support/bot.ts";
+import { memoryStore } from "../../support/memory-store.ts";
+import { type LogLine, listeningLog } from "../../support/silent-log.ts";
+import type { SlackWorkspace } from "../../support/slack/client.ts";
+import type { Opening } from "../../support/slack/control/opening.ts";
+import type { SeenMessage } from "../../support/slack/control/seen.ts";
+import { channelId, SlackRig } from "./slack-rig.ts";
+
+/** The whole bot on a workspace of the stand-in, in this process: Monday, 15 March 2027, 09:00 in Berlin. */
+export type SlackBot = Readonly<{
+  rig: SlackRig;
+  slack: SlackWorkspace;
+  app: App;
+  records: Records;
+  log: readonly LogLine[];
+  /** Lets so much time pass, then does what is due; resolves once nothing is under way. */
+  pass: (duration: Temporal.DurationLike) => Promise<void>;
+  /** The bot's messages in the channel, or under one of them, as they stand. */
+  posts: (thread?: string) => Promise<readonly SeenMessage[]>;
+}>;
+
+export type SlackBotOptions = Readonly<{
+  /** Null: no plan. */
+  plan?: Partial<Plan> | null;
+  opening?: Opening;
+  slack?: Partial<SlackOptions>;
+  store?: Store;
+}>;
+
+/** Waits of the wall that a test can sit through. */
+export const shortPatience = { postMs: 300, readMs: 300, interactMs: 300 };
+
+/** A started bot with a plan for the channel: every weekday, 09:30 in Berlin, reveal 16:00, open. */
+export async function startSlackBot(options: SlackBotOptions = {}): Promise<SlackBot> {
+  const log: LogLine[] = [];
+  const rig = new SlackRig({ log: listeningLog(log), patience: shortPatience, ...options.slack }, options.opening);
+  const records = openRecords(options.store ?? memoryStore());
+  const plan = planOf(rig);
+  if (options.plan !== null) await records.plans.create(rig.channel, { ...plan, ...options.plan });
+  const platform: Slack = await rig.open();
+  const app = createApp({
+    clock: rig.clock,
+    timer: rig.clock,
+    chance: { id: () => crypto.randomUUID(), number: () => 0.5 },
+    log: listeningLog(log),
+    figures: { report: () => undefined },
+    records,
+    bank: fixedBank(someQuestions(12)),
+    platforms: new Map([[platform.facts.name, platform]]),
+    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members" },
+  });
+  onTestFinished(async () => {
+    await app.stop();
+    await rig.close();
+  });
+  await app.start();
+  const slack = await rig.slack();
+  return {
+    rig,
+    slack,
+    app,
+    records,
+    log,
+    pass: async (duration) => {
+      rig.clock.pass(Temporal.Duration.from(duration).total("milliseconds"));
+      await rig.slack();
+      await app.tick();
+      await settled(app, rig);
+    },
+    posts: async (thread) => {
+      const all = await slack.messages({ channel: channelId, ...(thread === undefined ? {} : { thread }) });
+      return all.filter((one) => one.isBots && one.stands === "yes" && one.thread === (thread ?? null));
+    },
+  };
+}
+
+async function settled(app: App, rig: SlackRig): Promise<void> {
+  await app.idle();
+  await rig.settled();
+  await app.idle();
+}
+
+const planOf = (rig: SlackRig): Plan => ({
+  ...usualPlan({
+    channel: rig.channel,
+    zone: "Europe/Berlin",
+    configuredBy: rig.people.manager.id,
+    since: rig.clock.now(),
+  }),
+  postAt: Temporal.PlainTime.from("09:30"),
+});
