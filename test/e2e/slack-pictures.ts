@@ -10,9 +10,11 @@ import { questionMessage } from "../../src/core/message/question-message.ts";
 import { revealMessages } from "../../src/core/message/reveal-messages.ts";
 import { setupForm } from "../../src/core/message/setup-form.ts";
 import { renderForm } from "../../src/render/slack/form.ts";
+import { renderHome } from "../../src/render/slack/home.ts";
 import { renderMessage } from "../../src/render/slack/message.ts";
+import { homes } from "../render/slack/samples.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
-import { botMessage, channelPage, formPage, personMessage } from "../support/slack/draw/page.ts";
+import { botMessage, channelPage, formPage, homePage, personMessage } from "../support/slack/draw/page.ts";
 import { shownIn } from "../support/slack/draw/shown.ts";
 
 const asked = { why: { kind: "new-topic", topic: "api-design" } } as const;
@@ -35,7 +37,7 @@ const said = (message: Message, at: string) => botMessage(renderMessage(message,
 /** What somebody wrote in the thread, and what another one gave through the form. */
 type Written = Readonly<{ inThread: string; throughForm: string }>;
 
-/** Takes the pictures of the question with its answers, the reveal, and both forms into a folder. */
+/** Takes the pictures of the question with its answers, the reveal, the Home and two forms into a folder. */
 export async function takeSlackPictures(browser: Browser, folder: string, written: Written): Promise<void> {
   const question = theQuestion();
   const look = { question, topics, readsReplies: true, answered: 2 } as const;
@@ -53,6 +55,9 @@ export async function takeSlackPictures(browser: Browser, folder: string, writte
     "slack-answer": formPage(
       renderForm(answerForm(anOpenDrill(asked), question, written.throughForm, 3_000), "{}"),
       shown,
+    ),
+    ...Object.fromEntries(
+      Object.entries(homes).map(([name, home]) => [`slack-${name}`, homePage(renderHome(home), shown)]),
     ),
     "slack-setup": formPage(
       renderForm(

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { HomeView, KnownBlock, ModalView } from "@slack/types";
 import { drawBlocks } from "./blocks.ts";
 import { escapeHtml, type Shown } from "./shown.ts";
 
@@ -9,7 +9,6 @@ export type Drawn = Readonly<{
   app: boolean;
   at: string;
   html: string;
-  edited?: boolean;
   below?: string;
 }>;
 
@@ -39,16 +38,19 @@ export const channelPage = (title: string, messages: readonly Drawn[]): string =
 
 /** A form as a page. */
 export function formPage(view: ModalView, shown: Shown): string {
-  const known = view.blocks.filter((block): block is KnownBlock => block.type !== "");
   return page(
-    `<main class="modal"><header>${view.title.text}<span>✕</span></header>${drawBlocks(known, shown)}` +
+    `<main class="modal"><header>${view.title.text}<span>✕</span></header>${drawBlocks(known(view), shown)}` +
       `<footer><button class="default">Cancel</button><button class="primary">${view.submit?.text ?? ""}</button></footer></main>`,
   );
 }
 
+/** Slack's types let a view hold any block; `drawBlocks` throws at one that it does not know. */
+const known = (view: HomeView | ModalView): readonly KnownBlock[] =>
+  view.blocks.filter((block): block is KnownBlock => block.type !== "");
+
 /** The Home as a page. */
-export const homePage = (blocks: readonly KnownBlock[], shown: Shown): string =>
-  page(`<main class="channel home">${drawBlocks(blocks, shown)}</main>`);
+export const homePage = (view: HomeView, shown: Shown): string =>
+  page(`<main class="channel home"><h1>Daily Drill</h1>${drawBlocks(known(view), shown)}</main>`);
 
 const style = readFileSync(new URL("slack.css", import.meta.url), "utf8");
 
