@@ -59,7 +59,7 @@ describe("the terminal", () => {
     clock.pass(60_000);
     await terminal.reply(mira, question.id, "an answer");
     const reply = { channel, thread: "1", message: "2", person: "mira", name: "Mira", text: "an answer" };
-    expect(heard).toEqual([{ ...reply, at: clock.now(), editedAt: null }]);
+    expect(heard).toEqual([{ ...reply, at: clock.now(), gesture: null, editedAt: null }]);
     expect(await terminal.readThread(question, clock.now())).toEqual({ kind: "read", replies: heard });
     expect(await terminal.readThread(question, clock.now().add({ seconds: 1 }))).toEqual({ kind: "read", replies: [] });
     await terminal.mark({ channel, thread: question.id, id: "2" as MessageId });
@@ -94,7 +94,7 @@ describe("the terminal", () => {
     const other = await terminal.post(here, note("another"), `${key}0` as DeliveryKey);
     await terminal.reply(mira, other.id, "elsewhere");
     const reply = { channel, thread: "1", message: "3", person: "mira", name: "Mira", text: "kept" };
-    const replies = [{ ...reply, at: clock.now(), editedAt: null }];
+    const replies = [{ ...reply, at: clock.now(), gesture: null, editedAt: null }];
     expect(await terminal.readThread(question, null)).toEqual({ kind: "read", replies });
   });
 
