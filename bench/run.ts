@@ -12,6 +12,7 @@ import { withSection } from "./sections.ts";
 const titles = {
   schedule: "P1: scheduling, all channels due in the same minute",
   pacing: "P2: pacing, in simulation",
+  delivery: "P2: delivery, the whole bot against enforced limits",
   store: "P3: the store alone",
   answers: "P3: answers",
   bank: "P5: the bank",

@@ -10,7 +10,7 @@ const longestMs = 2 ** 31 - 1;
 /** The machine's timers. A wait is cut at 24.8 days. */
 export const systemTimer: Timer = {
   after: (ms, then) => {
-    const timer = setTimeout(then, Math.min(Math.max(0, ms), longestMs));
+    const timer = setTimeout(then, Math.min(ms, longestMs));
     return () => clearTimeout(timer);
   },
 };

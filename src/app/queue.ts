@@ -1,3 +1,4 @@
+import { createBucket } from "../core/delivery/bucket.ts";
 import type { Send } from "../core/delivery/lines.ts";
 import { createPacing, type Pacing, type PacingLimits, type PacingOutcome } from "../core/delivery/pacing.ts";
 import { createWakes, type Sleeper, type Wakes } from "../core/delivery/wakes.ts";
@@ -19,6 +20,8 @@ export type Waiting = Omit<Send, "key"> &
 export type Queue = Readonly<{
   /** Resolves with what to settle when the request may be made; null: it was put off. */
   enter: (waiting: Waiting) => Promise<Send | null>;
+  /** Resolves when a granted request may leave: those that something delayed since do not leave all at once. */
+  depart: () => Promise<void>;
   /** Tells how a granted request ended; a second time changes nothing. */
   settle: (send: Send, outcome: PacingOutcome) => void;
   /** Puts off what gives way in a channel. */
@@ -29,10 +32,12 @@ export type Queue = Readonly<{
   close: () => void;
 }>;
 
+type Times = Readonly<{ clock: Clock; timer: Timer }>;
+
 type Waiter = Sleeper & Readonly<{ waiting: Waiting; send: Send; answer: (send: Send | null) => void }>;
 
 /** An empty queue. Raises `config.invalid` for limits under which nothing could ever go. */
-export function createQueue(limits: PacingLimits, { clock, timer }: Readonly<{ clock: Clock; timer: Timer }>): Queue {
+export function createQueue(limits: PacingLimits, { clock, timer }: Times): Queue {
   const pacing: Pacing = createPacing(limits);
   const waiters = new Map<string, Waiter>();
   const patience: Wakes<Waiter> = createWakes();
@@ -65,6 +70,7 @@ export function createQueue(limits: PacingLimits, { clock, timer }: Readonly<{ c
   };
 
   return {
+    depart: createDepartures(limits, { clock, timer }),
     enter: (waiting) => {
       const { promise, resolve } = Promise.withResolvers<Send | null>();
       lastKey += 1;
@@ -90,8 +96,32 @@ export function createQueue(limits: PacingLimits, { clock, timer }: Readonly<{ c
   };
 }
 
+/**
+ * Between its turn and its request a send is claimed and its intent written down, which takes now more, now less time; what
+ * the pacing has spread evenly must arrive so. Lets one go after the other, at the overall rate.
+ */
+function createDepartures({ overall }: PacingLimits, { clock, timer }: Times): () => Promise<void> {
+  const bucket = createBucket(overall);
+  let latest = Number.NEGATIVE_INFINITY;
+  let before = Promise.resolve();
+  // A clock set back counts as one that stands still: each then waits for one slot, and no longer.
+  const now = (): number => {
+    latest = Math.max(latest, clock.now().epochMilliseconds);
+    return latest;
+  };
+  const leave = async (): Promise<void> => {
+    const waitMs = bucket.opensAt(1, now()) - now();
+    if (waitMs > 0) await new Promise<void>((resolve) => void timer.after(Math.ceil(waitMs), resolve));
+    bucket.take(now());
+  };
+  return () => {
+    before = before.then(leave);
+    return before;
+  };
+}
+
 /** Rings once at the time that was set last. */
-function createAlarm({ clock, timer }: Readonly<{ clock: Clock; timer: Timer }>, ring: () => void) {
+function createAlarm({ clock, timer }: Times, ring: () => void) {
   let setFor: number | null = null;
   let callOff = (): void => undefined;
   return {

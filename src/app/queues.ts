@@ -77,6 +77,7 @@ export function createQueues(parts: Parts): Queues {
     const send = await queue.enter({ channel, urgency, notBefore, until, givesWay, ...counted, isBegun: false });
     if (send === null) return { kind: "put-off" };
     const turn = turnOf(send, {
+      depart: queue.depart,
       settle: queue.settle,
       more: (counted) => queue.enter({ ...furtherOf(one, now()), ...counted }),
     });

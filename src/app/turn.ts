@@ -15,13 +15,15 @@ export type Turn = Readonly<{
 }>;
 
 type TurnParts = Readonly<{
+  /** Resolves when a request may leave. */
+  depart: () => Promise<void>;
   settle: (send: Send, outcome: PacingOutcome) => void;
   /** Waits for one more request; null: put off. */
   more: (counted: Counted) => Promise<Send | null>;
 }>;
 
 /** The turn of a request that was granted; each request of it is settled once, whatever comes of the call. */
-export function turnOf(granted: Send, { settle, more }: TurnParts): Turn {
+export function turnOf(granted: Send, { depart, settle, more }: TurnParts): Turn {
   let send = granted;
   let headers: RouteHeaders | null = null;
   const grant: Grant = {
@@ -32,12 +34,14 @@ export function turnOf(granted: Send, { settle, more }: TurnParts): Turn {
       settle(send, { kind: "answered", route: headers });
       const next = await more(counted);
       if (next === null) throw putOffError();
+      await depart();
       send = next;
       headers = null;
     },
   };
   return {
     ask: async (call) => {
+      await depart();
       try {
         const value = await call(grant);
         settle(send, { kind: "answered", route: headers });

@@ -1,6 +1,40 @@
-import { describe, expect, it } from "vitest";
-import { systemChance } from "../../src/adapters/runtime.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { systemChance, systemTimer } from "../../src/adapters/runtime.ts";
 import { channelKey } from "../../src/core/keys.ts";
+
+describe("the machine's timers", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("call back once, when the time is over", () => {
+    vi.useFakeTimers();
+    const then = vi.fn<() => void>();
+    systemTimer.after(1_000, then);
+    vi.advanceTimersByTime(999);
+    expect(then).toHaveBeenCalledTimes(0);
+    vi.advanceTimersByTime(5_000);
+    expect(then).toHaveBeenCalledTimes(1);
+  });
+
+  it("are called off", () => {
+    vi.useFakeTimers();
+    const then = vi.fn<() => void>();
+    systemTimer.after(1_000, then)();
+    vi.advanceTimersByTime(5_000);
+    expect(then).toHaveBeenCalledTimes(0);
+  });
+
+  it("are cut at 24.8 days, beyond which setTimeout would call back at once", () => {
+    vi.useFakeTimers();
+    const then = vi.fn<() => void>();
+    systemTimer.after(40 * 86_400_000, then);
+    vi.advanceTimersByTime(2 ** 31 - 2);
+    expect(then).toHaveBeenCalledTimes(0);
+    vi.advanceTimersByTime(1);
+    expect(then).toHaveBeenCalledTimes(1);
+  });
+});
 
 describe("the machine's chance", () => {
   const ids = Array.from({ length: 1_000 }, () => systemChance.id());

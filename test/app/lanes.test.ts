@@ -56,6 +56,44 @@ describe("lanes", () => {
     expect(await Promise.all(results)).toEqual(["one", "two", "three", "four"]);
   });
 
+  it("a task that rests gives its place to other keys, not its key, and goes on before what has not begun", async () => {
+    const log: string[] = [];
+    const lanes = createLanes(1);
+    const [wait, two, three, same] = ["wait", "two", "three", "same"].map((name) => held(name, log));
+    if (wait === undefined || two === undefined || three === undefined || same === undefined) return;
+    const one = lanes.run("a", async (rest) => {
+      await rest(wait.task);
+      log.push("goes on");
+    });
+    const others = [lanes.run("b", two.task), lanes.run("c", three.task), lanes.run("a", same.task)];
+    await settled();
+    expect(log).toEqual(["wait starts", "two starts"]);
+    wait.letGo();
+    await settled();
+    expect(log.slice(2)).toEqual(["wait ends"]);
+    two.letGo();
+    await settled();
+    expect(log.slice(3)).toEqual(["two ends", "goes on", "three starts"]);
+    three.letGo();
+    same.letGo();
+    await Promise.all([one, ...others]);
+    expect(log.slice(6)).toEqual(["three ends", "same starts", "same ends"]);
+  });
+
+  it("a task whose wait fails has its place again, and gives it back once", async () => {
+    const lanes = createLanes(1);
+    const failing = lanes.run("a", (rest) => rest(() => Promise.reject(new Error("no"))));
+    await expect(failing).rejects.toThrow("no");
+    const log: string[] = [];
+    const [one, two] = [held("one", log), held("two", log)];
+    const both = [lanes.run("b", one.task), lanes.run("c", two.task)];
+    await settled();
+    expect(log).toEqual(["one starts"]);
+    one.letGo();
+    two.letGo();
+    await Promise.all(both);
+  });
+
   it("a task that fails tells who asked, and holds up nobody", async () => {
     const log: string[] = [];
     const lanes = createLanes(1);

@@ -1,24 +1,32 @@
 // A platform that enforces its limits and a client beside it, in simulated time: nothing here waits.
+import { z } from "zod";
 import type { Rate } from "../../src/core/delivery/bucket.ts";
 import type { Send } from "../../src/core/delivery/lines.ts";
 import { createPacing, type PacingLimits } from "../../src/core/delivery/pacing.ts";
 import type { RouteHeaders } from "../../src/core/delivery/route-limit.ts";
 import { createWakes, type Sleeper } from "../../src/core/delivery/wakes.ts";
+import type { LimitScope } from "../../src/core/errors.ts";
 
 /** At most so many requests in a window, in milliseconds. */
-type Most = Readonly<{ requests: number; windowMs: number }>;
+const most = z.object({ requests: z.number(), windowMs: z.number() });
+type Most = Readonly<z.output<typeof most>>;
 
 /**
  * What a platform enforces. `overall` and `channel` hold in every window, wherever it begins: the strictest way to count.
  * `tolerated` counts by a bucket instead. A route's window begins with its first request, and headers tell of it.
  */
-export type Enforced = Readonly<{
-  overall: Most | Readonly<{ tolerated: Rate }>;
-  channel: Most | null;
-  route: Most | null;
-}>;
+export const enforced = z.object({
+  overall: z.union([most, z.object({ tolerated: z.object({ perSecond: z.number(), burst: z.number() }) })]),
+  channel: most.nullable(),
+  route: most.nullable(),
+});
+export type Enforced = Readonly<z.output<typeof enforced>>;
 
-type Verdict = Readonly<{ retryAfterMs: number | null; headers: RouteHeaders | null }>;
+/** What counts of a request. */
+export type Weighed = Readonly<{ channel: string; route: string | null; posts: boolean }>;
+
+/** What the platform says to a request: let through (`retryAfterMs` null), or how long to wait, and for what. */
+export type Verdict = Readonly<{ retryAfterMs: number | null; scope: LimitScope; headers: RouteHeaders | null }>;
 type Counter = Readonly<{ waitMs: (now: number) => number; count: (now: number) => void }>;
 
 function everyWindow({ requests, windowMs }: Most): Counter {
@@ -66,7 +74,7 @@ function routeWindow({ requests, windowMs }: Most): Counter & Readonly<{ headers
 }
 
 /** The platform: what it says to a request that arrives at `now`. Refused requests do not count. */
-export function enforcing({ overall, channel, route }: Enforced): (send: Send, now: number) => Verdict {
+export function enforcing({ overall, channel, route }: Enforced): (request: Weighed, now: number) => Verdict {
   const all = "tolerated" in overall ? tolerated(overall.tolerated) : everyWindow(overall);
   const channels = new Map<string, Counter>();
   const routes = new Map<string, ReturnType<typeof routeWindow>>();
@@ -74,11 +82,17 @@ export function enforcing({ overall, channel, route }: Enforced): (send: Send, n
     const ofChannel =
       channel === null || !send.posts ? null : known(channels, send.channel, () => everyWindow(channel));
     const ofRoute = route === null || send.route === null ? null : known(routes, send.route, () => routeWindow(route));
-    const counters = [all, ofChannel, ofRoute].filter((counter) => counter !== null);
-    const waitMs = Math.max(...counters.map((counter) => counter.waitMs(now)));
-    if (waitMs > 0) return { retryAfterMs: waitMs, headers: null };
-    for (const counter of counters) counter.count(now);
-    return { retryAfterMs: null, headers: ofRoute?.headers(now) ?? null };
+    const scopes: readonly (readonly [LimitScope, Counter | null])[] = [
+      ["overall", all],
+      ["channel", ofChannel],
+      ["route", ofRoute],
+    ];
+    const counters = scopes.flatMap(([scope, counter]) => (counter === null ? [] : [{ scope, counter }]));
+    const waits = counters.map(({ scope, counter }) => ({ scope, waitMs: counter.waitMs(now) }));
+    const longest = waits.reduce((one, other) => (other.waitMs > one.waitMs ? other : one));
+    if (longest.waitMs > 0) return { retryAfterMs: longest.waitMs, scope: longest.scope, headers: null };
+    for (const { counter } of counters) counter.count(now);
+    return { retryAfterMs: null, scope: "overall", headers: ofRoute?.headers(now) ?? null };
   };
 }
 

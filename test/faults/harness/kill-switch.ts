@@ -40,18 +40,18 @@ export class KillSwitch {
   platform(inner: Platform): Platform {
     return {
       ...inner,
-      post: async (to, message, key) => {
-        const ref = await inner.post(to, message, key);
+      post: async (to, message, key, grant) => {
+        const ref = await inner.post(to, message, key, grant);
         this.#at("reply not recorded");
         return ref;
       },
-      find: (to, key, since) => {
-        const found = inner.find(to, key, since);
+      find: (to, key, since, grant) => {
+        const found = inner.find(to, key, since, grant);
         this.#in("during reconcile");
         return found;
       },
-      readThread: (of, since) => {
-        const reading = inner.readThread(of, since);
+      readThread: (of, since, grant) => {
+        const reading = inner.readThread(of, since, grant);
         if (this.#revealing.has(of.channel)) this.#in("during read-back before reveal");
         return reading;
       },

@@ -9,6 +9,7 @@ import {
   partsOf,
 } from "../../../src/core/keys.ts";
 import type { Message, MessageRef, Place } from "../../../src/core/message/message.ts";
+import type { Grant, PacedCall, PlatformPacing } from "../../../src/ports/pacing.ts";
 import type { IncomingReply, Person, Platform, PlatformFacts, ThreadReading } from "../../../src/ports/platform.ts";
 import { renderPlain } from "../../../src/render/plain.ts";
 import { behaviours } from "./behaviour.ts";
@@ -27,7 +28,7 @@ export function modelPlatform(options: AdapterOptions): Platform {
   const speaking = speaker(options, connection);
   const ear = hearing(options, connection);
   return {
-    facts: { ...plainFacts, ...behaviour.facts },
+    facts: { ...plainFacts, ...behaviour.facts, pacing: pacingOf(options) },
     start: async (handlers) => {
       connection.onDate(handlers.clock);
       // As adapters ask at their start who they are.
@@ -38,19 +39,21 @@ export function modelPlatform(options: AdapterOptions): Platform {
       await ear.stop();
       connection.close();
     },
-    post: (to, message, key) => speaking.post(to, message, key),
-    edit: async ({ channel, id }, message) =>
-      void (await said(connection, { call: "edit", channel: nameOf(channel), message: id, text: textOf(message) })),
-    find: (to, key, since) => speaking.find(to, key, since),
-    readThread: (of, since) => readThread(connection, of, since),
-    whisper: async (channel, person, message) => {
-      await said(connection, { call: "whisper", channel: nameOf(channel), person, text: textOf(message) });
+    post: (to, message, key, grant) => speaking.post(to, message, key, grant),
+    edit: async ({ channel, id }, message, grant) => {
+      const asked = { call: "edit", channel: nameOf(channel), message: id, text: textOf(message) } as const;
+      await said(connection, asked, grant);
+    },
+    find: (to, key, since, grant) => speaking.find(to, key, since, grant),
+    readThread: (of, since, grant) => readThread(connection, of, { since, grant }),
+    whisper: async (channel, person, message, grant) => {
+      await said(connection, { call: "whisper", channel: nameOf(channel), person, text: textOf(message) }, grant);
       return true;
     },
-    mark: async ({ channel, id }) =>
-      void (await said(connection, { call: "mark", channel: nameOf(channel), message: id })),
-    person: async (channel, id) => {
-      await said(connection, { call: "person", channel: nameOf(channel), person: id });
+    mark: async ({ channel, id }, grant) =>
+      void (await said(connection, { call: "mark", channel: nameOf(channel), message: id }, grant)),
+    person: async (channel, id, grant) => {
+      await said(connection, { call: "person", channel: nameOf(channel), person: id }, grant);
       return memberOf(id);
     },
     // Every name is a channel of the model.
@@ -64,31 +67,36 @@ function speaker({ behaviour: name, nonces, time }: AdapterOptions, connection: 
   const clock = fastClock(time);
   const now = (): string => clock.now().toString();
 
-  const withThread = async (ref: MessageRef, wanted: boolean): Promise<MessageRef> => {
+  const makeThread = async (channel: string, { id }: MessageRef, grant?: Grant) => {
+    await grant?.more({ route: `thread ${channel}`, posts: false });
+    return connection.ask({ call: "thread", channel, message: id, sentAt: now() }, grant);
+  };
+  const withThread = async (ref: MessageRef, wanted: boolean, grant?: Grant): Promise<MessageRef> => {
     if (!wanted || !threadsAreMade) return ref;
-    const made = await connection.ask({ call: "thread", channel: nameOf(ref.channel), message: ref.id, sentAt: now() });
+    const channel = nameOf(ref.channel);
+    const made = await makeThread(channel, ref, grant).catch(afterPost);
     // platform-facts.md 2.2: 160004 says that the thread is there already, which is all that is wanted.
     if (!made.ok && made.error !== "160004") throw refused(made.error);
     return ref;
   };
   return {
-    post: async (to: Place, message: Message, key: DeliveryKey): Promise<MessageRef> => {
+    post: async (to: Place, message: Message, key: DeliveryKey, grant?: Grant): Promise<MessageRef> => {
       const { channel, thread } = placeOf(to);
       const nonce = nonces && nonceMs > 0 ? nonceOf(key) : null;
       const where = { channel: nameOf(channel), thread };
       const text = textOf(message);
-      const posted = await said(connection, { call: "post", ...where, key, nonce, text, sentAt: now() });
+      const posted = await said(connection, { call: "post", ...where, key, nonce, text, sentAt: now() }, grant);
       // A success that names no message, or another channel's, says nothing about this post (faults.md, 19).
       if (posted.message?.channel !== where.channel || posted.message.id === "") throw senseless(key);
-      return withThread({ channel, thread, id: posted.message.id as MessageId }, message.thread !== null);
+      return withThread({ channel, thread, id: posted.message.id as MessageId }, message.thread !== null, grant);
     },
-    find: async (to: Place, key: DeliveryKey, since: Temporal.Instant): Promise<MessageRef | null> => {
+    find: async (to: Place, key: DeliveryKey, since: Temporal.Instant, grant?: Grant): Promise<MessageRef | null> => {
       const { channel, thread } = placeOf(to);
       const asked = { call: "find", channel: nameOf(channel), thread, since: since.toString() } as const;
-      const { messages = [] } = await said(connection, asked);
+      const { messages = [] } = await said(connection, asked, grant);
       const found = messages.find((one) => one.key === key);
       if (found === undefined) return null;
-      return withThread({ channel, thread, id: found.id as MessageId }, key.includes("/question/"));
+      return withThread({ channel, thread, id: found.id as MessageId }, key.includes("/question/"), grant);
     },
   };
 }
@@ -96,23 +104,49 @@ function speaker({ behaviour: name, nonces, time }: AdapterOptions, connection: 
 async function readThread(
   connection: Connection,
   of: MessageRef,
-  since: Temporal.Instant | null,
+  { since, grant }: Readonly<{ since: Temporal.Instant | null; grant: Grant | undefined }>,
 ): Promise<ThreadReading> {
-  const reply = await connection.ask({
-    call: "replies",
-    channel: nameOf(of.channel),
-    thread: of.id,
-    since: since?.toString() ?? null,
-  });
+  const from = since?.toString() ?? null;
+  const reply = await connection.ask(
+    { call: "replies", channel: nameOf(of.channel), thread: of.id, since: from },
+    grant,
+  );
   if (!reply.ok) return { kind: "unreadable", why: "thread-gone" };
   return { kind: "read", replies: (reply.messages ?? []).map((one) => replyOf(of.channel, one)) };
 }
 
 /** A successful answer, or a refusal. */
-async function said(connection: Connection, asked: ApiRequest) {
-  const reply = await connection.ask(asked);
+async function said(connection: Connection, asked: ApiRequest, grant?: Grant) {
+  const reply = await connection.ask(asked, grant);
   if (!reply.ok) throw refused(reply.error);
   return reply;
+}
+
+/** The message is out by then: whatever stands against its thread, the post as a whole is in doubt. */
+function afterPost(error: unknown): never {
+  if (!(error instanceof BotError)) throw error;
+  const { message, hint, retryAfterMs, scope = "route" } = error;
+  const asked = error.code === "platform.busy" && retryAfterMs !== undefined ? { retryAfterMs, scope } : {};
+  throw new BotError("platform.doubt", message, { hint, cause: error, ...asked });
+}
+
+/** Counted as the model counts: each kind of request in each channel is a route. */
+function pacingOf({ pacing }: AdapterOptions): PlatformPacing | null {
+  if (pacing === undefined) return null;
+  const called: Readonly<Partial<Record<PacedCall["kind"], string>>> = { readThread: "replies" };
+  return {
+    ...pacing,
+    count: (call) => ({
+      route: `${called[call.kind] ?? call.kind} ${nameOf(channelOf(call))}`,
+      posts: call.kind === "post",
+    }),
+  };
+}
+
+function channelOf(call: PacedCall): ChannelKey {
+  if ("to" in call) return placeOf(call.to).channel;
+  if ("ref" in call) return call.ref.channel;
+  return "of" in call ? call.of.channel : call.channel;
 }
 
 /** Codes as the platforms say them (faults.md, 21 to 23 and 27). */

@@ -1,10 +1,17 @@
 import type { ServerResponse } from "node:http";
-import { assertNever } from "../../../src/core/errors.ts";
+import type { RouteHeaders } from "../../../src/core/delivery/route-limit.ts";
+import { assertNever, type LimitScope } from "../../../src/core/errors.ts";
 import type { Room } from "./room.ts";
 import type { ApiReply, ApiRequest, WireFault } from "./wire.ts";
 
 /** Answers one request of the bot, with whatever fault was ordered for it. */
 export function answer(room: Room, request: ApiRequest, response: ServerResponse): void {
+  const verdict = room.weigh(request);
+  if (verdict !== null && verdict.retryAfterMs !== null) {
+    limited(response, verdict.retryAfterMs, verdict.scope);
+    return;
+  }
+  if (verdict?.headers != null) tellRoute(response, verdict.headers);
   const fault = room.faultFor(request);
   const carriedOut = fault === null || (fault.kind !== "busy" && (!("carriedOut" in fault) || fault.carriedOut));
   const reply = carriedOut ? room.carryOut(request) : null;
@@ -72,6 +79,18 @@ function page(response: ServerResponse, status: number): void {
 function busy(response: ServerResponse, retryAfter: string | null): void {
   if (retryAfter !== null) response.setHeader("retry-after", retryAfter);
   response.writeHead(429, { "content-type": "application/json" }).end('{"ok":false,"error":"ratelimited"}');
+}
+
+/** As Discord says it: whole or broken seconds, what for, and of a route how much is left. */
+function limited(response: ServerResponse, retryAfterMs: number, scope: LimitScope): void {
+  response.setHeader("x-ratelimit-scope", scope);
+  busy(response, String(Math.ceil(retryAfterMs) / 1000));
+}
+
+function tellRoute(response: ServerResponse, { limit, remaining, resetAfterMs }: RouteHeaders): void {
+  response.setHeader("x-ratelimit-limit", limit);
+  response.setHeader("x-ratelimit-remaining", remaining);
+  response.setHeader("x-ratelimit-reset-after", resetAfterMs / 1000);
 }
 
 function cut(response: ServerResponse, body: string): void {

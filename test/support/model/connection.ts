@@ -1,5 +1,8 @@
-import { Agent, type IncomingMessage, request } from "node:http";
-import { BotError } from "../../../src/core/errors.ts";
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
+import { readRetryAfter } from "../../../src/core/delivery/gate.ts";
+import type { RouteHeaders } from "../../../src/core/delivery/route-limit.ts";
+import { BotError, type LimitScope } from "../../../src/core/errors.ts";
+import type { Grant, PlatformPacing } from "../../../src/ports/pacing.ts";
 import type { Clock } from "../../../src/ports/runtime.ts";
 import { type BehaviourName, requestMs } from "./behaviour.ts";
 import { type FastTime, onTheWall } from "./fast-time.ts";
@@ -19,6 +22,8 @@ export type AdapterOptions = ModelPlace &
     nonces: boolean;
     /** True: events are acknowledged before they are saved. */
     ackFirst: boolean;
+    /** What the bot is told of its limits; nothing when absent. */
+    pacing?: Pick<PlatformPacing, "limits" | "queue">;
     /** The clock of the bot's machine, where that is not the model's time. */
     clock?: Clock;
   }>;
@@ -26,7 +31,7 @@ export type AdapterOptions = ModelPlace &
 /** Sends requests of the bot to the model, each once. */
 export type Connection = Readonly<{
   /** What was answered, also when it was "no". Rejects with `platform.busy`, `platform.unsent` or `platform.doubt`. */
-  ask: (asked: ApiRequest) => Promise<ApiReply>;
+  ask: (asked: ApiRequest, grant?: Grant) => Promise<ApiReply>;
   /** Opens the stream of events; its lines come one by one. */
   listen: (session: string, last: string) => Promise<IncomingMessage>;
   acknowledge: (id: string) => Promise<void>;
@@ -36,7 +41,7 @@ export type Connection = Readonly<{
   close: () => void;
 }>;
 
-type Answer = Readonly<{ status: number; retryAfter: string | undefined; body: string }>;
+type Answer = Readonly<{ status: number; headers: IncomingHttpHeaders; body: string }>;
 
 /** delivery.md, *Outgoing*: these codes say that nobody knows whether it was carried out. */
 const doubtful: ReadonlySet<string> = new Set([
@@ -82,7 +87,12 @@ export function connectionTo({ port, workspace, time }: ModelPlace, clock: Clock
     });
   };
   return {
-    ask: async (asked) => replyOf(await post(`/api/${workspace}`, JSON.stringify(asked)).catch(unanswered)),
+    ask: async (asked, grant) => {
+      const answer = await post(`/api/${workspace}`, JSON.stringify(asked)).catch(unanswered);
+      const route = routeIn(answer.headers);
+      if (route !== null) grant?.told(route);
+      return replyOf(answer);
+    },
     listen: (session, last) => send(`/events/${workspace}?session=${session}&last=${last}`, "GET", ""),
     acknowledge: async (id) => void (await post(`/ack/${workspace}/${id}`, "").catch(() => null)),
     onDate: (hear) => {
@@ -109,7 +119,7 @@ async function answerOf(response: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString("utf8");
-  return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"], body };
+  return { status: response.statusCode ?? 0, headers: response.headers, body };
 }
 
 /** Only a connection that was refused tells that nothing was sent. */
@@ -120,8 +130,8 @@ function unanswered(cause: unknown): never {
   throw new BotError("platform.doubt", "model: no usable answer", { hint, cause });
 }
 
-function replyOf({ status, retryAfter, body }: Answer): ApiReply {
-  if (status === 429) throw busy(retryAfter);
+function replyOf({ status, headers, body }: Answer): ApiReply {
+  if (status === 429) throw busy(headers);
   if (status !== 200) return unanswered(new Error(`status ${status}`));
   const reply = apiReply.safeParse(jsonOf(body));
   if (!reply.success) return unanswered(reply.error);
@@ -129,13 +139,23 @@ function replyOf({ status, retryAfter, body }: Answer): ApiReply {
   return reply.data;
 }
 
-/** Whole seconds; the bot waits by its own rule when the header is missing or says anything else. */
-function busy(retryAfter: string | undefined): BotError {
-  const seconds = /^\d{1,5}$/.test(retryAfter ?? "") ? Number(retryAfter) : null;
+/** The bot waits by its own rule when the header is missing or says no time. */
+function busy(headers: IncomingHttpHeaders): BotError {
+  const retryAfterMs = readRetryAfter(headers["retry-after"]);
+  const scope = scopes.find((one) => one === headers["x-ratelimit-scope"]);
   return new BotError("platform.busy", "model: too many requests", {
     hint: "nothing to do: the bot waits as long as the platform asked",
-    ...(seconds === null ? {} : { retryAfterMs: seconds * 1_000 }),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(scope === undefined ? {} : { scope }),
   });
+}
+
+const scopes: readonly LimitScope[] = ["overall", "channel", "route"];
+
+function routeIn(headers: IncomingHttpHeaders): RouteHeaders | null {
+  const numbers = ["limit", "remaining", "reset-after"].map((name) => Number(headers[`x-ratelimit-${name}`]));
+  const [limit = Number.NaN, remaining = Number.NaN, resetAfter = Number.NaN] = numbers;
+  return Number.isNaN(limit + remaining + resetAfter) ? null : { limit, remaining, resetAfterMs: resetAfter * 1000 };
 }
 
 function jsonOf(body: string): unknown {

@@ -21,6 +21,8 @@ export type Model = Readonly<{
   ) => Promise<void>;
   act: (workspace: string, act: Act) => Promise<void>;
   log: (workspace: string) => Promise<ModelLog>;
+  /** How many messages there are by now. */
+  count: (workspace: string) => Promise<number>;
   close: (workspace: string) => Promise<void>;
   stop: () => Promise<void>;
 }>;
@@ -38,6 +40,7 @@ export async function startModel(): Promise<Model> {
       void (await ask({ do: "fault", workspace, call, inThread, nth, fault })),
     act: async (workspace, act) => void (await ask({ do: "act", workspace, act })),
     log: async (workspace) => modelLog.parse(JSON.parse(await ask({ do: "log", workspace }))),
+    count: async (workspace) => Number(await ask({ do: "count", workspace })),
     close: async (workspace) => void (await ask({ do: "close", workspace })),
     stop: async () => {
       child.stdin.end();

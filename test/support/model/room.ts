@@ -1,4 +1,5 @@
 import type { Clock } from "../../../src/ports/runtime.ts";
+import { enforcing, type Verdict } from "../enforced-limits.ts";
 import { behaviours } from "./behaviour.ts";
 import { acknowledgedLane, type EventLane, streamedLane } from "./events.ts";
 import { fastClock } from "./fast-time.ts";
@@ -17,13 +18,16 @@ export class Room {
   readonly people: People;
   readonly #workspace: Workspace;
   readonly #calls = new Map<string, number>();
+  readonly #limits: ReturnType<typeof enforcing> | null;
+  #limited = 0;
   #faults: Ordered[] = [];
 
-  constructor({ behaviour: name, time, seed, acts, calm }: Opening) {
+  constructor({ behaviour: name, time, seed, acts, calm, limits }: Opening) {
     const behaviour = behaviours[name];
     const random = seeded(seed);
     const { events } = behaviour;
     this.clock = fastClock(time);
+    this.#limits = limits === undefined ? null : enforcing(limits);
     this.events =
       events.kind === "acknowledged"
         ? acknowledgedLane(calm ? { ...events, dropped: 0, twice: 0 } : events, time, random)
@@ -38,6 +42,16 @@ export class Room {
   /** Carries a request out; null when it came too late. */
   carryOut(request: ApiRequest): ReturnType<Workspace["carryOut"]> {
     return this.#workspace.carryOut(request);
+  }
+
+  /** What its limits say to a request. A call of one kind in one channel is a route. */
+  weigh(request: ApiRequest): Verdict | null {
+    if (this.#limits === null) return null;
+    const { call, channel } = request;
+    const weighed = { channel, route: `${call} ${channel}`, posts: call === "post" };
+    const verdict = this.#limits(weighed, this.clock.now().epochMilliseconds);
+    if (verdict.retryAfterMs !== null) this.#limited += 1;
+    return verdict;
   }
 
   order(fault: Ordered): void {
@@ -55,9 +69,14 @@ export class Room {
     return met?.fault ?? null;
   }
 
+  count(): number {
+    return this.#workspace.messages.length;
+  }
+
   log(): ModelLog {
     const untoldDeletions = [...this.events.untoldDeletions()];
-    return { messages: this.#workspace.messages, calls: Object.fromEntries(this.#calls), untoldDeletions };
+    const calls = Object.fromEntries(this.#calls);
+    return { messages: this.#workspace.messages, calls, limited: this.#limited, untoldDeletions };
   }
 
   close(): void {

@@ -50,7 +50,8 @@ function control(rooms: Map<string, Room>, asked: ControlRequest, response: Serv
     room.close();
     rooms.delete(asked.workspace);
   }
-  response.end(asked.do === "log" ? JSON.stringify(room.log()) : "{}");
+  if (asked.do === "count") response.end(JSON.stringify(room.count()));
+  else response.end(asked.do === "log" ? JSON.stringify(room.log()) : "{}");
 }
 
 function stream(room: Room, asked: URLSearchParams, response: ServerResponse): void {

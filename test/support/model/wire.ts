@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enforced } from "../enforced-limits.ts";
 import { behaviourNames } from "./behaviour.ts";
 
 /** What the bot asks of the model, as JSON to `/api/<workspace>`. Instants are ISO text. */
@@ -126,6 +127,8 @@ export const controlRequest = z.discriminatedUnion("do", [
     acts: z.array(act),
     /** Delivers every event once, whatever the behaviour says: for runs that break something else. */
     calm: z.boolean(),
+    /** What it lets through; all of it when absent. */
+    limits: enforced.optional(),
   }),
   /** The `nth` further request of that call meets the fault; posts may be narrowed to those in threads. */
   z.object({
@@ -138,6 +141,8 @@ export const controlRequest = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("act"), workspace: z.string(), act }),
   z.object({ do: z.literal("log"), workspace: z.string() }),
+  /** How many messages there are by now. */
+  z.object({ do: z.literal("count"), workspace: z.string() }),
   z.object({ do: z.literal("close"), workspace: z.string() }),
 ]);
 export type ControlRequest = z.output<typeof controlRequest>;
@@ -147,6 +152,8 @@ export const modelLog = z.object({
   messages: z.array(modelMessage),
   /** How many requests of each call came in. */
   calls: z.record(z.string(), z.number()),
+  /** How many requests were refused with 429 for its limits. */
+  limited: z.number(),
   /** Messages whose deletion the bot was not told, or has not said it heard. */
   untoldDeletions: z.array(z.string()),
 });
