@@ -22,6 +22,7 @@ export type Ask = <Name extends keyof Control>(
 export const remoteControl = (ask: Ask): Control => ({
   write: (said) => ask("write", said),
   edit: (change) => ask("edit", change),
+  act: (act) => ask("act", act),
   unfurl: (spot) => ask("unfurl", spot),
   erase: (spot) => ask("erase", spot),
   react: (given) => ask("react", given),
@@ -44,6 +45,7 @@ export const remoteControl = (ask: Ask): Control => ({
   revoke: () => ask("revoke"),
   scopes: (granted) => ask("scopes", granted),
   fault: (order) => ask("fault", order),
+  untold: () => ask("untold"),
   clearFaults: () => ask("clearFaults"),
   release: () => ask("release"),
   quirks: (changed) => ask("quirks", changed),
@@ -54,6 +56,7 @@ export const remoteControl = (ask: Ask): Control => ({
   payload: (payload) => ask("payload", payload),
   interaction: (payload) => ask("interaction", payload),
   knock: (request) => ask("knock", request),
+  everything: () => ask("everything"),
   messages: (of) => ask("messages", of),
   whispers: (to) => ask("whispers", to),
   channel: (name) => ask("channel", name),

@@ -7,6 +7,7 @@ import { signedCarrier } from "./delivery/signed.ts";
 import type { Sockets } from "./delivery/socket.ts";
 import { FaultDesk } from "./fault-desk.ts";
 import { ResponseUrls } from "./people/response-urls.ts";
+import { Script } from "./people/script.ts";
 import { Talk } from "./state/talk.ts";
 import type { Fields } from "./state/types.ts";
 import { Workspace } from "./state/workspace.ts";
@@ -22,6 +23,7 @@ export class Room {
   readonly faults = new FaultDesk();
   delivery: Delivery;
   readonly sockets: Sockets;
+  readonly script: Script;
   readonly calls: CallLog[] = [];
 
   /** `base` is the address the workspace is at, without a slash at its end. */
@@ -31,7 +33,8 @@ export class Room {
     this.delivery = opening.delivery ?? { via: "socket" };
     const carry: Carrier = (envelope, limit) => this.#carrier()(envelope, limit);
     this.lane = new Lane(this.workspace, carry);
-    this.talk = new Talk(this.workspace, this.lane);
+    this.talk = new Talk(this.workspace, this.lane, (message) => this.script.see(message));
+    this.script = new Script(this, opening.script ?? []);
     this.triggers = new Triggers(this.workspace);
     this.responses = new ResponseUrls(this.workspace, this.talk, base);
     this.rates = new Rates(this.workspace);

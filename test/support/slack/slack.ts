@@ -77,7 +77,9 @@ async function talkTo(child: ChildProcess) {
     const id = count;
     const { promise, resolve } = Promise.withResolvers<Answered>();
     waiting.set(id, resolve);
-    child.send({ id, team, do: what, args } satisfies Question);
+    // JSON would make null of what was left out at the end, and null is no default.
+    const given = args.slice(0, args.findLastIndex((one) => one !== undefined) + 1);
+    child.send({ id, team, do: what, args: given } satisfies Question);
     const { value, wrong } = await promise;
     waiting.delete(id);
     if (wrong !== undefined) throw new Error(wrong);

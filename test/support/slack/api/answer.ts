@@ -86,6 +86,9 @@ function spoil(room: Room, fault: Fault, reply: Reply, response: ServerResponse)
       break;
     case "silent":
       break;
+    case "slow":
+      setTimeout(() => send(response, reply), fault.wallMs);
+      break;
     case "status":
       page(response, fault.status);
       break;

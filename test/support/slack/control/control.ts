@@ -1,3 +1,4 @@
+import type { Act } from "../../model/wire.ts";
 import type { Fields } from "../state/types.ts";
 import type { Choice, Entries, Heard, Press, SignedRequest, Submitted, Writing } from "./acts.ts";
 import type { FaultOrder } from "./faults.ts";
@@ -11,6 +12,8 @@ export interface Control {
   /** Gives the `ts`; of both messages, where it came twice. */
   write(said: Writing): Promise<readonly string[]>;
   edit(change: Spot & Readonly<{ text: string }>): Promise<void>;
+  /** Does one thing of a script now, under the channel's question. */
+  act(act: Act): Promise<void>;
   /** A link's preview appears: `message_changed` without an edit (platform-facts.md 1.4). */
   unfurl(spot: Spot): Promise<void>;
   /** Deletes a message, the bot's own too. A parent with replies leaves its tombstone. */
@@ -51,6 +54,8 @@ export interface Control {
   scopes(granted: readonly string[]): Promise<void>;
 
   fault(order: FaultOrder): Promise<void>;
+  /** The events that the app was not told of, or has not said it heard. */
+  untold(): Promise<readonly Fields[]>;
   /** Forgets the faults that were ordered and not met. */
   clearFaults(): Promise<void>;
   /** Answers the requests that are held. */
@@ -72,6 +77,8 @@ export interface Control {
   /** Sends one request to the app's address and gives the status and body. */
   knock(request: SignedRequest): Promise<Readonly<{ status: number; body: string }>>;
 
+  /** All messages of the workspace, as they were written. */
+  everything(): Promise<readonly SeenMessage[]>;
   messages(of: Readonly<{ channel: string; thread?: string }>): Promise<readonly SeenMessage[]>;
   whispers(to: Readonly<{ user: string }>): Promise<readonly SeenWhisper[]>;
   /** A channel by its name or id. */

@@ -21,6 +21,7 @@ type Acting = Pick<
   Control,
   | "write"
   | "edit"
+  | "act"
   | "unfurl"
   | "erase"
   | "react"
@@ -44,6 +45,7 @@ function acting(room: Room): Acting {
         text: onTheWire(workspace, spot.text),
         blocks: composed(workspace, spot.text),
       }),
+    act: async (act) => room.script.act(act),
     unfurl: async (spot) => talk.change(standing(room, spot), {}, "unfurl"),
     erase: async (spot) => talk.erase(standing(room, spot)),
     react: async ({ user, name, take = false, ...spot }) => {
@@ -112,6 +114,7 @@ function changing(room: Room): Changing {
 type Breaking = Pick<
   Control,
   | "fault"
+  | "untold"
   | "clearFaults"
   | "release"
   | "quirks"
@@ -132,6 +135,7 @@ function breaking(room: Room): Breaking {
         ...order,
         ...(order.channel === undefined ? {} : { channel: workspace.channel(order.channel).id }),
       }),
+    untold: async () => lane.untold(),
     clearFaults: async () => faults.clear(),
     release: async () => faults.release(),
     quirks: async (changed) => {
@@ -153,12 +157,16 @@ function breaking(room: Room): Breaking {
   };
 }
 
-type Looking = Pick<Control, "messages" | "whispers" | "view" | "home" | "calls" | "violations" | "wire" | "channel">;
+type Looking = Pick<
+  Control,
+  "everything" | "messages" | "whispers" | "view" | "home" | "calls" | "violations" | "wire" | "channel"
+>;
 
 function looking(room: Room): Looking {
   const { workspace, lane, faults, sockets } = room;
   const { botUser } = workspace.keys;
   return {
+    everything: async () => workspace.messages.map((one) => seenMessage(one, botUser)),
     messages: async ({ channel, thread }) => {
       const all = workspace.in(workspace.channel(channel).id);
       const meant = thread === undefined ? all : all.filter((one) => one.thread === thread);

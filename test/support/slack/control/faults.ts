@@ -6,6 +6,8 @@ export type Fault =
   | Readonly<{ kind: "refused" }>
   /** Carried out, and no answer ever comes. */
   | Readonly<{ kind: "silent" }>
+  /** Carried out; the answer comes so many milliseconds of the wall later. */
+  | Readonly<{ kind: "slow"; wallMs: number }>
   | Readonly<{ kind: "status"; status: number; carriedOut: boolean }>
   /** Carried out; the answer breaks off in the middle. */
   | Readonly<{ kind: "cut-body" }>

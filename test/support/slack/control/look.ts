@@ -20,12 +20,20 @@ export function seenMessage(message: Message, botUser: string): SeenMessage {
     broadcast,
     clientMsgId,
     edited: message.edited !== null,
+    said: [
+      { at: iso(Number(ts) * 1_000), text: message.firstText },
+      ...message.changes.map((one) => ({ at: iso(one.at), text: one.text })),
+    ],
+    deletedAt: message.deletedAt === null ? null : iso(message.deletedAt),
+    visibleAt: iso(message.visibleAt),
     reactions: Object.fromEntries(message.reactions),
     stands,
     unfurls: message.unfurls.links || message.unfurls.media,
-    at: Temporal.Instant.fromEpochMilliseconds(Math.floor(Number(ts) * 1_000)).toString(),
+    at: iso(Number(ts) * 1_000),
   };
 }
+
+const iso = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toString();
 
 /** A whisper for tests. */
 export const seenWhisper = ({ channel, ts, text, blocks, thread }: Whisper): SeenWhisper => ({

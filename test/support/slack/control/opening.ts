@@ -1,4 +1,5 @@
 import type { FastTime } from "../../model/fast-time.ts";
+import type { Act } from "../../model/wire.ts";
 import type { Channel, Person } from "../state/types.ts";
 
 /** A person to begin with; the id is `U` and the name in capitals unless given, the zone Europe/Berlin. */
@@ -62,6 +63,8 @@ export type Opening = Readonly<{
   quirks?: Partial<Quirks>;
   /** The wall's time unless given; a speed of 0 stands until `moveTime`. */
   time?: FastTime;
+  /** What people do by themselves once they see a question, or its reveal. */
+  script?: readonly Act[];
   /** For the quirks' chances. */
   seed?: number;
 }>;

@@ -13,6 +13,12 @@ export type SeenMessage = Readonly<{
   broadcast: boolean;
   clientMsgId: string | null;
   edited: boolean;
+  /** What it said first, then after each change; `at` is an ISO instant. */
+  said: readonly Readonly<{ at: string; text: string }>[];
+  /** An ISO instant, or null. */
+  deletedAt: string | null;
+  /** From then on the history shows it: an ISO instant. */
+  visibleAt: string;
   /** By name: who reacted. */
   reactions: Readonly<Record<string, readonly string[]>>;
   stands: "yes" | "tombstone" | "no";

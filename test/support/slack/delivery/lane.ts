@@ -26,6 +26,7 @@ export class Lane implements Envelopes {
   readonly #unheard = new Map<string, Fields>();
   /** Events that were never sent, or given up: their ids and types. */
   readonly lost: string[] = [];
+  readonly #lostEvents: Fields[] = [];
   #retrying = 0;
   #isClosed = false;
 
@@ -51,7 +52,7 @@ export class Lane implements Envelopes {
     const id = this.#workspace.name("Ev");
     const { dropped, twice } = this.#workspace.quirks;
     if (this.#workspace.random() < dropped) {
-      this.lost.push(`${id} ${String(event["type"])}`);
+      this.#lose(id, event);
       return id;
     }
     this.#begin(id, event, channel, 0);
@@ -68,6 +69,11 @@ export class Lane implements Envelopes {
     const channel = typeof event["channel"] === "string" ? this.#workspace.channels.get(event["channel"]) : undefined;
     this.#begin(id, event, channel ?? null, attempt);
     return id;
+  }
+
+  /** What the app was not told, or has not said it heard. */
+  untold(): readonly Fields[] {
+    return [...this.#lostEvents, ...this.#unheard.values()];
   }
 
   async ask(kind: Envelope["kind"], payload: Fields): Promise<Heard> {
@@ -107,8 +113,13 @@ export class Lane implements Envelopes {
   }
 
   #giveUp(id: string): void {
-    this.lost.push(`${id} ${String(this.#unheard.get(id)?.["type"])}`);
+    this.#lose(id, this.#unheard.get(id) ?? {});
     this.#unheard.delete(id);
+  }
+
+  #lose(id: string, event: Fields): void {
+    this.lost.push(`${id} ${String(event["type"])}`);
+    this.#lostEvents.push(event);
   }
 }
 

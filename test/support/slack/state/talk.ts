@@ -22,10 +22,13 @@ export type Said = Readonly<{
 export class Talk {
   readonly #workspace: Workspace;
   readonly #envelopes: Envelopes;
+  readonly #onSaid: (message: Message) => void;
 
-  constructor(workspace: Workspace, envelopes: Envelopes) {
+  /** `onSaid` hears of every new message. */
+  constructor(workspace: Workspace, envelopes: Envelopes, onSaid: (message: Message) => void) {
     this.#workspace = workspace;
     this.#envelopes = envelopes;
+    this.#onSaid = onSaid;
   }
 
   /** Puts a message into the channel and tells the app: the bot's own are echoed too. */
@@ -38,6 +41,7 @@ export class Talk {
       user,
       bot: said.bot ?? null,
       text: said.text,
+      firstText: said.text,
       blocks: said.blocks ?? [],
       metadata: said.metadata ?? null,
       thread: said.thread ?? null,
@@ -45,6 +49,8 @@ export class Talk {
       clientMsgId: said.clientMsgId ?? null,
       files: said.files ?? [],
       edited: null,
+      changes: [],
+      deletedAt: null,
       reactions: new Map(),
       stands: "yes",
       visibleAt: this.#workspace.clock.now() + lag,
@@ -53,6 +59,7 @@ export class Talk {
     this.#workspace.keep(message);
     this.#tell(channel, { ...this.#shape(message), event_ts: message.ts });
     this.#mention(channel, message);
+    this.#onSaid(message);
     return message;
   }
 
@@ -63,6 +70,7 @@ export class Talk {
     by: "hand" | "unfurl" = "hand",
   ): void {
     const previous = this.#shape(message);
+    if (to.text !== undefined) message.changes.push({ at: this.#workspace.clock.now(), text: to.text });
     Object.assign(message, to);
     // Whole seconds, so that two edits may bear the same stamp [memory]; the stricter reading.
     if (by === "hand") message.edited = `${Math.floor(this.#workspace.clock.now() / 1_000)}.000000`;
@@ -73,6 +81,7 @@ export class Talk {
   erase(message: Message): void {
     const previous = this.#shape(message);
     const hasReplies = message.thread === null && this.#workspace.under(message.channel, message.ts).length > 0;
+    message.deletedAt = this.#workspace.clock.now();
     message.stands = hasReplies ? "tombstone" : "no";
     if (hasReplies) {
       this.#changed(message, previous);

@@ -42,6 +42,8 @@ export type Message = {
   /** Set for what a bot wrote. */
   bot: string | null;
   text: string;
+  /** What it said before any change. */
+  firstText: string;
   blocks: readonly unknown[];
   metadata: unknown;
   /** The `ts` of the message it is under. */
@@ -51,6 +53,9 @@ export type Message = {
   clientMsgId: string | null;
   files: readonly Fields[];
   edited: string | null;
+  /** What it came to say later, and when (the stand-in's milliseconds). */
+  changes: { at: number; text: string }[];
+  deletedAt: number | null;
   reactions: Map<string, string[]>;
   /** `tombstone`: gone, though its thread stands (platform-facts.md 1.4 [M] matterbridge#600). */
   stands: "yes" | "tombstone" | "no";
