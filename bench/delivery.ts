@@ -19,7 +19,7 @@ import { fixedBank, someQuestions } from "../test/support/bot.ts";
 import type { Enforced } from "../test/support/enforced-limits.ts";
 import { modelName, modelPlatform } from "../test/support/model/adapter.ts";
 import { fastClock, fastTimer } from "../test/support/model/fast-time.ts";
-import { type Model, startModel } from "../test/support/model/model.ts";
+import { type CountingModel, startModel } from "../test/support/model/model.ts";
 import { quiet } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
 
@@ -39,7 +39,7 @@ const startsAt = "2027-03-15T08:59:50Z";
 const dueAt = Temporal.Instant.from("2027-03-15T09:00:00Z");
 let opened = 0;
 
-async function broadcast(model: Model, { messages, paced, blocked = false }: Run): Promise<Came> {
+async function broadcast(model: CountingModel, { messages, paced, blocked = false }: Run): Promise<Came> {
   opened += 1;
   const workspace = `B${opened}`;
   const folder = await mkdtemp(join(tmpdir(), "daily-drill-bench-"));
@@ -79,9 +79,10 @@ async function broadcast(model: Model, { messages, paced, blocked = false }: Run
     await sleep(1_000);
     if (second % 10 > 0) continue;
     most = Math.max(most, heapMb());
-    if ((await model.count(workspace)) >= wanted) break;
+    if ((await model.count(workspace)).messages >= wanted) break;
   }
   const log = await model.log(workspace);
+  const { limited } = await model.count(workspace);
   await app.stop();
   await store.stop();
   await model.close(workspace);
@@ -89,7 +90,7 @@ async function broadcast(model: Model, { messages, paced, blocked = false }: Run
   const lastAt = Math.max(...log.messages.map(({ at }) => Temporal.Instant.from(at).epochMilliseconds));
   return {
     tookMs: lastAt - dueAt.epochMilliseconds,
-    limited: log.limited,
+    limited,
     addedMb: most - before,
   };
 }
@@ -110,7 +111,7 @@ function heapMb(): number {
 const amount = (count: number): string => count.toLocaleString("en");
 const ratio = ({ tookMs }: Came, messages: number): string => (tookMs / ((messages * 1000) / perSecond)).toFixed(3);
 
-async function whole(model: Model, messages: number): Promise<BenchRow> {
+async function whole(model: CountingModel, messages: number): Promise<BenchRow> {
   const came = await broadcast(model, { messages, paced: true });
   const fewer = messages > 500 ? null : await broadcast(model, { messages, paced: false });
   const beside = fewer === null ? "–" : `told of no limit: ${ratio(fewer, messages)}, ${amount(fewer.limited)} × 429`;
@@ -123,7 +124,7 @@ async function whole(model: Model, messages: number): Promise<BenchRow> {
 }
 
 /** What 500 others lose by a channel that is told to wait for an hour. */
-async function blocked(model: Model): Promise<BenchRow> {
+async function blocked(model: CountingModel): Promise<BenchRow> {
   const messages = 500;
   const free = await broadcast(model, { messages, paced: true });
   const beside = await broadcast(model, { messages, paced: true, blocked: true });

@@ -38,7 +38,7 @@ const counted = (
   untold: readonly string[] = [],
 ) => {
   const all: Held = { channels: [{ ...heldWhole, ...held }] };
-  return count({ messages: [...messages], calls: {}, limited: 0, untoldDeletions: [...untold] }, all);
+  return count({ messages: [...messages], calls: {}, untoldDeletions: [...untold] }, all);
 };
 const none = { duplicates: 0, lostPosts: 0, lostAnswers: 0, doubleAnswers: 0 };
 const without = (gone: ModelMessage): readonly ModelMessage[] => whole.filter((one) => one !== gone);

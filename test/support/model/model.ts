@@ -3,7 +3,15 @@ import { request } from "node:http";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { type Act, type ControlRequest, type ModelLog, modelLog, type WireFault } from "./wire.ts";
+import {
+  type Act,
+  type ControlRequest,
+  type ModelCount,
+  type ModelLog,
+  modelCount,
+  modelLog,
+  type WireFault,
+} from "./wire.ts";
 
 const script = fileURLToPath(new URL("model-process.ts", import.meta.url));
 const said = z.object({ port: z.number() });
@@ -21,14 +29,15 @@ export type Model = Readonly<{
   ) => Promise<void>;
   act: (workspace: string, act: Act) => Promise<void>;
   log: (workspace: string) => Promise<ModelLog>;
-  /** How many messages there are by now. */
-  count: (workspace: string) => Promise<number>;
   close: (workspace: string) => Promise<void>;
   stop: () => Promise<void>;
 }>;
 
+/** One that says what came in while it goes on. */
+export type CountingModel = Model & Readonly<{ count: (workspace: string) => Promise<ModelCount> }>;
+
 /** Starts the model platform in a process of its own, on a free loopback port. */
-export async function startModel(): Promise<Model> {
+export async function startModel(): Promise<CountingModel> {
   const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const { port } = said.parse(JSON.parse(await firstLine(child.stdout)));
@@ -40,7 +49,7 @@ export async function startModel(): Promise<Model> {
       void (await ask({ do: "fault", workspace, call, inThread, nth, fault })),
     act: async (workspace, act) => void (await ask({ do: "act", workspace, act })),
     log: async (workspace) => modelLog.parse(JSON.parse(await ask({ do: "log", workspace }))),
-    count: async (workspace) => Number(await ask({ do: "count", workspace })),
+    count: async (workspace) => modelCount.parse(JSON.parse(await ask({ do: "count", workspace }))),
     close: async (workspace) => void (await ask({ do: "close", workspace })),
     stop: async () => {
       child.stdin.end();

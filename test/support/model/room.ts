@@ -5,7 +5,7 @@ import { acknowledgedLane, type EventLane, streamedLane } from "./events.ts";
 import { fastClock } from "./fast-time.ts";
 import { type People, people } from "./people.ts";
 import { seeded } from "./seeded.ts";
-import type { ApiRequest, ControlRequest, ModelLog, WireFault } from "./wire.ts";
+import type { ApiRequest, ControlRequest, ModelCount, ModelLog, WireFault } from "./wire.ts";
 import { Workspace } from "./workspace.ts";
 
 type Opening = Extract<ControlRequest, { do: "open" }>;
@@ -69,14 +69,13 @@ export class Room {
     return met?.fault ?? null;
   }
 
-  count(): number {
-    return this.#workspace.messages.length;
+  count(): ModelCount {
+    return { messages: this.#workspace.messages.length, limited: this.#limited };
   }
 
   log(): ModelLog {
     const untoldDeletions = [...this.events.untoldDeletions()];
-    const calls = Object.fromEntries(this.#calls);
-    return { messages: this.#workspace.messages, calls, limited: this.#limited, untoldDeletions };
+    return { messages: this.#workspace.messages, calls: Object.fromEntries(this.#calls), untoldDeletions };
   }
 
   close(): void {

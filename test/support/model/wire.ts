@@ -141,7 +141,7 @@ export const controlRequest = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("act"), workspace: z.string(), act }),
   z.object({ do: z.literal("log"), workspace: z.string() }),
-  /** How many messages there are by now. */
+  /** How many messages there are by now, and how many requests were refused for the limits. */
   z.object({ do: z.literal("count"), workspace: z.string() }),
   z.object({ do: z.literal("close"), workspace: z.string() }),
 ]);
@@ -152,9 +152,11 @@ export const modelLog = z.object({
   messages: z.array(modelMessage),
   /** How many requests of each call came in. */
   calls: z.record(z.string(), z.number()),
-  /** How many requests were refused with 429 for its limits. */
-  limited: z.number(),
   /** Messages whose deletion the bot was not told, or has not said it heard. */
   untoldDeletions: z.array(z.string()),
 });
 export type ModelLog = z.output<typeof modelLog>;
+
+/** So many messages by now, and so many requests that were refused with 429 for the limits. */
+export const modelCount = z.object({ messages: z.number(), limited: z.number() });
+export type ModelCount = z.output<typeof modelCount>;
