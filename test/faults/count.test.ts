@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelMessage } from "../support/model/wire.ts";
+import type { ModelEvent, ModelLog, ModelMessage } from "../support/model/wire.ts";
 import { count } from "./harness/count.ts";
 import type { Held, HeldChannel } from "./harness/task.ts";
 
@@ -35,11 +35,23 @@ const heldWhole: HeldChannel = {
 const counted = (
   messages: readonly ModelMessage[],
   held: Partial<HeldChannel> = {},
-  untold: readonly string[] = [],
+  known: Readonly<{ untold?: readonly ModelEvent[]; readings?: ModelLog["readings"] }> = {},
 ) => {
   const all: Held = { channels: [{ ...heldWhole, ...held }] };
+  const { untold = [], readings = [] } = known;
+  return count({ messages: [...messages], calls: {}, limited: 0, readings, untold: [...untold] }, all);
   return count({ messages: [...messages], calls: {}, untoldDeletions: [...untold] }, all);
 };
+const untoldEvent = (kind: ModelEvent["kind"], { id, at }: ModelMessage): ModelEvent => ({
+  kind,
+  channel: "c1",
+  thread: "M1",
+  message: id,
+  person: "P1",
+  text: "",
+  at,
+  editedAt: null,
+});
 const none = { duplicates: 0, lostPosts: 0, lostAnswers: 0, doubleAnswers: 0 };
 const without = (gone: ModelMessage): readonly ModelMessage[] => whole.filter((one) => one !== gone);
 
@@ -97,9 +109,27 @@ describe("what the harness counts", () => {
   it("a deletion that nobody told, once the thread was surely read after it", () => {
     const deleted = { ...said, deletedAt: "2027-03-15T09:01:00Z" };
     const young = { ...deleted, at: "2027-03-15T09:00:50Z" };
-    expect(counted([...without(said), deleted], {}, ["M5"])).toEqual({ ...none, doubleAnswers: 1 });
-    expect(counted([...without(said), young], {}, ["M5"])).toEqual(none);
+    const untold = [untoldEvent("deleted", said)];
+    expect(counted([...without(said), deleted], {}, { untold })).toEqual({ ...none, doubleAnswers: 1 });
+    expect(counted([...without(said), young], {}, { untold })).toEqual(none);
     expect(counted([...without(said), young])).toEqual({ ...none, doubleAnswers: 1 });
+  });
+
+  it("an edit after the cut-off as the answer, unless nobody could know what it changed", () => {
+    const text = "the answer after the cut-off";
+    const edited = [...without(said), { ...said, edits: [{ at: "2027-03-15T09:02:03Z", text }] }];
+    const held = { answers: [{ person: "P1", text }] };
+    const untold = [untoldEvent("replied", said)];
+    const read = (at: string) => ({ untold, readings: [{ thread: "M1", at }] });
+    const lost = { ...none, lostAnswers: 1 };
+    expect(counted(edited, held)).toEqual(lost);
+    expect(counted(edited, held, { untold: [untoldEvent("deleted", said)] })).toEqual(lost);
+    expect(counted(edited, held, read("2027-03-15T09:02:02Z"))).toEqual(lost);
+    expect(counted(edited, held, read("2027-03-15T09:00:09Z"))).toEqual(none);
+    expect(counted(edited, held, read("2027-03-15T09:02:03Z"))).toEqual(none);
+    expect(counted(edited, {}, { untold })).toEqual(none);
+    const late = edited.map((one) => (one.id === "M5" ? { ...one, visibleAt: "2027-03-15T09:02:02.500Z" } : one));
+    expect(counted(late, held, read("2027-03-15T09:02:02Z"))).toEqual(none);
   });
 
   it("a person's answer held twice", () => {

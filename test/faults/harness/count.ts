@@ -39,8 +39,29 @@ const comesAgainMs = 75_000;
  * Whether a reply may be held though it was deleted: nobody told of the deletion, and the reply itself may have come once
  * more after the thread was read for the last time.
  */
-function mayBeHeld({ id, at }: ModelMessage, { untoldDeletions }: ModelLog, { cutoffAt }: HeldChannel): boolean {
-  return untoldDeletions.includes(id) && Temporal.Instant.from(at).until(cutoffAt).total("milliseconds") < comesAgainMs;
+function mayBeHeld({ id, at }: ModelMessage, { untold }: ModelLog, { cutoffAt }: HeldChannel): boolean {
+  const isUntold = untold.some(({ kind, message }) => kind === "deleted" && message === id);
+  return isUntold && Temporal.Instant.from(at).until(cutoffAt).total("milliseconds") < comesAgainMs;
+}
+
+/**
+ * What an answer may be held as: the last version before the cut-off. Nobody can know that one where its event was lost
+ * and its author changed it after the cut-off before the thread was read: a platform shows the latest version alone.
+ */
+function holdable(message: ModelMessage, { untold, readings }: ModelLog, cutoffAt: string): readonly string[] {
+  const inTime = message.edits.findLast(({ at }) => isBefore(at, cutoffAt)) ?? message;
+  const late = message.edits.filter(({ at }) => !isBefore(at, cutoffAt));
+  const [next] = late;
+  if (next === undefined) return [inTime.text];
+  const isTold = !untold.some(({ kind, message: id }) => kind !== "deleted" && id === message.id);
+  const isShown = readings.some(
+    ({ thread, at }) =>
+      thread === message.thread &&
+      isBefore(at, next.at) &&
+      !isBefore(at, inTime.at) &&
+      !isBefore(at, message.visibleAt),
+  );
+  return isTold || isShown ? [inTime.text] : [inTime.text, ...late.map(({ text }) => text)];
 }
 
 function countChannel(log: ModelLog, held: HeldChannel): Counts {
@@ -53,7 +74,7 @@ function countChannel(log: ModelLog, held: HeldChannel): Counts {
   return {
     duplicates: keys.length - distinct.size + Math.max(0, secondQuestions),
     lostPosts: owed(held).filter((key) => !distinct.has(key)).length + (shownAnswers(questions) === null ? 1 : 0),
-    ...countAnswers(messages, questions, {
+    ...countAnswers(given(messages, log, held.cutoffAt), questions, {
       ...held,
       answers: held.answers.filter(({ person }) => !excused.includes(person)),
     }),
@@ -67,10 +88,11 @@ function owed({ sent }: HeldChannel): readonly string[] {
   return [...new Set([keyOf("question"), keyOf("reveal-line"), keyOf("reveal"), ...sent])];
 }
 
-function countAnswers(messages: readonly ModelMessage[], questions: readonly ModelMessage[], held: HeldChannel) {
-  const expected = given(messages, held.cutoffAt);
+type Given = ReadonlyMap<string, readonly string[]>;
+
+function countAnswers(expected: Given, questions: readonly ModelMessage[], held: HeldChannel) {
   const missing = [...expected].filter(
-    ([person, text]) => !held.answers.some((answer) => answer.person === person && answer.text === text),
+    ([person, texts]) => !held.answers.some((answer) => answer.person === person && texts.includes(answer.text)),
   ).length;
   const uncounted = expected.size - (shownAnswers(questions) ?? expected.size);
   // A deletion that was learned of only after the cut-off leaves the count, without a text.
@@ -79,17 +101,19 @@ function countAnswers(messages: readonly ModelMessage[], questions: readonly Mod
   return { lostAnswers: Math.max(missing, uncounted), doubleAnswers: unexpected + held.answers.length - people.size };
 }
 
-/** The answers given in time, as they stood at the cut-off: each person writes once under a question. */
-function given(messages: readonly ModelMessage[], cutoffAt: string): ReadonlyMap<string, string> {
-  const inTime = (at: string): boolean => Temporal.Instant.compare(at, cutoffAt) < 0;
-  const answers = new Map<string, string>();
-  for (const { person, at, text, edits, deletedAt } of messages) {
-    if (person === null || deletedAt !== null || !inTime(at)) continue;
-    const latest = edits.findLast((edit) => inTime(edit.at))?.text ?? text;
-    if ([...latest].length >= answerStartsAt) answers.set(person, latest);
+/** The answers given in time, and what each may be held as: each person writes once under a question. */
+function given(messages: readonly ModelMessage[], log: ModelLog, cutoffAt: string): Given {
+  const answers = new Map<string, readonly string[]>();
+  for (const message of messages) {
+    const { person, at, deletedAt } = message;
+    if (person === null || deletedAt !== null || !isBefore(at, cutoffAt)) continue;
+    const texts = holdable(message, log, cutoffAt);
+    if ([...(texts[0] ?? "")].length >= answerStartsAt) answers.set(person, texts);
   }
   return answers;
 }
+
+const isBefore = (at: string, cutoffAt: string): boolean => Temporal.Instant.compare(at, cutoffAt) < 0;
 
 /** How many answered, as the question says once it is revealed; null when it does not say so. */
 function shownAnswers([question]: readonly ModelMessage[]): number | null {

@@ -96,8 +96,8 @@ export function jsonLine({ contract, reconcileOff, ackFirst }: Findings): string
   });
 }
 
-/** Two people of each of three channels answer in time and stay with it (`day.ts`). */
-const answersADay = 6;
+/** Four people of each of three channels answer in time and stay with it (`day.ts`). */
+const answersADay = 12;
 
 const columns = ["runs", "kills", "duplicates", "lostPosts", "lostAnswers", "doubleAnswers"] as const;
 

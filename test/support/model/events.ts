@@ -12,8 +12,8 @@ export interface EventLane {
   disconnect(connection: Connection): void;
   push(event: ModelEvent): void;
   acknowledge(id: string): void;
-  /** The messages whose deletion the bot was not told, or has not said it heard. */
-  untoldDeletions(): readonly string[];
+  /** What the bot was not told, or has not said it heard, or may have died of hearing. */
+  untold(): readonly ModelEvent[];
   close(): void;
 }
 
@@ -65,7 +65,7 @@ export function acknowledgedLane(rules: AcknowledgedEvents, time: FastTime, rand
       if (random() < rules.twice) later(1_000, () => begin(event));
     },
     acknowledge: (id) => void unheard.delete(id),
-    untoldDeletions: () => [...dropped, ...unheard.values()].filter(isDeletion).map(({ message }) => message),
+    untold: () => [...dropped, ...unheard.values()],
     close: () => {
       for (const timer of timers) clearTimeout(timer);
       connection?.end();
@@ -78,6 +78,7 @@ export function streamedLane(rules: StreamedEvents, random: () => number): Event
   let connection: Connection | null = null;
   let session = 0;
   let sent: ModelEvent[] = [];
+  const lost: ModelEvent[] = [];
 
   const send = (at: number): void => {
     const event = sent[at];
@@ -89,6 +90,8 @@ export function streamedLane(rules: StreamedEvents, random: () => number): Event
       connection = next;
       const resumed = of === `S${session}` && random() >= rules.sessionLost;
       if (!resumed) {
+        // What a new process heard in the life before it nobody knows.
+        lost.push(...sent.slice(of === `S${session}` ? Number(last) : 0));
         session += 1;
         sent = [];
       }
@@ -104,10 +107,8 @@ export function streamedLane(rules: StreamedEvents, random: () => number): Event
       if (random() < rules.broken) connection?.end();
     },
     acknowledge: () => undefined,
-    // Nothing of a session comes later than the session: what was not told then is found in the thread or never.
-    untoldDeletions: () => [],
+    // Nothing of a session comes later than the session: what was deleted then is missing from the thread's next reading.
+    untold: () => lost.filter(({ kind }) => kind !== "deleted"),
     close: () => connection?.end(),
   };
 }
-
-const isDeletion = ({ kind }: ModelEvent): boolean => kind === "deleted";
