@@ -39,8 +39,7 @@ const counted = (
 ) => {
   const all: Held = { channels: [{ ...heldWhole, ...held }] };
   const { untold = [], readings = [] } = known;
-  return count({ messages: [...messages], calls: {}, limited: 0, readings, untold: [...untold] }, all);
-  return count({ messages: [...messages], calls: {}, untoldDeletions: [...untold] }, all);
+  return count({ messages: [...messages], calls: {}, readings, untold: [...untold] }, all);
 };
 const untoldEvent = (kind: ModelEvent["kind"], { id, at }: ModelMessage): ModelEvent => ({
   kind,

@@ -75,10 +75,7 @@ export class Room {
 
   log(): ModelLog {
     const { messages, readings } = this.#workspace;
-    const calls = Object.fromEntries(this.#calls);
-    return { messages, readings, untold: [...this.events.untold()], calls, limited: this.#limited };
-    const untoldDeletions = [...this.events.untoldDeletions()];
-    return { messages: this.#workspace.messages, calls: Object.fromEntries(this.#calls), untoldDeletions };
+    return { messages, readings, untold: [...this.events.untold()], calls: Object.fromEntries(this.#calls) };
   }
 
   close(): void {
