@@ -57,6 +57,7 @@ export function scopeFor(event: Fields, channel: Channel | null): string | null 
   if (type.startsWith("reaction_")) return "reactions:read";
   if (type.startsWith("member_") || type.startsWith("channel_"))
     return channel?.kind === "private" ? "groups:read" : "channels:read";
+  if (type === "user_change") return "users:read";
   if (type.startsWith("group_")) return "groups:read";
   return null;
 }

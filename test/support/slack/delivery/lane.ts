@@ -19,6 +19,9 @@ export type Carrier = (envelope: Envelope, limit: Limit) => Promise<Delivered>;
 const { events } = behaviours["like-slack"];
 const { ackMs, retriesMs } = events.kind === "acknowledged" ? events : { ackMs: 3_000, retriesMs: [] };
 
+/** What an app hears of the end of its tokens, and after it nothing (types/events/app.d.ts and token.d.ts [P]). */
+const lastWords: ReadonlySet<string> = new Set(["tokens_revoked", "app_uninstalled"]);
+
 /** Carries what happens in a workspace to its app: events until they are acknowledged, questions once. */
 export class Lane implements Envelopes {
   readonly #workspace: Workspace;
@@ -46,7 +49,7 @@ export class Lane implements Envelopes {
 
   happened(event: Fields, channel: Channel | null): string | null {
     const scope = scopeFor(event, channel);
-    if (this.#workspace.token === "uninstalled") return null;
+    if (this.#workspace.token !== "good" && !lastWords.has(String(event["type"]))) return null;
     if (scope !== null && !this.#workspace.scopes.includes(scope)) return null;
     if (channel !== null && !this.#workspace.hasBot(channel) && isForMembers(event, this.#workspace)) return null;
     const id = this.#workspace.name("Ev");

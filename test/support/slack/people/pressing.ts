@@ -99,6 +99,10 @@ async function act(room: Room, pressed: Press, entered: (element: Fields, shown:
     type: "block_actions",
     ...interactionBase(room, user),
     ...around,
+    // What was chosen in a message stands in its state as well; views keep theirs.
+    ...(shown.open === null && element["type"] !== "button"
+      ? { state: { values: { [block]: { [action]: state } } } }
+      : {}),
     ...(shown.channel === null
       ? {}
       : { ...channelPart(room, shown.channel), response_url: addressOf(room, user, shown) }),
