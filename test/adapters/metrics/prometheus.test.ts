@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Exposition, openExposition } from "../../../src/adapters/metrics/prometheus.ts";
 import { deliveryKey } from "../../../src/core/delivery/delivery.ts";
@@ -94,6 +95,15 @@ describe("the figures", () => {
       'drill_lateness_seconds_sum{of="question"} 10.5',
     );
   });
+});
+
+it("hold every figure that the README's alerts ask for", async () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const asked = new Set(
+    readme.split("\n").flatMap((line) => (line.includes("expr:") ? (line.match(/drill_\w+/gu) ?? []) : [])),
+  );
+  const told = new Set((await open().exposition.text()).match(/^drill_\w+/gmu));
+  expect([asked.size, [...asked].filter((name) => !told.has(name))]).toEqual([7, []]);
 });
 
 describe("ages", () => {
