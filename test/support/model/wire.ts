@@ -152,8 +152,6 @@ export const modelLog = z.object({
   messages: z.array(modelMessage),
   /** How many requests of each call came in. */
   calls: z.record(z.string(), z.number()),
-  /** How many requests were refused with 429 for its limits. */
-  limited: z.number(),
   /** When the bot was shown which thread. */
   readings: z.array(z.object({ thread: z.string(), at: z.string() })),
   /** What the bot was not told, or has not said it heard, or may have died of hearing. */
