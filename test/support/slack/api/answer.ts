@@ -75,10 +75,19 @@ function checkToken({ workspace, sockets }: Room, { method, token }: Asked): voi
   const { appToken, botToken } = workspace.keys;
   const isOpening = method === "apps.connections.open";
   if (token !== (isOpening ? appToken : botToken)) throw new Refused("not_allowed_token_type");
+  // What Slack says to an app whose sockets it does not want just now is in no source; this code asks for another try.
   if (isOpening && sockets.keepsOut) throw new Refused("internal_error");
 }
 
 function spoil(room: Room, fault: Fault, reply: Reply, response: ServerResponse): void {
+  if (fault.kind === "held") room.faults.hold(() => send(response, reply));
+  else if (fault.kind === "kill") process.kill(fault.pid, "SIGKILL");
+  else answerBadly(room, fault, reply, response);
+}
+
+type BadAnswer = Exclude<Fault, Readonly<{ kind: "held" | "kill" }>>;
+
+function answerBadly(room: Room, fault: BadAnswer, reply: Reply, response: ServerResponse): void {
   switch (fault.kind) {
     case "reset":
     case "refused":
@@ -110,12 +119,6 @@ function spoil(room: Room, fault: Fault, reply: Reply, response: ServerResponse)
     case "wrong-date":
       response.setHeader("date", new Date(room.workspace.clock.now() + fault.offMs).toUTCString());
       send(response, reply);
-      break;
-    case "held":
-      room.faults.hold(() => send(response, reply));
-      break;
-    case "kill":
-      process.kill(fault.pid, "SIGKILL");
       break;
     default:
       assertNever(fault);

@@ -21,7 +21,7 @@ const timeout = { heard: false, reason: "timeout", again: true } as const;
 
 /** The sockets of one app. */
 export class Sockets {
-  readonly #server = new WebSocketServer({ noServer: true, autoPong: false });
+  readonly #server = new WebSocketServer({ noServer: true });
   readonly #open = new Set<WebSocket>();
   readonly #leaving = new WeakSet<WebSocket>();
   readonly #waiting = new Map<string, (delivered: Delivered) => void>();
@@ -92,7 +92,6 @@ export class Sockets {
     }
     this.#open.add(socket);
     socket.on("close", () => this.#open.delete(socket));
-    socket.on("ping", (data) => socket.pong(data));
     socket.on("message", (data) => this.#heard(String(data)));
     if (this.#isSilent) {
       socket.pause();
