@@ -1,23 +1,26 @@
 // The bot under fire, as a process of its own: the app as it ships, over SQLite and the model platform, on a fast clock.
+// Each line it is told is a day, or the rest of one after a kill; who has brought a day to its end begins another.
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStore } from "../../../src/adapters/keyv/open-store.ts";
 import { systemChance } from "../../../src/adapters/runtime.ts";
 import { type App, createApp } from "../../../src/app/app.ts";
-import { openRecords } from "../../../src/app/records.ts";
+import { openRecords, type Records } from "../../../src/app/records.ts";
 import { answersOf } from "../../../src/core/drill/answers.ts";
 import type { Entry } from "../../../src/core/drill/entry.ts";
 import type { ChannelKey, PersonId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
 import type { Log, LogFields } from "../../../src/ports/log.ts";
 import type { Platform } from "../../../src/ports/platform.ts";
+import type { Clock } from "../../../src/ports/runtime.ts";
 import { fixedBank, someQuestions } from "../../support/bot.ts";
 import { modelChannel, modelName, modelPlatform } from "../../support/model/adapter.ts";
-import { fastClock, fastTimer, onTheWall } from "../../support/model/fast-time.ts";
+import { type FastTime, fastClock, fastTimer, onTheWall } from "../../support/model/fast-time.ts";
 import { postsAt, revealsAt, startsAt } from "./day.ts";
 import { KillSwitch } from "./kill-switch.ts";
-import { type HeldChannel, type Task, task } from "./task.ts";
+import { type Held, type HeldChannel, type Task, task } from "./task.ts";
 
 /** How often the shipped bot looks for what is due. */
 const tickMs = 5_000;
@@ -27,55 +30,59 @@ const afterwardsMs = 4_000;
 /** What a bot that reads no thread back is told of each; it waits five minutes, then reveals without it. */
 const unreadable = { kind: "unreadable", why: "thread-gone" } as const;
 
-const told = task.parse(JSON.parse(process.argv[2] ?? ""));
-const channels = told.channels.map((name) => modelChannel(told.workspace, name));
-const clock = fastClock(told.time);
-const log = fileLog(join(told.dataDir, "log.ndjson"));
-const killSwitch = new KillSwitch(told.kill);
-const store = killSwitch.store(await openStore({ dataDir: told.dataDir, log }));
-const records = openRecords(store);
-for (const channel of channels) await records.plans.create(channel, planOf(channel));
-const app = createApp({
-  clock,
-  timer: fastTimer(told.time),
-  chance: systemChance,
-  log,
-  figures: { report: () => undefined },
-  records,
-  bank: fixedBank(someQuestions(12)),
-  platforms: new Map([[modelName, killSwitch.platform(platformOf(told))]]),
-  settings: { owner: "sole", leaseMs: 20_000, managers: new Set(), setup: "members" },
-});
-await app.start();
-// What comes after a reveal may open it once more: the day is over when nothing more comes.
-do {
-  await tickUntilDone(app);
-  await sleep(onTheWall(afterwardsMs, told.time));
-} while (!(await isAllDone()));
-await app.stop();
-process.stdout.write(`${JSON.stringify({ channels: await Promise.all(channels.map(heldOf)) })}\n`);
-await store.stop();
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await liveThrough(task.parse(JSON.parse(line))))}\n`);
+}
+
+/** Lives through one day, or what is left of it, and says what the bot holds at its end. */
+async function liveThrough(told: Task): Promise<Held> {
+  const channels = told.channels.map((name) => modelChannel(told.workspace, name));
+  const log = fileLog(join(told.dataDir, "log.ndjson"), fastClock(told.time));
+  const killSwitch = new KillSwitch(told.kill);
+  const store = killSwitch.store(await openStore({ dataDir: told.dataDir, log }));
+  const records = openRecords(store);
+  for (const channel of channels) await records.plans.create(channel, planOf(channel));
+  const app = createApp({
+    clock: fastClock(told.time),
+    timer: fastTimer(told.time),
+    chance: systemChance,
+    log,
+    figures: { report: () => undefined },
+    records,
+    bank: fixedBank(someQuestions(12)),
+    platforms: new Map([[modelName, killSwitch.platform(platformOf(told))]]),
+    settings: { owner: "sole", leaseMs: 20_000, managers: new Set(), setup: "members" },
+  });
+  const isAllDone = async (): Promise<boolean> =>
+    (await Promise.all(channels.map((channel) => isDone(records, channel)))).every(Boolean);
+  await app.start();
+  // What comes after a reveal may open it once more: the day is over when nothing more comes.
+  do {
+    await tickUntil(app, isAllDone, told.time);
+    await sleep(onTheWall(afterwardsMs, told.time));
+  } while (!(await isAllDone()));
+  await app.stop();
+  const held = { channels: await Promise.all(channels.map((channel) => heldOf(records, channel))) };
+  await store.stop();
+  return held;
+}
 
 /** Ticks until every channel's drill is revealed and shows it. */
-async function tickUntilDone({ tick, world }: App): Promise<void> {
+async function tickUntil({ tick, world }: App, isAllDone: () => Promise<boolean>, time: FastTime): Promise<void> {
   while (!(await isAllDone())) {
     world.aside(tick(), "tick");
-    await sleep(onTheWall(tickMs, told.time));
+    await sleep(onTheWall(tickMs, time));
   }
 }
 
-async function isAllDone(): Promise<boolean> {
-  return (await Promise.all(channels.map(isDone))).every(Boolean);
-}
-
-async function isDone(channel: ChannelKey): Promise<boolean> {
+async function isDone(records: Records, channel: ChannelKey): Promise<boolean> {
   const key = `${channel}/${startsAt.slice(0, 10)}`;
   const drill = await records.drills.get(key);
   if (drill?.stage === "missed") throw new Error(`${channel}: the slot was missed, ${drill.reason}`);
   return drill?.stage === "revealed" && (await records.openDrills.get(key)) === null;
 }
 
-async function heldOf(channel: ChannelKey): Promise<HeldChannel> {
+async function heldOf(records: Records, channel: ChannelKey): Promise<HeldChannel> {
   const drill = await records.drills.get(`${channel}/${startsAt.slice(0, 10)}`);
   if (drill?.stage !== "revealed") throw new Error(`${channel}: not revealed`);
   const entries: Entry[] = [];
@@ -119,7 +126,7 @@ function planOf(channel: ChannelKey): Plan {
 }
 
 /** A log that outlives a kill, for whoever looks into a run that failed. */
-function fileLog(path: string): Log {
+function fileLog(path: string, clock: Clock): Log {
   const line =
     (level: string) =>
     (event: string, fields: LogFields = {}): void => {

@@ -4,10 +4,10 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { behaviourNames } from "../../support/model/behaviour.ts";
-import { type Model, startModel } from "../../support/model/model.ts";
-import { acknowledgingSeries, contractSeries, fullSize, reconcileOffSeries, type Series, shortSize } from "./plan.ts";
-import { type Broken, faultsOf, head, jsonLine, row, type Tally, tally } from "./report.ts";
-import { carryOut, type Run } from "./run.ts";
+import { startModel } from "../../support/model/model.ts";
+import { liveThroughAll } from "./live-through-all.ts";
+import { acknowledgingSeries, contractSeries, fullSize, reconcileOffSeries, shortSize } from "./plan.ts";
+import { faultsOf, head, jsonLine, row } from "./report.ts";
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     /** How many times as fast as the wall's the bot's clock runs. */
     speed: { type: "string", default: "40" },
     /** Days at once: they mostly wait, so more than there are processors. */
-    jobs: { type: "string", default: String(availableParallelism() * 6) },
+    jobs: { type: "string", default: String(availableParallelism() * 8) },
     /** Days at each point, instead of the size's own. */
     each: { type: "string" },
     random: { type: "string" },
@@ -45,11 +45,20 @@ const model = await startModel();
 const began = performance.now();
 try {
   tell(head);
+  const contract = behaviours.flatMap((name) => contractSeries(name, size, seed));
+  const reconcileOff = behaviours.flatMap((name) => reconcileOffSeries(name, size, seed));
+  const [ackFirst, savedFirst] = [acknowledgingSeries(size, seed, false), acknowledgingSeries(size, seed, true)];
+  const lived = await liveThroughAll([...contract, ...reconcileOff, ackFirst, savedFirst], {
+    model,
+    places: Number(values.jobs),
+    speed: Number(values.speed),
+    tell: (tallied) => tell(row(tallied)),
+  });
   const findings = {
-    contract: await all(behaviours.flatMap((name) => contractSeries(name, size, seed))),
-    reconcileOff: await all(behaviours.flatMap((name) => reconcileOffSeries(name, size, seed))),
-    ackFirst: await done(acknowledgingSeries(size, seed, false)),
-    savedFirst: await done(acknowledgingSeries(size, seed, true)),
+    contract: contract.map(lived),
+    reconcileOff: reconcileOff.map(lived),
+    ackFirst: lived(ackFirst),
+    savedFirst: lived(savedFirst),
   };
   const faults = faultsOf(findings);
   for (const fault of faults) tell(fault);
@@ -59,30 +68,6 @@ try {
 } finally {
   await model.stop();
   rmSync(cache, { recursive: true, force: true });
-}
-
-async function all(series: readonly Series[]): Promise<readonly Tally[]> {
-  const tallies: Tally[] = [];
-  for (const one of series) tallies.push(await done(one));
-  return tallies;
-}
-
-async function done({ name, behaviour, runs }: Series): Promise<Tally> {
-  const tallied = tally(name, behaviour, await severalAtOnce(model, runs));
-  tell(row(tallied));
-  return tallied;
-}
-
-async function severalAtOnce(on: Model, runs: readonly Run[]): Promise<readonly Broken[]> {
-  const left = [...runs];
-  const pairs: Broken[] = [];
-  const worker = async (): Promise<void> => {
-    for (let run = left.shift(); run !== undefined; run = left.shift()) {
-      pairs.push({ run, outcome: await carryOut(on, run, Number(values.speed)) });
-    }
-  };
-  await Promise.all(Array.from({ length: Number(values.jobs) }, worker));
-  return pairs;
 }
 
 function given<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, number>> {

@@ -1,14 +1,13 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { BehaviourName } from "../../support/model/behaviour.ts";
 import type { FastTime } from "../../support/model/fast-time.ts";
 import { onTheWall } from "../../support/model/fast-time.ts";
 import type { Model } from "../../support/model/model.ts";
 import { seeded } from "../../support/model/seeded.ts";
+import { BotProcess, type End, longestMs } from "./bot-process.ts";
 import { type Counts, count } from "./count.ts";
 import { actsOf, channels, startsAt } from "./day.ts";
 import type { Life } from "./points.ts";
@@ -25,14 +24,13 @@ export type Run = Readonly<{
 /** What came of a run. `problem`: what went wrong, and where its files are; without counts it did not get to its end. */
 export type Outcome = Readonly<{ kills: number; counts: Counts | null; problem: string | null }>;
 
-const script = fileURLToPath(new URL("bot.ts", import.meta.url));
-/** A day takes two to six seconds of the wall, eight more where no thread is read; a bot that lives so long has hung. */
-const longestMs = 60_000;
-
 let runs = 0;
 
+/** A place where one day follows the other: the bot that has brought one to its end begins the next. */
+export type Place = { bot: BotProcess | null };
+
 /** Lives through one day in a workspace of its own, and counts. */
-export async function carryOut(model: Model, run: Run, speed: number): Promise<Outcome> {
+export async function carryOut(model: Model, run: Run, speed: number, place: Place): Promise<Outcome> {
   runs += 1;
   const workspace = `W${runs}`;
   const time: FastTime = { startsAt, wallMs: Date.now(), speed };
@@ -54,18 +52,16 @@ export async function carryOut(model: Model, run: Run, speed: number): Promise<O
   let kills = 0;
   try {
     for (const life of run.lives) {
-      const end = await live(model, told, life);
+      const end = await live(model, told, life, place);
       kills += end.killed && !end.hung ? 1 : 0;
       if (!end.killed || end.hung) return await counted(model, told, end, kills);
       await sleep(onTheWall(life.deadMs, time));
     }
-    return await counted(model, told, await live(model, told, null), kills);
+    return await counted(model, told, await live(model, told, null, place), kills);
   } finally {
     await model.close(workspace);
   }
 }
-
-type End = Readonly<{ killed: boolean; hung: boolean; said: string; complaint: string }>;
 
 async function counted(model: Model, told: Task, end: End, kills: number): Promise<Outcome> {
   const { dataDir, workspace } = told;
@@ -85,30 +81,24 @@ async function counted(model: Model, told: Task, end: End, kills: number): Promi
 }
 
 /** One life of the bot, until it has done its day or is killed. */
-async function live(model: Model, told: Task, life: Life | null): Promise<End> {
-  const kill = life?.kill.kind === "inside" ? life.kill : null;
-  const child = spawn(process.execPath, [script, JSON.stringify({ ...told, kill })], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const said: Buffer[] = [];
-  const complaints: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk));
-  const dueMs = life?.kill.kind === "after" ? life.kill.wallMs : null;
-  let hung = false;
-  const timer = setTimeout(() => {
-    hung = dueMs === null;
-    child.kill("SIGKILL");
-  }, dueMs ?? longestMs);
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    child.once("close", (_code, signal) => resolve(signal)),
-  );
-  if (life?.kill.kind === "by-platform") {
-    const { call, nth, inThread } = life.kill;
-    await model.fault(told.workspace, call, { kind: "kill", pid: child.pid ?? 0 }, { nth, inThread });
+async function live(model: Model, told: Task, life: Life | null, place: Place): Promise<End> {
+  const kill = life?.kill ?? null;
+  // A life that is cut short after a time counts from the start of its process, which may be where it ends.
+  if (kill?.kind === "after") await retire(place);
+  const bot = place.bot ?? new BotProcess();
+  place.bot = bot;
+  if (kill?.kind === "by-platform") {
+    const { call, nth, inThread } = kill;
+    await model.fault(told.workspace, call, { kind: "kill", pid: bot.pid }, { nth, inThread });
   }
-  const signal = await ended;
-  clearTimeout(timer);
-  const complaint = Buffer.concat(complaints).toString("utf8");
-  return { killed: signal === "SIGKILL", hung, said: Buffer.concat(said).toString("utf8").trim(), complaint };
+  const inside = kill?.kind === "inside" ? kill : null;
+  const end = await bot.live({ ...told, kill: inside }, kill?.kind === "after" ? kill.wallMs : null);
+  if (bot.isOver) place.bot = null;
+  return end;
+}
+
+/** Ends the bot of a place that has nothing more to do. */
+export async function retire(place: Place): Promise<void> {
+  await place.bot?.stop();
+  place.bot = null;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { behaviourNames } from "../../support/model/behaviour.ts";
 import type { InsidePoint } from "./points.ts";
 
-/** What a bot under fire is told on its command line. */
+/** What a bot under fire is told, as a line on its input: the day to live through. */
 export const task = z.object({
   dataDir: z.string(),
   port: z.number(),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { BotError, type Refusal } from "../../../src/core/errors.ts";
 import {
   type ChannelKey,
@@ -14,7 +15,7 @@ import type { IncomingReply, Person, Platform, PlatformFacts, ThreadReading } fr
 import { renderPlain } from "../../../src/render/plain.ts";
 import { behaviours } from "./behaviour.ts";
 import { type AdapterOptions, type Connection, connectionTo } from "./connection.ts";
-import { fastClock } from "./fast-time.ts";
+import { fastClock, onTheWall } from "./fast-time.ts";
 import { hearing } from "./hearing.ts";
 import { type ApiRequest, type ModelMessage, textNow } from "./wire.ts";
 
@@ -31,8 +32,10 @@ export function modelPlatform(options: AdapterOptions): Platform {
     facts: { ...plainFacts, ...behaviour.facts, pacing: pacingOf(options) },
     start: async (handlers) => {
       connection.onDate(handlers.clock);
-      // As adapters ask at their start who they are.
-      await said(connection, { call: "person", channel: "", person: "bot" });
+      // As adapters ask at their start who they are, until they are told.
+      while (!(await isAnswered(connection, { call: "person", channel: "", person: "bot" }))) {
+        await sleep(onTheWall(againMs, options.time));
+      }
       await ear.start(handlers);
     },
     stop: async () => {
@@ -122,6 +125,14 @@ async function said(connection: Connection, asked: ApiRequest, grant?: Grant) {
   return reply;
 }
 
+/** How soon a start that nobody answered is tried again. */
+const againMs = 1_000;
+
+const isAnswered = (connection: Connection, asked: ApiRequest): Promise<boolean> =>
+  connection.ask(asked).then(
+    () => true,
+    () => false,
+  );
 /** The message is out by then: whatever stands against its thread, the post as a whole is in doubt. */
 function afterPost(error: unknown): never {
   if (!(error instanceof BotError)) throw error;

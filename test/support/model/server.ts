@@ -11,6 +11,8 @@ import { apiRequest, type ControlRequest, controlRequest } from "./wire.ts";
 export function createModel(): Server {
   const rooms = new Map<string, Room>();
   const server = createServer((request, response) => {
+    // Only the API tells the time, by the clock of its room: this machine's would contradict the bot's fast one.
+    response.sendDate = false;
     serve(rooms, request, response).catch((error: unknown) => {
       response.writeHead(400).end(String(error));
     });
