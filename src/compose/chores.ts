@@ -17,8 +17,11 @@ import type { Log } from "../ports/log.ts";
 import { nightlyBackup } from "./nightly-backup.ts";
 
 /** What a running bot does beside its channels, to be called with every tick: never twice at once. */
-export function choresOf({ world }: App, config: Config, log: Log): () => Promise<void> {
-  const { dataDir, backupDir } = config;
+export function choresOf(
+  { world }: App,
+  { dataDir, backupDir }: Pick<Config, "dataDir" | "backupDir">,
+  log: Log,
+): () => Promise<void> {
   const zone = Temporal.Now.timeZoneId();
   const order = { dataDir, zone, now: systemClock.now, log, note: world.host.noteBackup };
   const backUp = backupDir === null ? null : nightlyBackup({ ...order, backupDir });
