@@ -1,6 +1,7 @@
 import { answersOf } from "../core/drill/answers.ts";
 import type { Drill, DrillIn } from "../core/drill/drill.ts";
 import type { Row } from "../ports/collection.ts";
+import { aloneInTime } from "./errand.ts";
 import { keepAnswered } from "./keep-answered.ts";
 import { readBack } from "./read-back.ts";
 import { drillKey } from "./records.ts";
@@ -23,7 +24,7 @@ export function changeUnanswered(
   after: (current: DrillIn<"open">) => Drill,
   puts: readonly Row[],
 ): Promise<Changed> {
-  return world.alone(before.channel, async () => {
+  return aloneInTime(world, before.channel, async () => {
     const { outcome } = await readBack(world, before);
     if (await hasAnswers(world, before)) return "answered";
     // A thread that is gone or closed to us will not be readable in a minute either.

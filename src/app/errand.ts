@@ -1,5 +1,7 @@
 import type { Urgency } from "../core/delivery/lines.ts";
+import type { ChannelKey } from "../core/keys.ts";
 import type { Rest } from "./lanes.ts";
+import { putOffError } from "./turn.ts";
 import type { World } from "./world.ts";
 
 /** On whose behalf something is done, as far as its turn in the queues goes. Times are epoch milliseconds. */
@@ -49,4 +51,27 @@ export function answering(world: World): World {
       callOff();
     },
   };
+}
+
+/**
+ * As `World.alone`, for somebody who waits: a task that cannot begin in time, because a request of that channel is under
+ * way and not answered, is never begun, and `platform.busy` is raised.
+ */
+export function aloneInTime<T>(world: World, channel: ChannelKey, task: () => Promise<T>): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const { readsUntil } = world.errand;
+  let isOver = false;
+  const giveUp = (): void => {
+    isOver = true;
+    reject(putOffError());
+  };
+  const leftMs = readsUntil === null ? null : Math.max(1, readsUntil - world.clock.now().epochMilliseconds);
+  const callOff = leftMs === null ? () => undefined : world.timer.after(leftMs, giveUp);
+  const begin = async (): Promise<void> => {
+    if (isOver) return;
+    callOff();
+    resolve(await task());
+  };
+  world.alone(channel, begin).catch(reject);
+  return promise;
 }

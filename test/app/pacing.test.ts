@@ -206,6 +206,31 @@ describe("a person who waits for an answer", () => {
     expect(await skipped).toEqual({ kind: "not-saved" });
   });
 
+  it("hears within two seconds that a channel is busy, and what was asked is not done afterwards", async () => {
+    const hung = Promise.withResolvers<void>();
+    const bot = await startPacedBot({
+      channels: 1,
+      port: (port) => ({
+        ...port,
+        edit: async (...given) => {
+          await hung.promise;
+          return port.edit(...given);
+        },
+      }),
+    });
+    await bot.flowTo("10:00");
+    const manager = bot.platform.as(bot.platform.people.manager.id);
+    const swapped = manager.command("another");
+    await bot.flow({ seconds: 3 });
+    expect(await swapped).toMatchObject({ message: { text: words.change.swapped } });
+    const skipped = manager.command("skip");
+    await bot.flow({ seconds: 2 });
+    expect(await skipped).toEqual({ kind: "not-saved" });
+    hung.resolve();
+    await bot.flow({ minutes: 1 });
+    expect((await bot.records.drills.get("fake/W1/c1/2027-03-15"))?.stage).toBe("open");
+  });
+
   it("goes before what waits for its turn", async () => {
     const bot = await startPacedBot({ channels: 9 });
     await bot.flowTo("09:30:01");

@@ -9,6 +9,7 @@ import { revealAfterLatePost, slotOn } from "../../core/schedule/slots.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { type Changed, changeUnanswered } from "../change-unanswered.ts";
 import { nextFreeSlot } from "../coming-slots.ts";
+import { aloneInTime } from "../errand.ts";
 import { openDrillsOf } from "../open-drills.ts";
 import { askedKey, drillKey } from "../records.ts";
 import { passedKey, passedOver, pickFor, startDrill } from "../start-drill.ts";
@@ -27,7 +28,7 @@ export async function now(world: World, origin: Origin, rest: string): Promise<R
   if (topic === undefined) return reply(words.now.noTopic(rest));
 
   const slot = slotNow(plan, nowIn(world, origin.channel));
-  const taken = await world.alone(plan.channel, () => takeSlot(world, plan, slot, topic));
+  const taken = await aloneInTime(world, plan.channel, () => takeSlot(world, plan, slot, topic));
   if (taken === "used") return reply(await whenNext(world, plan));
   if (taken === "no-question") return reply(words.now.none);
   await world.wake(plan.channel);
