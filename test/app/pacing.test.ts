@@ -160,6 +160,29 @@ describe("a 429", () => {
     ]);
   });
 
+  it("at every call for ten minutes makes fewer than 100 calls in each, and all goes on afterwards", async () => {
+    const fast = { ...oneASecond, overall: { perSecond: 50, burst: 2, kept: 0 } };
+    const busy = new BotError("platform.busy", "wait", { hint: "wait", scope: "overall" });
+    let isOver = false;
+    const bot = await startPacedBot({
+      channels: 30,
+      limits: fast,
+      port: (port) => ({ ...port, post: (...given) => (isOver ? port.post(...given) : Promise.reject(busy)) }),
+    });
+    await bot.flowTo("09:30");
+    const made: number[] = [];
+    for (let minute = 0; minute < 10; minute += 1) {
+      const before = bot.calls.length;
+      await bot.flow({ minutes: 1 });
+      made.push(bot.calls.length - before);
+    }
+    expect(Math.max(...made)).toBe(11);
+    isOver = true;
+    await bot.flow({ minutes: 10 });
+    expect(new Set(bot.platform.messages.map(({ key }) => key)).size).toBe(30);
+    expect(bot.platform.messages.length).toBe(30);
+  });
+
   it("of a workspace with more channels than tasks may run at once holds no other workspace back", async () => {
     const many = Array.from({ length: 80 }, (_, index) => channelKey("fake", "W1", `c${index + 1}`));
     const other = channelKey("fake", "W2", "alone");
