@@ -4,18 +4,17 @@ import type { SlackMessage } from "../../../render/slack/message.ts";
 /** What became of an answer to a `response_url`: taken, refused for its blocks, or the address is no use. */
 export type Responded = "done" | "bad-blocks" | "not-sent";
 
+/** Whether the answer takes the place of what was pressed, and the thread in which the person looks. */
+export type Where = Readonly<{ replace: boolean; thread: string | null }>;
+
 const timeoutMs = 5_000;
 const refused = z.looseObject({ ok: z.literal(false), error: z.string() });
 
 /**
  * Answers an interaction for that person alone, at the address that came with it: five times within half an hour
- * (docs.slack.dev, Handling user interaction). `thread` puts it where the person is.
+ * (docs.slack.dev, Handling user interaction).
  */
-export async function respond(
-  url: string,
-  message: SlackMessage,
-  how: Readonly<{ replace: boolean; thread: string | null }>,
-): Promise<Responded> {
+export async function respond(url: string, message: SlackMessage, how: Where): Promise<Responded> {
   const place = how.thread === null ? {} : { thread_ts: how.thread };
   const body = { response_type: "ephemeral", replace_original: how.replace, ...place, ...message };
   try {

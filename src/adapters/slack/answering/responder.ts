@@ -2,7 +2,9 @@ import { z } from "zod";
 import { BotError } from "../../../core/errors.ts";
 import type { ChannelKey, PersonId } from "../../../core/keys.ts";
 import type { Form, Message } from "../../../core/message/message.ts";
+import { partsOf } from "../../../core/message/parts.ts";
 import type { Origin } from "../../../ports/platform.ts";
+import { fit } from "../../../render/slack/fit.ts";
 import { renderForm } from "../../../render/slack/form.ts";
 import { renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
 import type { Call, SlackClients } from "../calls/client.ts";
@@ -10,7 +12,7 @@ import { isBadBlocks, slackCodeOf } from "../calls/refusals.ts";
 import { type Back, keptOf } from "../hearing/interactions.ts";
 import { slackTs } from "../ids.ts";
 import type { Posting } from "../saying/posting.ts";
-import { respond } from "./respond.ts";
+import { respond, type Where } from "./respond.ts";
 import { openAgain } from "./said.ts";
 
 const done = z.looseObject({ ok: z.literal(true) });
@@ -30,17 +32,12 @@ export class Responder {
     this.#posting = posting;
   }
 
-  /** Answers an interaction by its address, and where that is no use by a whisper. */
+  /** Answers an interaction by its address, and from where that is no use on by whispers; a long message as several. */
   async answer(to: Listener, back: Back | null, message: Message, replace = false): Promise<void> {
     const { url } = back ?? { url: null };
-    if (url !== null) {
-      for (const form of renderMessage(message, null)) {
-        const responded = await respond(url, form, { replace, thread: to.thread });
-        if (responded === "done") return;
-        if (responded === "not-sent") break;
-      }
-    }
-    await this.whisper(to, message, this.#clients.interact);
+    const parts = partsOf(message, fit);
+    const sent = url === null ? 0 : await respondInParts(url, parts, { replace, thread: to.thread });
+    if (sent < parts.length) await this.#whisperAll(to, parts.slice(sent), this.#clients.interact);
   }
 
   /** Opens a form with a trigger; when it is too late for that, offers a button that brings a new one. */
@@ -57,8 +54,23 @@ export class Responder {
     }
   }
 
-  /** Shows a message to one person alone, in the channel, and where that cannot be, in their conversation with the bot. */
-  async whisper(to: Listener, message: Message, call: Call = this.#clients.post): Promise<boolean> {
+  /**
+   * Shows a message to one person alone, in the channel, and where that cannot be, in their conversation with the bot; a
+   * long one as several. False when it can be in neither.
+   */
+  whisper(to: Listener, message: Message): Promise<boolean> {
+    return this.#whisperAll(to, partsOf(message, fit), this.#clients.post);
+  }
+
+  async #whisperAll(to: Listener, parts: readonly Message[], call: Call): Promise<boolean> {
+    for (const [at, part] of parts.entries()) {
+      const isShown = await this.#isShownThere(to, part, call);
+      if (!isShown) return this.#tellDirectly(to.person, parts.slice(at));
+    }
+    return true;
+  }
+
+  async #isShownThere(to: Listener, message: Message, call: Call): Promise<boolean> {
     const place = { channel: this.#posting.channelOf(to.channel), user: to.person };
     const thread = to.thread === null ? {} : { thread_ts: to.thread };
     try {
@@ -66,16 +78,18 @@ export class Responder {
       return true;
     } catch (error) {
       if (!nowhereThere.has(slackCodeOf(error) ?? "")) throw error;
-      return this.#tellDirectly(to.person, message);
+      return false;
     }
   }
 
-  async #tellDirectly(person: PersonId, message: Message): Promise<boolean> {
+  async #tellDirectly(person: PersonId, parts: readonly Message[]): Promise<boolean> {
     try {
       const { channel } = await this.#clients.post("conversations.open", { users: person }, opened);
-      await eachForm(message, (form) =>
-        this.#clients.post("chat.postMessage", { channel: channel.id, ...form }, posted),
-      );
+      for (const part of parts) {
+        await eachForm(part, (form) =>
+          this.#clients.post("chat.postMessage", { channel: channel.id, ...form }, posted),
+        );
+      }
       return true;
     } catch (error) {
       if (error instanceof BotError && error.code === "platform.refused" && error.why !== "token-revoked") return false;
@@ -93,6 +107,24 @@ const nowhereThere: ReadonlySet<string> = new Set([
 ]);
 
 const lateTriggers: ReadonlySet<string> = new Set(["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"]);
+
+/** Sends the parts to an address until it is no use any more, after five at the latest; how many were taken. */
+async function respondInParts(url: string, parts: readonly Message[], how: Where): Promise<number> {
+  for (const [at, part] of parts.entries()) {
+    // The first takes the place of what was pressed; the others follow it.
+    const isTaken = await isResponded(url, part, { ...how, replace: how.replace && at === 0 });
+    if (!isTaken) return at;
+  }
+  return parts.length;
+}
+
+async function isResponded(url: string, message: Message, how: Where): Promise<boolean> {
+  for (const form of renderMessage(message, null)) {
+    const responded = await respond(url, form, how);
+    if (responded !== "bad-blocks") return responded === "done";
+  }
+  return false;
+}
 
 /** Sends the first form of a message that Slack takes. */
 async function eachForm(message: Message, send: (form: SlackMessage) => Promise<unknown>): Promise<void> {
