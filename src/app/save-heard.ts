@@ -62,10 +62,21 @@ export async function saveHeard(
     const before = named(current, drill, reply);
     return changed(before, hear(before, heardOf(reply), drill.cutoffAt, from));
   };
-  if (change(met.entry) === null) return null;
-  if (drill.stage === "revealed") await noteChange(world, drill);
+  const after = change(met.entry);
+  if (after === null) return null;
+  const isShown = drill.stage === "revealed" && !isLateEdit(after, reply);
+  if (isShown) await noteChange(world, drill);
   const written = await write(world, entryKey(drill.channel, drill.date, reply.person), met.entry, change);
-  return written === null ? null : settled(world, drill, reply, written);
+  if (written !== null) return settled(world, drill, reply, written);
+  // Somebody else has saved the same in between, perhaps before it was counted here.
+  if (isShown) wakeAside(world, drill);
+  return null;
+}
+
+/** Whether a reply told of an edit that changes nothing of what counts. */
+export function isLateEdit({ thread }: Entry, { message, editedAt }: Heard): boolean {
+  const later = thread.find((said) => said.message === message)?.later ?? null;
+  return later !== null && editedAt !== null && later.at.equals(editedAt);
 }
 
 /** What a reply says, without where it stands. */

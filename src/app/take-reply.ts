@@ -10,7 +10,7 @@ import { dropIfInDoubt, holdIfInDoubt, isAnyInDoubt } from "./hold-reply.ts";
 import { followUp, noteChange, wakeAside } from "./note-change.ts";
 import { drillUnder } from "./open-drills.ts";
 import { drillKey, replyKey } from "./records.ts";
-import { entriesOf, forgetReply, type Met, metBy, removedKey, saveHeard } from "./save-heard.ts";
+import { entriesOf, forgetReply, isLateEdit, type Met, metBy, removedKey, saveHeard } from "./save-heard.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 /** Ids of events are kept that long (behaviour.md, *What is stored*). */
@@ -83,12 +83,6 @@ async function takeUnder(world: World, drill: PostedDrill, reply: IncomingReply,
   } else if (await noteChange(world, drill)) {
     wakeAside(world, drill);
   }
-}
-
-/** Whether a reply told of an edit that changes nothing of what counts. */
-function isLateEdit({ thread }: Entry, { message, editedAt }: IncomingReply): boolean {
-  const later = thread.find((said) => said.message === message)?.later ?? null;
-  return later !== null && editedAt !== null && later.at.equals(editedAt);
 }
 
 /** Looks at the whole thread only when the entry alone cannot tell. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { entriesOf } from "../../src/app/save-heard.ts";
+import { entriesOf, saveHeard } from "../../src/app/save-heard.ts";
 import { lateAnswersOf } from "../../src/core/drill/answers.ts";
+import { hear } from "../../src/core/drill/entries.ts";
 import type { MessageId } from "../../src/core/keys.ts";
 import type { Handlers, IncomingReply } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, long } from "../support/asked-bot.ts";
@@ -10,6 +11,19 @@ async function late(bot: AskedBot): Promise<readonly (readonly string[])[]> {
   const drill = await bot.drill();
   return lateAnswersOf(await entriesOf(bot.app.world, drill), drill).map(({ person, text }) => [person, text]);
 }
+
+/** An edit by Jonas that was made before the reveal. */
+const replyOf = (bot: AskedBot): IncomingReply => ({
+  channel: bot.platform.channel,
+  thread: bot.question,
+  message: "x1" as MessageId,
+  gesture: null,
+  person: bot.platform.people.first.id,
+  name: "Jonas",
+  text: long,
+  at: Temporal.Instant.from("2027-03-15T08:30:00Z"),
+  editedAt: Temporal.Instant.from("2027-03-15T09:00:00Z"),
+});
 
 const stored = (bot: AskedBot): string => [...bot.store.rows.values()].join("\n");
 
@@ -115,6 +129,33 @@ describe("after the reveal", () => {
     await bot.say(bot.jonas, "I would have said something clever");
     expect(bot.store.rows).toEqual(before);
     expect(await bot.counted()).toEqual([]);
+  });
+
+  it("an edit made then leaves the messages of the reveal as they are, with nothing to be done to them", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    await bot.reveal();
+    await bot.pass({ minutes: 1 });
+    await bot.jonas.edit(message, "edited after the reveal");
+    await bot.app.idle();
+    expect(await bot.drill()).toMatchObject({ revision: 0, shown: 0 });
+    expect([...bot.store.rows.keys()].filter((key) => key.includes("openDrills"))).toEqual([]);
+  });
+
+  it("what another has saved in the same moment is shown, whoever counted it", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    await bot.reveal();
+    const drill = await bot.drill();
+    const reply = { ...replyOf(bot), message, text: `${long}, and more` };
+    // As read before the other one saved it.
+    const met = { entry: null, isRemoved: false };
+    await bot.app.world.records.entries.update(`${bot.platform.channel}/2027-03-15/U2`, (entry) =>
+      entry === null ? null : hear(entry, reply, drill.cutoffAt),
+    );
+    expect(await saveHeard(bot.app.world, drill, reply, { met, from: "event" })).toBe(null);
+    await bot.app.idle();
+    expect(await bot.drill()).toMatchObject({ revision: 1, shown: 1 });
   });
 
   it("a deletion removes the text, late edits of it too, and still counts as answered", async () => {
