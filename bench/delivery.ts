@@ -39,28 +39,49 @@ const startsAt = "2027-03-15T08:59:50Z";
 const dueAt = Temporal.Instant.from("2027-03-15T09:00:00Z");
 let opened = 0;
 
-async function broadcast(model: CountingModel, { messages, paced, blocked = false }: Run): Promise<Came> {
+/** All questions are due at once; counted is the time to the last one that the platform took. */
+async function broadcast(model: CountingModel, run: Run): Promise<Came> {
+  await using bot = await openBot(model, run);
+  const { app, workspace } = bot;
+  await app.start();
+  const before = heapMb();
+  const wanted = run.messages - (run.blocked === true ? 1 : 0);
+  let most = before;
+  for (let second = 0; ; second += 1) {
+    app.world.aside(app.tick(), "tick");
+    await sleep(1_000);
+    if (second % 10 > 0) continue;
+    most = Math.max(most, heapMb());
+    if ((await model.count(workspace)).messages >= wanted) break;
+  }
+  const { messages } = await model.log(workspace);
+  const { limited } = await model.count(workspace);
+  const lastAt = Math.max(...messages.map(({ at }) => Temporal.Instant.from(at).epochMilliseconds));
+  return { tookMs: lastAt - dueAt.epochMilliseconds, limited, addedMb: most - before };
+}
+
+/** A bot with a plan in each channel, ten seconds before the questions are due. */
+async function openBot(model: CountingModel, { messages, paced, blocked = false }: Run) {
+  await using parts = new AsyncDisposableStack();
   opened += 1;
   const workspace = `B${opened}`;
   const folder = await mkdtemp(join(tmpdir(), "daily-drill-bench-"));
+  parts.defer(() => rm(folder, { recursive: true }));
   const store = await openStore({ dataDir: folder, log: quiet });
+  parts.defer(() => store.stop());
   const records = openRecords(store);
   const channels = Array.from({ length: messages }, (_, index) => channelOf(index));
   await Promise.all(channels.map((channel) => records.plans.create(channel, planOf(channel))));
+
   const time = { startsAt, wallMs: Date.now(), speed: 1 };
   await model.open({ workspace, behaviour: "like-slack", time, seed: opened, acts: [], calm: true, limits: enforced });
+  parts.defer(() => model.close(workspace));
   if (blocked) await model.fault(workspace, "post", { kind: "busy", retryAfter: "3600" });
-  const place = { port: model.port, workspace, time };
-  const platform = modelPlatform({
-    ...place,
-    behaviour: "like-slack",
-    nonces: false,
-    ackFirst: false,
-    ...(paced ? { pacing: { limits, queue: "bot" } } : {}),
-  });
-  const clock = fastClock(time);
+  const pacing = paced ? { pacing: { limits, queue: "bot" as const } } : {};
+  const place = { port: model.port, workspace, time, behaviour: "like-slack" as const };
+  const platform = modelPlatform({ ...place, nonces: false, ackFirst: false, ...pacing });
   const app = createApp({
-    clock,
+    clock: fastClock(time),
     timer: fastTimer(time),
     chance: { id: () => "id", number: () => 0.5 },
     log: quiet,
@@ -70,29 +91,9 @@ async function broadcast(model: CountingModel, { messages, paced, blocked = fals
     platforms: new Map([[modelName, platform]]),
     settings: { owner: "bench", leaseMs: 20_000, managers: new Set(), setup: "members" },
   });
-  await app.start();
-  const before = heapMb();
-  let most = before;
-  const wanted = messages - (blocked ? 1 : 0);
-  for (let second = 0; ; second += 1) {
-    app.world.aside(app.tick(), "tick");
-    await sleep(1_000);
-    if (second % 10 > 0) continue;
-    most = Math.max(most, heapMb());
-    if ((await model.count(workspace)).messages >= wanted) break;
-  }
-  const log = await model.log(workspace);
-  const { limited } = await model.count(workspace);
-  await app.stop();
-  await store.stop();
-  await model.close(workspace);
-  await rm(folder, { recursive: true });
-  const lastAt = Math.max(...log.messages.map(({ at }) => Temporal.Instant.from(at).epochMilliseconds));
-  return {
-    tookMs: lastAt - dueAt.epochMilliseconds,
-    limited,
-    addedMb: most - before,
-  };
+  parts.defer(() => app.stop());
+  const whole = parts.move();
+  return { app, workspace, [Symbol.asyncDispose]: () => whole.disposeAsync() };
 }
 
 /** Ten channels a workspace, as a bot of many teams has them. */
