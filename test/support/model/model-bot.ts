@@ -6,10 +6,12 @@ import type { ChannelKey, PersonId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
 import { usualPlan } from "../../../src/core/schedule/usual-plan.ts";
 import { fixedBank, someQuestions } from "../bot.ts";
+import type { Enforced } from "../enforced-limits.ts";
 import { memoryStore } from "../memory-store.ts";
 import { type LogLine, listeningLog } from "../silent-log.ts";
 import { modelChannel, modelName, modelPlatform } from "./adapter.ts";
 import type { BehaviourName } from "./behaviour.ts";
+import type { AdapterOptions } from "./connection.ts";
 import { fastClock, fastTimer } from "./fast-time.ts";
 import type { Model } from "./model.ts";
 import type { ModelMessage, WireFault } from "./wire.ts";
@@ -37,22 +39,35 @@ const date = "2027-03-15";
 
 let opened = 0;
 
+export type ModelBotOptions = Readonly<{
+  channels?: number;
+  call?: string;
+  fault?: WireFault;
+  clockOff?: Temporal.DurationLike;
+  /** What the platform enforces. */
+  limits?: Enforced;
+  /** What the bot is told of that. */
+  pacing?: NonNullable<AdapterOptions["pacing"]>;
+}>;
+
 /** Starts the bot; `fault` meets its first request of that call. */
 export async function modelBot(
   model: Model,
   behaviour: BehaviourName,
-  options: Readonly<{ channels?: number; call?: string; fault?: WireFault; clockOff?: Temporal.DurationLike }> = {},
+  options: ModelBotOptions = {},
 ): Promise<ModelBot> {
   opened += 1;
   const workspace = `T${opened}`;
   const time = { startsAt, wallMs: Date.now(), speed };
-  await model.open({ workspace, behaviour, time, seed: opened, acts: [], calm: true });
-  const { channels: count = 1, call = "post", fault } = options;
+  const { channels: count = 1, call = "post", fault, limits, pacing } = options;
+  const enforced = limits === undefined ? {} : { limits };
+  await model.open({ workspace, behaviour, time, seed: opened, acts: [], calm: true, ...enforced });
   if (fault !== undefined) await model.fault(workspace, call, fault);
   let off: Temporal.DurationLike = options.clockOff ?? { seconds: 0 };
   const clock = { now: () => fastClock(time).now().add(Temporal.Duration.from(off)) };
   const place = { port: model.port, workspace, time, clock };
-  const platform = modelPlatform({ ...place, behaviour, nonces: true, ackFirst: false });
+  const told = pacing === undefined ? {} : { pacing };
+  const platform = modelPlatform({ ...place, behaviour, nonces: true, ackFirst: false, ...told });
   const log: LogLine[] = [];
   const records = openRecords(memoryStore());
   const channels = Array.from({ length: count }, (_, index) => modelChannel(workspace, `c${index + 1}`));
