@@ -1,4 +1,4 @@
-// The bot under fire, as a process of its own: the app as it ships, over SQLite and the model platform, on a fast clock.
+// The bot under fire, as a process of its own: the app as it ships, over SQLite and a platform, on a fast clock.
 // Each line it is told is a day, or the rest of one after a kill; who has brought a day to its end begins another.
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,22 +13,18 @@ import type { Entry } from "../../../src/core/drill/entry.ts";
 import type { ChannelKey, PersonId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
 import type { Log, LogFields } from "../../../src/ports/log.ts";
-import type { Platform } from "../../../src/ports/platform.ts";
 import type { Clock } from "../../../src/ports/runtime.ts";
 import { fixedBank, someQuestions } from "../../support/bot.ts";
-import { modelChannel, modelName, modelPlatform } from "../../support/model/adapter.ts";
 import { type FastTime, fastClock, fastTimer, onTheWall } from "../../support/model/fast-time.ts";
 import { postsAt, revealsAt, startsAt } from "./day.ts";
 import { KillSwitch } from "./kill-switch.ts";
 import { type Held, type HeldChannel, type Task, task } from "./task.ts";
+import { underFire } from "./under-fire.ts";
 
 /** How often the shipped bot looks for what is due. */
 const tickMs = 5_000;
 /** After the last reveal people still talk for a moment, and none of that may count. */
 const afterwardsMs = 4_000;
-
-/** What a bot that reads no thread back is told of each; it waits five minutes, then reveals without it. */
-const unreadable = { kind: "unreadable", why: "thread-gone" } as const;
 
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await liveThrough(task.parse(JSON.parse(line))))}\n`);
@@ -36,8 +32,8 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 /** Lives through one day, or what is left of it, and says what the bot holds at its end. */
 async function liveThrough(told: Task): Promise<Held> {
-  const channels = told.channels.map((name) => modelChannel(told.workspace, name));
   const log = fileLog(join(told.dataDir, "log.ndjson"), fastClock(told.time));
+  const { platform, channels } = await underFire(told, log);
   const killSwitch = new KillSwitch(told.kill);
   const store = killSwitch.store(await openStore({ dataDir: told.dataDir, log }));
   const records = openRecords(store);
@@ -50,7 +46,7 @@ async function liveThrough(told: Task): Promise<Held> {
     figures: { report: () => undefined },
     records,
     bank: fixedBank(someQuestions(12)),
-    platforms: new Map([[modelName, killSwitch.platform(platformOf(told))]]),
+    platforms: new Map([[platform.facts.name, killSwitch.platform(platform)]]),
     settings: { owner: "sole", leaseMs: 20_000, managers: new Set(), setup: "members" },
   });
   const isAllDone = async (): Promise<boolean> =>
@@ -91,18 +87,6 @@ async function heldOf(records: Records, channel: ChannelKey): Promise<HeldChanne
   for await (const [key] of records.deliveries.list(`${channel}/`)) sent.push(key);
   const answers = answersOf(entries, drill).map(({ person, text }) => ({ person, text }));
   return { channel: channel.split("/").at(-1) ?? "", cutoffAt: drill.cutoffAt.toString(), answers, sent };
-}
-
-function platformOf({ behaviour, port, workspace, time, without }: Task): Platform {
-  const reconciles = !without.includes("reconcile");
-  const ackFirst = without.includes("save-first");
-  const platform = modelPlatform({ port, workspace, time, behaviour, nonces: reconciles, ackFirst });
-  return {
-    ...platform,
-    // The control: a bot that never waits and always believes that nothing was posted.
-    ...(reconciles ? {} : { facts: { ...platform.facts, repeatSafeMs: 0, visibleAfterMs: 0 }, find: async () => null }),
-    ...(without.includes("read-back") ? { readThread: async () => unreadable } : {}),
-  };
 }
 
 function planOf(channel: ChannelKey): Plan {

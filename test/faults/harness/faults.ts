@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { behaviourNames } from "../../support/model/behaviour.ts";
-import { startModel } from "../../support/model/model.ts";
 import { liveThroughAll } from "./live-through-all.ts";
 import { acknowledgingSeries, contractSeries, fullSize, reconcileOffSeries, shortSize } from "./plan.ts";
+import { acknowledges, platformNames } from "./platforms.ts";
 import { faultsOf, head, jsonLine, row } from "./report.ts";
+import { startPlatforms } from "./start-platforms.ts";
 
 const { values } = parseArgs({
   options: {
     short: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
-    /** One behaviour only; the real platforms' stand-ins take their places here. */
+    /** One only. */
     platform: { type: "string" },
     /** The same seed kills at the same places. */
     seed: { type: "string", default: "1" },
@@ -32,24 +32,25 @@ const size = {
   ...given("each", values.each),
   ...given("randomKills", values.random),
 };
-const behaviours = behaviourNames.filter((name) => values.platform === undefined || values.platform === name);
-if (behaviours.length === 0)
-  throw new Error(`--platform ${values.platform}: there are ${behaviourNames.join(" and ")}`);
+const names = platformNames.filter((name) => values.platform === undefined || values.platform === name);
+if (names.length === 0) throw new Error(`--platform ${values.platform}: there are ${platformNames.join(", ")}`);
 const seed = Number(values.seed);
 const tell = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
 
 // Bots start by the hundred; what Node has compiled once it need not compile again.
 const cache = mkdtempSync(join(tmpdir(), "drill-compiled-"));
 process.env["NODE_COMPILE_CACHE"] = cache;
-const model = await startModel();
+const platforms = await startPlatforms(names);
 const began = performance.now();
 try {
   tell(head);
-  const contract = behaviours.flatMap((name) => contractSeries(name, size, seed));
-  const reconcileOff = behaviours.flatMap((name) => reconcileOffSeries(name, size, seed));
-  const [ackFirst, savedFirst] = [acknowledgingSeries(size, seed, false), acknowledgingSeries(size, seed, true)];
-  const lived = await liveThroughAll([...contract, ...reconcileOff, ackFirst, savedFirst], {
-    model,
+  const contract = names.flatMap((name) => contractSeries(name, size, seed));
+  const reconcileOff = names.flatMap((name) => reconcileOffSeries(name, size, seed));
+  const acknowledging = names.filter(acknowledges);
+  const ackFirst = acknowledging.map((name) => acknowledgingSeries(name, size, seed, false));
+  const savedFirst = acknowledging.map((name) => acknowledgingSeries(name, size, seed, true));
+  const lived = await liveThroughAll([...contract, ...reconcileOff, ...ackFirst, ...savedFirst], {
+    platforms,
     places: Number(values.jobs),
     speed: Number(values.speed),
     tell: (tallied) => tell(row(tallied)),
@@ -57,8 +58,8 @@ try {
   const findings = {
     contract: contract.map(lived),
     reconcileOff: reconcileOff.map(lived),
-    ackFirst: lived(ackFirst),
-    savedFirst: lived(savedFirst),
+    ackFirst: ackFirst.map(lived),
+    savedFirst: savedFirst.map(lived),
   };
   const faults = faultsOf(findings);
   for (const fault of faults) tell(fault);
@@ -66,7 +67,7 @@ try {
   if (values.json) process.stdout.write(`${jsonLine(findings)}\n`);
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {
-  await model.stop();
+  await platforms.stop();
   rmSync(cache, { recursive: true, force: true });
 }
 

@@ -1,13 +1,13 @@
-import type { Model } from "../../support/model/model.ts";
 import type { Series } from "./plan.ts";
 import { type Broken, type Tally, tally } from "./report.ts";
 import { carryOut, type Place, type Run, retire } from "./run.ts";
+import type { Platforms } from "./start-platforms.ts";
 
 type Day = Readonly<{ run: Run; series: number }>;
 
-/** On which model, how many days at once, how fast, and who is told of each series that is whole, in their order. */
+/** On which platforms, how many days at once, how fast, and who is told of each series that is whole, in their order. */
 export type Living = Readonly<{
-  model: Model;
+  platforms: Platforms;
   places: number;
   speed: number;
   tell: (tallied: Tally) => void;
@@ -23,7 +23,7 @@ export async function liveThroughAll(all: readonly Series[], living: Living): Pr
       if (tallies.has(series)) continue;
       const pairs = lived[index] ?? [];
       if (pairs.length < series.runs.length) return;
-      const tallied = tally(series.name, series.behaviour, pairs);
+      const tallied = tally(series.name, series.platform, pairs);
       tallies.set(series, tallied);
       living.tell(tallied);
     }
@@ -31,7 +31,7 @@ export async function liveThroughAll(all: readonly Series[], living: Living): Pr
   const inOnePlace = async (): Promise<void> => {
     const place: Place = { bot: null };
     for (let day = left.shift(); day !== undefined; day = left.shift()) {
-      const outcome = await carryOut(living.model, day.run, living.speed, place);
+      const outcome = await carryOut(living.platforms, day.run, living.speed, place);
       lived[day.series]?.push({ run: day.run, outcome });
       tellWhole();
     }
@@ -39,7 +39,7 @@ export async function liveThroughAll(all: readonly Series[], living: Living): Pr
   };
   await Promise.all(Array.from({ length: living.places }, inOnePlace));
   tellWhole();
-  return (one) => tallies.get(one) ?? tally(one.name, one.behaviour, []);
+  return (one) => tallies.get(one) ?? tally(one.name, one.platform, []);
 }
 
 /** The longest first, so that nobody waits for a few of them in the end. */

@@ -1,4 +1,4 @@
-import type { BehaviourName } from "../../support/model/behaviour.ts";
+import type { PlatformName } from "./platforms.ts";
 
 /** The 13 named places where a bot is killed (delivery.md, goal E1). `README.md` beside this folder defines each. */
 export const points = [
@@ -46,7 +46,7 @@ export type Life = Readonly<{ kill: Kill; deadMs: number }>;
 const longDeath = 70_000;
 
 /** The lives that end at a point. Three channels, one question and several reveal messages each, bound `nth`. */
-export function livesFor(point: Point, behaviour: BehaviourName, random: () => number): readonly Life[] {
+export function livesFor(point: Point, platform: PlatformName, random: () => number): readonly Life[] {
   const nth = (most: number): number => 1 + Math.floor(random() * most);
   const deadMs = random() < 0.5 ? 0 : longDeath * random();
   const seed = Math.floor(random() * 2 ** 31);
@@ -62,7 +62,7 @@ export function livesFor(point: Point, behaviour: BehaviourName, random: () => n
       return [{ kill: onWire("post", false, 9), deadMs }];
     case "thread request sent without reply":
       // Where threads are made by a request of their own, it is that one; else a post into a thread.
-      return [{ kill: behaviour === "like-discord" ? onWire("thread", false, 3) : onWire("post", true, 4), deadMs }];
+      return [{ kill: platform === "like-discord" ? onWire("thread", false, 3) : onWire("post", true, 4), deadMs }];
     case "during reconcile":
       return [
         { kill: onWire("post", false, 9), deadMs: longDeath },

@@ -5,7 +5,7 @@ import type { Outcome, Run } from "./run.ts";
 export type Tally = Counts &
   Readonly<{
     name: string;
-    behaviour: string;
+    platform: string;
     runs: number;
     kills: number;
     /** Runs with a duplicate. */
@@ -16,12 +16,12 @@ export type Tally = Counts &
 export type Broken = Readonly<{ run: Run; outcome: Outcome }>;
 
 /** Adds up the outcomes of a series. */
-export function tally(name: string, behaviour: string, pairs: readonly Broken[]): Tally {
+export function tally(name: string, platform: string, pairs: readonly Broken[]): Tally {
   const counted = pairs.map(({ outcome }) => outcome.counts ?? noneWrong);
   return {
     ...counted.reduce(plus, noneWrong),
     name,
-    behaviour,
+    platform,
     runs: pairs.length,
     kills: pairs.reduce((sum, { outcome }) => sum + outcome.kills, 0),
     runsDuplicated: counted.filter(({ duplicates }) => duplicates > 0).length,
@@ -30,7 +30,7 @@ export function tally(name: string, behaviour: string, pairs: readonly Broken[])
 }
 
 /** Tallies of all series together. */
-export const total = (tallies: readonly Tally[]): Omit<Tally, "name" | "behaviour"> => ({
+export const total = (tallies: readonly Tally[]): Omit<Tally, "name" | "platform"> => ({
   ...tallies
     .map(({ duplicates, lostPosts, lostAnswers, doubleAnswers }) => ({
       duplicates,
@@ -49,8 +49,8 @@ export const total = (tallies: readonly Tally[]): Omit<Tally, "name" | "behaviou
 export type Findings = Readonly<{
   contract: readonly Tally[];
   reconcileOff: readonly Tally[];
-  ackFirst: Tally;
-  savedFirst: Tally;
+  ackFirst: readonly Tally[];
+  savedFirst: readonly Tally[];
 }>;
 
 /** Without reconciling at least so many of the runs at the after-send points must post twice (delivery.md, goal E1). */
@@ -67,11 +67,13 @@ export function faultsOf({ contract, reconcileOff, ackFirst, savedFirst }: Findi
       ? []
       : [`control: without reconciling only ${percent(share)} of the runs posted twice`]),
     ...unfinished(off.broken).map((one) => `control, reconcile off: ${JSON.stringify(one)}`),
-    ...(ackFirst.lostAnswers > 0 ? [] : ["control: acknowledging before saving lost no answer"]),
-    ...(savedFirst.lostAnswers === 0
-      ? []
-      : [`control: ${savedFirst.lostAnswers} answers were lost though saved first`]),
-    ...unfinished([...ackFirst.broken, ...savedFirst.broken]).map((one) => `control, events: ${JSON.stringify(one)}`),
+    ...ackFirst
+      .filter(({ lostAnswers }) => lostAnswers === 0)
+      .map(({ platform }) => `control, ${platform}: acknowledging before saving lost no answer`),
+    ...savedFirst
+      .filter(({ lostAnswers }) => lostAnswers > 0)
+      .map(({ platform, lostAnswers }) => `control, ${platform}: ${lostAnswers} answers were lost though saved first`),
+    ...unfinished(total([...ackFirst, ...savedFirst]).broken).map((one) => `control, events: ${JSON.stringify(one)}`),
   ];
 }
 
@@ -82,6 +84,7 @@ const unfinished = (broken: readonly Broken[]): readonly Broken[] =>
 export function jsonLine({ contract, reconcileOff, ackFirst }: Findings): string {
   const { runs, kills, duplicates, lostPosts, lostAnswers, doubleAnswers } = total(contract);
   const off = total(reconcileOff);
+  const early = total(ackFirst);
   return JSON.stringify({
     runs,
     kills,
@@ -91,7 +94,7 @@ export function jsonLine({ contract, reconcileOff, ackFirst }: Findings): string
     doubleAnswers,
     control: {
       reconcileOff: { runs: off.runs, duplicates: off.runsDuplicated },
-      ackFirst: { answers: ackFirst.runs * answersADay, lost: ackFirst.lostAnswers },
+      ackFirst: { answers: early.runs * answersADay, lost: early.lostAnswers },
     },
   });
 }
@@ -104,7 +107,7 @@ const columns = ["runs", "kills", "duplicates", "lostPosts", "lostAnswers", "dou
 /** One row of the table for people. */
 export const row = (one: Tally): string =>
   [
-    `${one.behaviour}, ${one.name}`.padEnd(48),
+    `${one.platform}, ${one.name}`.padEnd(48),
     ...columns.map((name) => String(one[name]).padStart(name.length + 2)),
   ].join("");
 

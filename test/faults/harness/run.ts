@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BehaviourName } from "../../support/model/behaviour.ts";
 import type { FastTime } from "../../support/model/fast-time.ts";
 import { onTheWall } from "../../support/model/fast-time.ts";
 import type { Model } from "../../support/model/model.ts";
@@ -10,12 +9,14 @@ import { seeded } from "../../support/model/seeded.ts";
 import { BotProcess, type End, longestMs } from "./bot-process.ts";
 import { type Counts, count } from "./count.ts";
 import { actsOf, channels, startsAt } from "./day.ts";
+import { behaviourOf, type PlatformName } from "./platforms.ts";
 import type { Life } from "./points.ts";
+import type { Platforms } from "./start-platforms.ts";
 import { held, type Task } from "./task.ts";
 
 /** One day of the bot: its lives, each cut short but the last, and what it does without. */
 export type Run = Readonly<{
-  behaviour: BehaviourName;
+  platform: PlatformName;
   lives: readonly Life[];
   without: Task["without"];
   seed: number;
@@ -30,20 +31,21 @@ let runs = 0;
 export type Place = { bot: BotProcess | null };
 
 /** Lives through one day in a workspace of its own, and counts. */
-export async function carryOut(model: Model, run: Run, speed: number, place: Place): Promise<Outcome> {
+export async function carryOut(platforms: Platforms, run: Run, speed: number, place: Place): Promise<Outcome> {
   runs += 1;
+  const model = platforms.of(run.platform);
   const workspace = `W${runs}`;
   const time: FastTime = { startsAt, wallMs: Date.now(), speed };
   const dataDir = mkdtempSync(join(tmpdir(), "drill-faults-"));
-  const { behaviour, seed, without } = run;
+  const { platform, seed, without } = run;
   const calm = without.length > 0;
   const acts = [...actsOf(seeded(seed))];
-  await model.open({ workspace, behaviour, time, seed, acts, calm });
+  await model.open({ workspace, behaviour: behaviourOf(platform), time, seed, acts, calm });
   const told: Task = {
     dataDir,
     port: model.port,
     workspace,
-    behaviour,
+    platform,
     time,
     channels: [...channels],
     without,

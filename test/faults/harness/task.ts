@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { behaviourNames } from "../../support/model/behaviour.ts";
+import { platformNames } from "./platforms.ts";
 import type { InsidePoint } from "./points.ts";
 
 /** What a bot under fire is told, as a line on its input: the day to live through. */
@@ -7,7 +7,7 @@ export const task = z.object({
   dataDir: z.string(),
   port: z.number(),
   workspace: z.string(),
-  behaviour: z.enum(behaviourNames),
+  platform: z.enum(platformNames),
   time: z.object({ startsAt: z.string(), wallMs: z.number(), speed: z.number() }),
   channels: z.array(z.string()),
   /** What a control run leaves out on purpose: looking before sending again, saving first, reading threads back. */
