@@ -83,23 +83,28 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
   };
 }
 
-/** Does what is due. What waits for its turn in the queue waits on the rig's clock: it goes on from timer to timer while the bot is busy. */
-async function carriedOn(app: App, rig: SlackRig): Promise<void> {
-  let isIdle = false;
+/** Does what is due. */
+function carriedOn(app: App, rig: SlackRig): Promise<void> {
   const idle = app
     .tick()
     .then(() => app.idle())
     .then(() => rig.settled())
-    .then(() => app.idle())
-    .finally(() => {
-      isIdle = true;
-    });
-  while (!isIdle) {
-    await Promise.race([idle, setTimeout(busyMs)]);
-    const nextMs = isIdle ? null : rig.clock.untilNext();
+    .then(() => app.idle());
+  return goOn(rig, idle);
+}
+
+/** What waits for its turn in the queue waits on the rig's clock: it goes on from timer to timer until the task is done. */
+export async function goOn<T>(rig: SlackRig, task: Promise<T>): Promise<T> {
+  let isDone = false;
+  const done = task.finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    await Promise.race([done, setTimeout(busyMs)]);
+    const nextMs = isDone ? null : rig.clock.untilNext();
     if (nextMs !== null && nextMs <= longestTurnMs) rig.clock.pass(nextMs);
   }
-  await idle;
+  return done;
 }
 
 /** So long on the wall, requests on loopback are answered; what still waits then waits for its turn. */
