@@ -37,7 +37,7 @@ const sendsOf = fc
       posts: fc.boolean(),
       route: fc.constantFrom(null, "edit", "list"),
     }),
-    { maxLength: 60 },
+    { maxLength: 60, size: "max" },
   )
   .map((all) => all.map(({ channel: id, ...other }, index) => someSend(`m${index}`, id, other)));
 
@@ -105,7 +105,7 @@ describe("whatever waits and whatever the limits", () => {
 
   it("between two sends of a channel each other that waits has its turn, so none starves", () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(channels - 1), { maxLength: 60 }), late, (ids, lateMs) => {
+      fc.property(fc.array(fc.nat(channels - 1), { maxLength: 60, size: "max" }), late, (ids, lateMs) => {
         const sends = ids.map((id, index) => someSend(`m${index}`, id));
         const limits = {
           overall: { perSecond: 10, burst: 1, kept: 0 },
