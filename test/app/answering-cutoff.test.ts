@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { entriesOf } from "../../src/app/save-heard.ts";
 import { lateAnswersOf } from "../../src/core/drill/answers.ts";
+import type { DrillIn } from "../../src/core/drill/drill.ts";
 import type { MessageId } from "../../src/core/keys.ts";
 import type { IncomingReply, Platform } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, long } from "../support/asked-bot.ts";
@@ -80,6 +81,48 @@ describe("an edit that crosses the cut-off", () => {
     await bot.platform.tell((handlers) => handlers.edited(reply(bot, edited, "2027-03-15T15:00:05Z")));
     await bot.app.idle();
     expect(await shown(bot)).toBe("Revealed · 1 answered");
+  });
+});
+
+describe("a reveal that is out", () => {
+  const settled = async (bot: AskedBot): Promise<unknown> => {
+    const { revision, shown: isShown } = (await bot.drill()) as DrillIn<"revealed">;
+    const open = [...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"));
+    return { open, isBehind: revision !== isShown };
+  };
+
+  it("has nothing to make good when an edit comes late", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    await bot.reveal();
+    await bot.pass({ minutes: 1 });
+    await bot.jonas.edit(message, edited);
+    await bot.app.idle();
+    expect(await bot.drill()).toMatchObject({ revision: 0, shown: 0 });
+    expect(await settled(bot)).toEqual({ open: [], isBehind: false });
+  });
+
+  it("is made good once for a reply that comes twice at the same moment", async () => {
+    const bot = await askedBot();
+    await bot.reveal();
+    await bot.pass({ minutes: 1 });
+    const heard: IncomingReply = {
+      channel: bot.platform.channel,
+      thread: bot.question,
+      message: "x1" as MessageId,
+      gesture: null,
+      person: bot.platform.people.first.id,
+      name: "Jonas",
+      text: long,
+      at: Temporal.Instant.from("2027-03-15T14:59:50Z"),
+      editedAt: null,
+    };
+    await bot.platform.tell(async (handlers) => {
+      await Promise.all([handlers.replied(heard), handlers.replied(heard)]);
+    });
+    await bot.app.idle();
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await settled(bot)).toEqual({ open: [], isBehind: false });
   });
 });
 
