@@ -112,6 +112,8 @@ describe("what the harness counts", () => {
     expect(counted([...without(said), deleted], {}, { untold })).toEqual({ ...none, doubleAnswers: 1 });
     expect(counted([...without(said), young], {}, { untold })).toEqual(none);
     expect(counted([...without(said), young])).toEqual({ ...none, doubleAnswers: 1 });
+    const elsewhere = untold.map((event) => ({ ...event, channel: "c2" }));
+    expect(counted([...without(said), young], {}, { untold: elsewhere })).toEqual({ ...none, doubleAnswers: 1 });
   });
 
   it("an edit after the cut-off as the answer, unless nobody could know what it changed", () => {
@@ -119,12 +121,16 @@ describe("what the harness counts", () => {
     const edited = [...without(said), { ...said, edits: [{ at: "2027-03-15T09:02:03Z", text }] }];
     const held = { answers: [{ person: "P1", text }] };
     const untold = [untoldEvent("replied", said)];
-    const read = (at: string) => ({ untold, readings: [{ thread: "M1", at }] });
+    const read = (at: string) => ({ untold, readings: [{ channel: "c1", thread: "M1", at }] });
     const lost = { ...none, lostAnswers: 1 };
     expect(counted(edited, held)).toEqual(lost);
     expect(counted(edited, held, { untold: [untoldEvent("deleted", said)] })).toEqual(lost);
     expect(counted(edited, held, read("2027-03-15T09:02:02Z"))).toEqual(lost);
     expect(counted(edited, held, read("2027-03-15T09:00:09Z"))).toEqual(none);
+    const elsewhere = { channel: "c2", thread: "M1", at: "2027-03-15T09:02:02Z" };
+    expect(counted(edited, held, { untold, readings: [elsewhere] })).toEqual(none);
+    const toldElsewhere = untold.map((event) => ({ ...event, channel: "c2" }));
+    expect(counted(edited, held, { untold: toldElsewhere })).toEqual(lost);
     expect(counted(edited, held, read("2027-03-15T09:02:03Z"))).toEqual(none);
     expect(counted(edited, {}, { untold })).toEqual(none);
     const late = edited.map((one) => (one.id === "M5" ? { ...one, visibleAt: "2027-03-15T09:02:02.500Z" } : one));

@@ -1,4 +1,4 @@
-import { type ModelLog, type ModelMessage, textNow } from "../../support/model/wire.ts";
+import { type ModelEvent, type ModelLog, type ModelMessage, textNow } from "../../support/model/wire.ts";
 import type { Held, HeldChannel } from "./task.ts";
 
 /** What went wrong in a run; all nought is the contract kept. */
@@ -39,10 +39,15 @@ const comesAgainMs = 75_000;
  * Whether a reply may be held though it was deleted: nobody told of the deletion, and the reply itself may have come once
  * more after the thread was read for the last time.
  */
-function mayBeHeld({ id, at }: ModelMessage, { untold }: ModelLog, { cutoffAt }: HeldChannel): boolean {
-  const isUntold = untold.some(({ kind, message }) => kind === "deleted" && message === id);
+function mayBeHeld(message: ModelMessage, { untold }: ModelLog, { cutoffAt }: HeldChannel): boolean {
+  const { at } = message;
+  const isUntold = untold.some((event) => event.kind === "deleted" && isAbout(event, message));
   return isUntold && Temporal.Instant.from(at).until(cutoffAt).total("milliseconds") < comesAgainMs;
 }
+
+/** The id of a message says which it is only in its channel. */
+const isAbout = (event: ModelEvent, { channel, id }: ModelMessage): boolean =>
+  event.channel === channel && event.message === id;
 
 /**
  * What an answer may be held as: the last version before the cut-off. Nobody can know that one where its event was lost
@@ -53,9 +58,10 @@ function holdable(message: ModelMessage, { untold, readings }: ModelLog, cutoffA
   const late = message.edits.filter(({ at }) => !isBefore(at, cutoffAt));
   const [next] = late;
   if (next === undefined) return [inTime.text];
-  const isTold = !untold.some(({ kind, message: id }) => kind !== "deleted" && id === message.id);
+  const isTold = !untold.some((event) => event.kind !== "deleted" && isAbout(event, message));
   const isShown = readings.some(
-    ({ thread, at }) =>
+    ({ channel, thread, at }) =>
+      channel === message.channel &&
       thread === message.thread &&
       isBefore(at, next.at) &&
       !isBefore(at, inTime.at) &&

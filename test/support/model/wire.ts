@@ -153,7 +153,7 @@ export const modelLog = z.object({
   /** How many requests of each call came in. */
   calls: z.record(z.string(), z.number()),
   /** When the bot was shown which thread. */
-  readings: z.array(z.object({ thread: z.string(), at: z.string() })),
+  readings: z.array(z.object({ channel: z.string(), thread: z.string(), at: z.string() })),
   /** What the bot was not told, or has not said it heard, or may have died of hearing. */
   untold: z.array(modelEvent),
 });

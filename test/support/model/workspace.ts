@@ -17,7 +17,7 @@ const gone: ApiReply = { ok: false, error: "message_not_found" };
 /** One workspace of the model: its messages, kept for ever, and what the bot and people do to them. */
 export class Workspace {
   readonly messages: ModelMessage[] = [];
-  readonly readings: { readonly thread: string; readonly at: string }[] = [];
+  readonly readings: { readonly channel: string; readonly thread: string; readonly at: string }[] = [];
   readonly #behaviour: Behaviour;
   readonly #clock: Clock;
   readonly #random: () => number;
@@ -111,7 +111,7 @@ export class Workspace {
 
   #replies({ channel, thread, since }: RequestOf<"replies">): ApiReply {
     if (this.#bySelf(thread, channel) === undefined) return gone;
-    this.readings.push({ thread, at: this.#now() });
+    this.readings.push({ channel, thread, at: this.#now() });
     const replies = this.#history(channel, thread, since).filter((message) => message.person !== null);
     return { ok: true, messages: replies };
   }

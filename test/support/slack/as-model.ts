@@ -8,6 +8,8 @@ import { isRecord } from "./payload/record.ts";
 import { startSlack } from "./slack.ts";
 import type { Fields } from "./state/types.ts";
 
+const wholeSeconds = { smallestUnit: "second", roundingMode: "floor" } as const;
+
 /** The method that carries out what the model calls so. */
 const methods: Readonly<Record<string, string>> = {
   post: "chat.postMessage",
@@ -76,7 +78,7 @@ async function logOf(workspace: SlackWorkspace): Promise<ModelLog> {
   return {
     messages: seen.map((one) => asModelMessage(one, workspace.keys.botUser)),
     calls: Object.fromEntries([...counted].map(([method, made]) => [method, made.length])),
-    readings: read.map(({ args, at }) => ({ thread: String(args["ts"]), at })),
+    readings: read.map(({ args, at }) => ({ channel: String(args["channel"]), thread: String(args["ts"]), at })),
     untold: untold.flatMap((event) => asModelEvent(event, seen)),
   };
 }
@@ -110,7 +112,8 @@ function asModelMessage(seen: SeenMessage, botUser: string): ModelMessage {
     text: first?.text ?? "",
     at,
     visibleAt,
-    edits: [...edits],
+    // Slack's own stamp of an edit, which is all that anybody learns of its time, has whole seconds (`state/talk.ts`).
+    edits: edits.map((edit) => ({ ...edit, at: Temporal.Instant.from(edit.at).round(wholeSeconds).toString() })),
     deletedAt,
     marked: reactions["memo"]?.includes(botUser) === true,
   };
