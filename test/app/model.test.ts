@@ -4,6 +4,7 @@ import { play } from "./model/play.ts";
 import { rates, type StepName } from "./model/steps.ts";
 
 const seed = Number(process.env["DRILL_SEED"] ?? 20_270_315);
+const numRuns = Number(process.env["DRILL_RUNS"] ?? 200);
 
 const sequences = fc.array(
   fc.oneof(...rates.map(([weight, names]) => ({ weight, arbitrary: fc.constantFrom(...names) }))),
@@ -17,7 +18,7 @@ it.each([
   `whatever happens, each day has one question, revealed or skipped, with every answer; a repeated post %s (DRILL_SEED=${seed})`,
   async (_name, repeatSafeMs) => {
     const played = fc.asyncProperty(sequences, (sequence) => play(sequence, repeatSafeMs));
-    await fc.assert(played, { seed, numRuns: 200 });
+    await fc.assert(played, { seed, numRuns });
   },
 );
 
