@@ -51,7 +51,7 @@ const isAbout = (event: ModelEvent, { channel, id }: ModelMessage): boolean =>
 
 /**
  * What an answer may be held as: the last version before the cut-off. Nobody can know that one where its event was lost
- * and its author changed it after the cut-off before the thread was read: a platform shows the latest version alone.
+ * and its author changed it after the cut-off before the thread was read by a bot that lived on: a platform shows the latest version alone.
  */
 function holdable(message: ModelMessage, { untold, readings }: ModelLog, cutoffAt: string): readonly string[] {
   const inTime = message.edits.findLast(({ at }) => isBefore(at, cutoffAt)) ?? message;

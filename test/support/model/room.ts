@@ -1,7 +1,7 @@
 import type { Clock } from "../../../src/ports/runtime.ts";
 import { enforcing, type Verdict } from "../enforced-limits.ts";
 import { behaviours } from "./behaviour.ts";
-import { acknowledgedLane, type EventLane, streamedLane } from "./events.ts";
+import { acknowledgedLane, type Connection, type EventLane, streamedLane } from "./events.ts";
 import { fastClock } from "./fast-time.ts";
 import { type People, people } from "./people.ts";
 import { seeded } from "./seeded.ts";
@@ -67,6 +67,12 @@ export class Room {
     const met = this.#faults.find((one) => isMeant(one) && one.nth <= 0);
     this.#faults = this.#faults.filter((one) => one !== met);
     return met?.fault ?? null;
+  }
+
+  /** The bot's connection has ended, for whatever reason. */
+  disconnect(connection: Connection): void {
+    this.events.disconnect(connection);
+    this.#workspace.forgetLastReadings();
   }
 
   count(): ModelCount {

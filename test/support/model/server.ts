@@ -62,7 +62,7 @@ function stream(room: Room, asked: URLSearchParams, response: ServerResponse): v
     end: () => void response.end(),
   };
   response.writeHead(200, { "content-type": "application/x-ndjson" });
-  response.on("close", () => room.events.disconnect(connection));
+  response.on("close", () => room.disconnect(connection));
   room.events.connect(connection, asked.get("session") ?? "", asked.get("last") ?? "0");
 }
 
