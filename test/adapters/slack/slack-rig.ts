@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { keyOfChannel } from "../../../src/adapters/slack/ids.ts";
+import { httpPath } from "../../../src/adapters/slack/lines/http-line.ts";
 import { openSlack, type Slack, type SlackOptions } from "../../../src/adapters/slack/slack.ts";
 import type { PersonId } from "../../../src/core/keys.ts";
 import type { Person } from "../../../src/ports/platform.ts";
@@ -11,6 +12,8 @@ import { TestClock } from "../../support/test-clock.ts";
 import { quietLog } from "../playground/quiet-log.ts";
 import { SlackActor } from "./slack-actor.ts";
 
+/** Milliseconds of the wall. */
+const longestMs = 1_000;
 const team = "TACME";
 export const channelId = "CBACKEND";
 
@@ -44,7 +47,7 @@ export class SlackRig implements PlatformRig {
     first: person("UJONAS", "jonas"),
     second: person("UPRIYA", "priya"),
   };
-  readonly clock = new SharedClock();
+  readonly clock: SharedClock;
   readonly #running: Promise<RunningSlack>;
   readonly #workspace: Promise<SlackWorkspace>;
   readonly #actors = new Map<PersonId, SlackActor>();
@@ -52,7 +55,8 @@ export class SlackRig implements PlatformRig {
   #moving: Promise<unknown> = Promise.resolve();
   #slack: Slack | null = null;
 
-  constructor(options: Partial<SlackOptions> = {}, opening: Opening = {}) {
+  constructor(options: Partial<SlackOptions> = {}, opening: Opening = {}, start?: string) {
+    this.clock = new SharedClock(start);
     this.#options = options;
     this.#running = openStandIn();
     this.#workspace = this.#running.then((running) =>
@@ -81,6 +85,7 @@ export class SlackRig implements PlatformRig {
       pause: pauseOnTheWall,
       ...this.#options,
     });
+    if (this.#options.line?.kind === "http") return this.#reachedByHttp(this.#slack);
     return this.#slack;
   }
 
@@ -97,10 +102,14 @@ export class SlackRig implements PlatformRig {
     return this.#workspace;
   }
 
-  /** Resolves when the bot has heard everything and said what it had to say. */
+  /**
+   * Resolves when the bot has heard everything and said what it had to say. What a stopped bot did not hear comes again
+   * only when time goes on: that is not waited for.
+   */
   async settled(): Promise<void> {
     const workspace = await this.slack();
-    while (this.#slack?.isConnected() === true) {
+    const until = performance.now() + longestMs;
+    while (this.#slack?.isConnected() === true && performance.now() < until) {
       await this.#slack.idle();
       if ((await workspace.wire()).unheard === 0) break;
       await setImmediate();
@@ -111,6 +120,16 @@ export class SlackRig implements PlatformRig {
   async close(): Promise<void> {
     await this.#slack?.stop();
     await (await this.#running).stop();
+  }
+
+  /** The workspace sends to the address that the bot listens on, once it does. */
+  #reachedByHttp(slack: Slack): Slack {
+    const start = slack.start.bind(slack);
+    slack.start = async (handlers) => {
+      await start(handlers);
+      await (await this.#workspace).deliverTo({ via: "http", url: `http://127.0.0.1:${slack.port}${httpPath}` });
+    };
+    return slack;
   }
 
   async #moveTo(now: Temporal.Instant): Promise<void> {

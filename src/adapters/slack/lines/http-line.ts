@@ -22,6 +22,8 @@ export type HttpLineOptions = Readonly<{
 /** Where the manifest points Slack to, at whatever host stands before it. */
 export const httpPath = "/slack/events";
 
+const lastAnswersMs = 500;
+
 /**
  * Signed HTTP: Bolt's receiver, which reads the raw body and checks the signature, with stamps and replays checked as
  * well (`signatures.ts`). What was not saved is answered with 503, which Slack sends again; what may not be with 401.
@@ -70,7 +72,12 @@ export class HttpLine implements Line {
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = null;
-    await Promise.all([server === null ? null : this.#receiver.stop(), this.#app.close()]);
+    const closed = server === null ? null : this.#receiver.stop();
+    await this.#app.close();
+    // Long enough for an answer to leave; a connection that somebody keeps open ends then.
+    const timer = setTimeout(() => server?.closeAllConnections(), lastAnswersMs);
+    await closed;
+    clearTimeout(timer);
   }
 
   isOpen(): boolean {

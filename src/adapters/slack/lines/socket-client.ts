@@ -12,6 +12,8 @@ export type SocketOptions = Readonly<{
   tellTime: ServerTime;
   now: Clock["now"];
   log: Log;
+  /** How long the other end may stay silent; the SDK asks three times in it. 5 s unless told. */
+  silentMs?: number;
 }>;
 
 const openTimeoutMs = 10_000;
@@ -27,11 +29,12 @@ export class OneSocket extends SocketModeClient {
   readonly #log: Log;
   #hangUp: NodeJS.Timeout | undefined;
 
-  constructor({ appToken, apiUrl, logger, tellTime, now, log }: SocketOptions) {
+  constructor({ appToken, apiUrl, logger, tellTime, now, log, silentMs = 5_000 }: SocketOptions) {
     super({
       appToken,
       logger,
       autoReconnectEnabled: false,
+      clientPingTimeout: silentMs,
       clientOptions: {
         slackApiUrl: apiUrl,
         fetch: slackFetch(tellTime, now),

@@ -15,6 +15,7 @@ export type SocketLineOptions = Readonly<{
   tellTime: ServerTime;
   now: Clock["now"];
   afterGap: AfterGap;
+  silentMs?: number;
   /** Resolves after that many milliseconds, or when the signal says so. */
   pause: (ms: number, until: AbortSignal) => Promise<void>;
 }>;
@@ -26,6 +27,8 @@ const longestWaitMs = 30_000;
 const mendWaitMs = 300_000;
 /** Slack lets ten connections of one app be (platform-facts.md, 1.5); another process has to end first. */
 const crowdedWaitMs = 60_000;
+/** How long a connection that was replaced is kept for what is still on its way over it. */
+const retiredMs = 5_000;
 /** After a connection that just went. */
 const brokenWaitMs = 250;
 /** Other reasons, `warning` and `refresh_requested`, ask for the next connection at once. */
@@ -40,10 +43,10 @@ export class SocketLine implements Line {
   readonly #app: SavedFirst;
   readonly #stopping = new AbortController();
   #connection: Connection | null = null;
+  readonly #retired = new Set<Connection>();
   /** Whether there was a time without a connection since `afterGap` was called. */
   #wasDeaf = true;
   #failures = 0;
-  #keeping: Promise<void> = Promise.resolve();
 
   constructor(options: SocketLineOptions) {
     this.#options = options;
@@ -54,14 +57,16 @@ export class SocketLine implements Line {
   async start(take: Take): Promise<void> {
     this.#app.open(take);
     const waitMs = await this.#open((error) => isForPeople(error));
-    this.#keeping = this.#keep(waitMs);
+    this.#keep(waitMs).catch((error: unknown) => {
+      this.#options.log.error("slack's socket is not looked after any more", { error });
+    });
   }
 
+  /** What is being opened meanwhile is let go of when it stands. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#app.close();
-    this.#connection?.leave();
-    await this.#keeping;
+    for (const connection of this.#retired) this.#dismiss(connection);
     this.#connection?.leave();
     this.#connection = null;
   }
@@ -76,7 +81,7 @@ export class SocketLine implements Line {
     let waitMs = firstMs;
     while (!signal.aborted) {
       if (waitMs === 0) waitMs = await this.#endOf(this.#connection, signal);
-      await this.#options.pause(waitMs, signal);
+      if (!signal.aborted) await this.#options.pause(waitMs, signal);
       if (!signal.aborted) waitMs = await this.#open(() => false);
     }
   }
@@ -94,7 +99,12 @@ export class SocketLine implements Line {
   async #open(isFatal: (error: unknown) => boolean): Promise<number> {
     const before = this.#connection;
     try {
-      this.#connection = await Connection.open(this.#options, this.#take, () => this.#noteGone());
+      const next = await Connection.open(this.#options, this.#take, () => this.#noteGone());
+      if (this.#stopping.signal.aborted) {
+        next.leave();
+        return 0;
+      }
+      this.#connection = next;
     } catch (error) {
       if (isFatal(error)) throw error;
       this.#failures += 1;
@@ -102,11 +112,22 @@ export class SocketLine implements Line {
       this.#options.log.warn("slack's socket could not be opened", { error, waitMs });
       return waitMs;
     }
-    before?.leave();
+    if (before !== null) this.#retire(before);
     this.#failures = 0;
     if (this.#wasDeaf) this.#options.afterGap();
     this.#wasDeaf = false;
     return 0;
+  }
+
+  /** Slack may still send over the one before, and hears of it there; it goes by itself, or after a while. */
+  #retire(connection: Connection): void {
+    this.#retired.add(connection);
+    setTimeout(() => this.#dismiss(connection), retiredMs).unref();
+  }
+
+  #dismiss(connection: Connection): void {
+    this.#retired.delete(connection);
+    connection.leave();
   }
 
   #noteGone(): void {
