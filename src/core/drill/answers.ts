@@ -78,10 +78,10 @@ function inThreadOrder(entries: readonly Entry[], cutoffAt: Temporal.Instant | n
  */
 function partsOf(messages: readonly Said[]): readonly Part[] {
   const parts: [Said, ...Said[]][] = [];
-  const byGesture = new Map<string, [Said, ...Said[]]>();
+  const byGesture = new Map<string | null, [Said, ...Said[]]>();
   for (const said of messages.toSorted(inTime)) {
     const gesture = said.text === null ? null : said.gesture;
-    const twins = gesture === null ? undefined : byGesture.get(gesture);
+    const twins = byGesture.get(gesture);
     if (twins !== undefined) {
       twins.push(said);
       continue;
