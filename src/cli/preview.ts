@@ -60,5 +60,5 @@ function revealOf(text: string): RevealRule {
 export function previewText(rows: readonly PreviewRow[], zone: string): string {
   const moment = (at: string): string => momentText(Temporal.Instant.from(at), zone);
   const cells = rows.map(({ date, postAt, revealAt }) => [date, moment(postAt), moment(revealAt)]);
-  return `${renderPlain([table(["Date", "Question", words.question.reveal], cells)])}\n\nTimes in ${zone}.`;
+  return `${renderPlain([table(["Date", "Question", words.setup.reveal], cells)])}\n\nTimes in ${zone}.`;
 }

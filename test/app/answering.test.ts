@@ -114,8 +114,7 @@ describe("where plain replies cannot be read", () => {
         "Title 8",
         "Prompt 8?",
         "Topic b · mid · a topic new to this channel",
-        "Press Answer. What you write stays private until the reveal.",
-        "Reveal: 16:00",
+        "Reveal: 16:00. Press Answer: what you write stays private until then.",
       ].join("\n"),
     );
     await bot.say(bot.jonas, "");

@@ -19,8 +19,7 @@ it("a day in a channel: set up, asked, answered in the thread and through the fo
     "Title 4",
     "Prompt 4?",
     "Topic a · junior · a topic new to this channel",
-    "Reply in the thread, or press Answer to keep yours private until the reveal.",
-    "Reveal: 16:00",
+    "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
   ]);
 
   await bot.at("2027-03-16T10:00");

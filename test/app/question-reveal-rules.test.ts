@@ -98,7 +98,9 @@ describe("with the next question", () => {
     const bot = await withRule(nextQuestion);
     await bot.at("2027-03-15T09:30");
     const [question] = await bot.platform.as(bot.platform.people.first.id).channel();
-    expect(question?.text.split("\n").at(-1)).toBe("Reveal: with the next question, at the latest Tue 16 Mar, 09:30");
+    expect(question?.text.split("\n").at(-1)).toBe(
+      "Reveal: with the next question, at the latest Tue 16 Mar, 09:30. Reply in the thread, or press Answer to keep yours private until then.",
+    );
     await typed(bot, command);
     await bot.at("2027-03-16T09:29");
     expect(await stageOf(bot, "2027-03-15")).toBe("open");

@@ -15,8 +15,7 @@ describe("the question in the channel", () => {
         "Title 8",
         "Prompt 8?",
         "Topic b · mid · a topic new to this channel",
-        "Reply in the thread, or press Answer to keep yours private until the reveal.",
-        "Reveal: 16:00",
+        "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
       ].join("\n"),
     ]);
   });
@@ -43,14 +42,16 @@ describe("the question in the channel", () => {
   it("says Press Answer where replies cannot be read", async () => {
     const bot = await startBot({ fake: { facts: { readsReplies: false } } });
     await bot.at("2027-03-15T09:30");
-    expect((await shown(bot))[0]?.split("\n")[3]).toBe("Press Answer. What you write stays private until the reveal.");
+    expect((await shown(bot))[0]?.split("\n")[3]).toBe(
+      "Reveal: 16:00. Press Answer: what you write stays private until then.",
+    );
   });
 
   it("says that it is sealed when the plan is", async () => {
     const bot = await startBot({ plan: { mode: "sealed" } });
     await bot.at("2027-03-15T09:30");
     expect((await shown(bot))[0]?.split("\n")[3]).toBe(
-      "Sealed: press Answer. All answers open together at the reveal.",
+      "Reveal: 16:00. Sealed: press Answer, and all answers open together then.",
     );
   });
 });

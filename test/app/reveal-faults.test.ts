@@ -129,9 +129,13 @@ describe("every question that went out is revealed", () => {
     bot.platform.fail("edit", { kind: "busy", retryAfterMs: 30_000 });
     await bot.reveal();
     expect((await bot.drill()).stage).toBe("revealed");
-    expect((await bot.posted()).text.split("\n").at(-1)).toBe("Reveal: 16:00");
+    expect((await bot.posted()).text.split("\n").at(-1)).toBe(
+      "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
+    );
     await bot.pass({ seconds: 29 });
-    expect((await bot.posted()).text.split("\n").at(-1)).toBe("Reveal: 16:00");
+    expect((await bot.posted()).text.split("\n").at(-1)).toBe(
+      "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
+    );
     await bot.pass({ seconds: 1 });
     expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 0 answered");
     expect((await bot.said()).length).toBe(3);

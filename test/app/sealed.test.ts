@@ -10,8 +10,7 @@ describe("sealed: only the form counts", () => {
       "Title 8",
       "Prompt 8?",
       "Topic b · mid · a topic new to this channel",
-      "Sealed: press Answer. All answers open together at the reveal.",
-      "Reveal: 16:00",
+      "Reveal: 16:00. Sealed: press Answer, and all answers open together then.",
     ]);
   });
 

@@ -106,7 +106,9 @@ describe("a slot missed while the bot was away", () => {
     await bot.pass({ seconds: 1 });
     expect((await drillOf(bot))?.stage).toBe("open");
     const text = (await bot.platform.as(bot.platform.people.first.id).channel()).at(-1)?.text;
-    expect(text?.split("\n").at(-1)).toBe("Reveal: 11:30");
+    expect(text?.split("\n").at(-1)).toBe(
+      "Reveal: 11:30. Reply in the thread, or press Answer to keep yours private until then.",
+    );
   });
 
   it("a question held up again and again does not push its reveal further than half of the answering time", async () => {

@@ -1,6 +1,6 @@
 import type { Form, Response } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
-import { formatDaysOff, parseDaysOff } from "../../core/schedule/days-off.ts";
+import { type DaysOffReading, formatDaysOff, parseDaysOff } from "../../core/schedule/days-off.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
 import { reply } from "../write-answer.ts";
@@ -21,16 +21,28 @@ export async function saveHolidays(world: World, form: IncomingForm): Promise<Re
   const now = nowIn(world, form.channel);
   const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
   const reading = parseDaysOff(typeof typed === "string" ? typed : "", today);
-  if (reading.problems.length > 0) {
-    const lines = reading.problems.map(({ line, problem, fix }) => words.holidays.line(line, problem, fix));
-    return { kind: "errors", errors: { dates: lines.join("\n") } };
-  }
+  const wrong = whatIsWrong(reading, platformOf(world, form.channel).facts.fieldChars);
+  if (wrong !== null) return { kind: "errors", errors: { dates: wrong } };
   // A date that is no day off any more is not asked afterwards: `since` starts anew, as with every change.
   await world.records.plans.update(form.channel, (current) =>
     current === null ? null : { ...current, daysOff: reading.ranges, since: now },
   );
   await world.wake(form.channel);
   return reply([words.holidays.saved(reading.ranges.length), ...reading.notes].join(" "));
+}
+
+/** A form says so much at most under its field; the rest shows once these lines are mended. */
+const problemsShown = 3;
+
+/** Null when all of it can be saved, and shown in the form again: dates written out take more room than short ones. */
+function whatIsWrong({ problems, ranges }: DaysOffReading, maxChars: number): string | null {
+  const shown = problems
+    .slice(0, problemsShown)
+    .map(({ line, problem, fix }) => words.holidays.line(line, problem, fix));
+  const more = problems.length - shown.length;
+  if (shown.length > 0) return [...shown, ...(more > 0 ? [words.holidays.moreLines(more)] : [])].join(" ");
+  const { length } = formatDaysOff(ranges);
+  return length > maxChars ? words.holidays.tooLong(length, maxChars) : null;
 }
 
 const holidaysForm = (value: string, maxChars: number): Form => ({

@@ -65,7 +65,7 @@ function tenOf(page: AnswersPage, ten: number): Message {
   return {
     summary: title,
     doc: [
-      heading(3, title),
+      heading(2, title),
       ...(all === 0 ? [paragraph(words.allAnswers.none)] : []),
       ...(all > answersShown ? [paragraph(emphasis(range))] : []),
       ...shown.flatMap(answerBlocks),

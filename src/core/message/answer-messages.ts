@@ -84,7 +84,7 @@ export function resultMessage(question: Question, answer: Answer | null, late: A
   return {
     summary: title,
     doc: [
-      heading(3, title),
+      heading(2, title),
       ...(answer === null && late === null ? [paragraph(words.result.none)] : []),
       ...(answer === null ? [] : ownBlocks(words.result.yours, answer)),
       ...(late === null ? [] : ownBlocks(words.result.yoursLate, late)),
@@ -103,9 +103,7 @@ const ownBlocks = (label: string, answer: Answer): Doc => [
 ];
 
 const pointsOrWhyNot = (question: Question): Doc =>
-  question.points.length === 0
-    ? [paragraph(words.result.noPoints)]
-    : [paragraph(words.result.compare), ...pointsDoc(question)];
+  question.points.length === 0 ? [paragraph(words.result.noPoints)] : pointsDoc(question);
 
 function whoSees(drill: DrillIn<"open" | "revealed">): Doc {
   if (drill.cutoffAt !== null) return [paragraph(words.answer.shownLate)];

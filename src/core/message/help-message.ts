@@ -9,7 +9,7 @@ import { words } from "./words.ts";
 export function helpMessage(): Message {
   return {
     summary: words.command.helpIntro,
-    doc: [heading(3, words.command.help), paragraph(words.command.helpIntro), list(commands.map(helpLine))],
+    doc: [heading(2, words.command.help), paragraph(words.command.helpIntro), list(commands.map(helpLine))],
     actions: [],
     pictures: [],
     thread: null,

@@ -29,7 +29,7 @@ export function questionMessage(look: QuestionLook): Message {
   const prompt = parseMarkdown(question.prompt);
   return {
     summary: `${question.title}: ${plainText(prompt)}`,
-    doc: [heading(3, question.title), ...prompt, facts(look), ...state(look)],
+    doc: [heading(2, question.title), ...prompt, facts(look), ...state(look)],
     actions: actionsOf(drill),
     pictures: [],
     thread: question.title,
@@ -51,7 +51,7 @@ function state(look: QuestionLook): Doc {
   switch (drill.stage) {
     case "planned":
     case "open":
-      return [paragraph(howToAnswer(look)), paragraph(...revealTime(drill))];
+      return [paragraph(...revealTime(drill), howToAnswer(look))];
     case "revealed":
       return [paragraph(words.question.revealed(look.answered))];
     case "skipped":
@@ -67,7 +67,7 @@ function howToAnswer({ drill, readsReplies }: QuestionLook): string {
 }
 
 const revealTime = (drill: DrillIn<"planned" | "open">): readonly (Inline | string)[] => [
-  drill.withNext ? `${words.question.reveal}: ${words.question.withNext} ` : `${words.question.reveal}: `,
+  drill.withNext ? words.question.revealWithNext : words.question.revealAt,
   moment(drill.revealAt, drill.zone, drill.date),
 ];
 

@@ -85,8 +85,8 @@ function referenceDoc({ question, threadRead, questionGone }: RevealContent): Do
     question.sources.length === 0 ? [] : [paragraph(emphasis(words.reveal.sources(question.sources.join(" · "))))];
   return [
     ...notes.filter((note) => note !== null).map((note): Block => paragraph(emphasis(note))),
-    ...(questionGone ? [heading(3, question.title), ...parseMarkdown(question.prompt)] : []),
-    heading(3, words.reveal.reference),
+    ...(questionGone ? [heading(2, question.title), ...parseMarkdown(question.prompt)] : []),
+    heading(2, words.reveal.reference),
     ...parseMarkdown(question.answer),
     ...sources,
   ];
@@ -97,7 +97,7 @@ function answersDoc({ answers }: RevealContent): Doc {
   if (given.length === 0) return answers.length === 0 ? [paragraph(words.reveal.nobody)] : [];
   const more = given.length - answersShown;
   return [
-    heading(3, words.reveal.answers),
+    heading(2, words.reveal.answers),
     ...given.slice(0, answersShown).flatMap(answerBlocks),
     ...(more > 0 ? [paragraph(emphasis(words.reveal.moreAnswers(more)))] : []),
   ];
@@ -110,4 +110,4 @@ const actionsOf = ({ date }: RevealContent["drill"]): readonly Action[] => [
 ];
 
 const titledList = (title: string, items: readonly (readonly Inline[])[]): Doc =>
-  items.length === 0 ? [] : [heading(3, title), list(items.map((item) => [paragraph(...item)]))];
+  items.length === 0 ? [] : [heading(2, title), list(items.map((item) => [paragraph(...item)]))];

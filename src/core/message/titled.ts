@@ -5,7 +5,7 @@ import type { Action, Message } from "./message.ts";
 /** A message with a title, for one person's eyes. */
 export const titled = (title: string, blocks: readonly Block[], actions: readonly Action[] = []): Message => ({
   summary: title,
-  doc: [heading(3, title), ...blocks],
+  doc: [heading(2, title), ...blocks],
   actions,
   pictures: [],
   thread: null,

@@ -14,11 +14,12 @@ export const words = {
   >,
 
   question: {
-    reveal: "Reveal",
-    withNext: "with the next question, at the latest",
-    replyOrPress: "Reply in the thread, or press Answer to keep yours private until the reveal.",
-    press: "Press Answer. What you write stays private until the reveal.",
-    sealed: "Sealed: press Answer. All answers open together at the reveal.",
+    /** What follows says "then". */
+    revealAt: "Reveal: ",
+    revealWithNext: "Reveal: with the next question, at the latest ",
+    replyOrPress: ". Reply in the thread, or press Answer to keep yours private until then.",
+    press: ". Press Answer: what you write stays private until then.",
+    sealed: ". Sealed: press Answer, and all answers open together then.",
     answer: "Answer",
     revealed: (answered: number) => `Revealed · ${answered} answered`,
     skipped: "Skipped before anybody had answered. It counts for nobody and comes back another day.",
@@ -93,7 +94,6 @@ export const words = {
     yours: "Your answer",
     yoursLate: "Your late answer",
     none: "You did not answer this one.",
-    compare: "Hold it against what a good answer covers:",
     noPoints: "This question has no list of points. Compare with the reference answer.",
     early: "Results come with the reveal.",
   },
@@ -161,7 +161,7 @@ export const words = {
     postAt: "Question at",
     reveal: "Reveal",
     revealAt: "Reveal at",
-    revealAtHint: "Not used with the next question",
+    revealAtHint: 'Only needed for "The same day" and "The next posting day"',
     mode: "Answers",
     topics: "Topics",
     topicsHint: "None chosen means all",
@@ -197,7 +197,11 @@ export const words = {
     hint: "One a line: 2026-12-25 Christmas, or 2026-12-24..2027-01-02",
     save: "Save",
     saved: (dates: number) => (dates === 0 ? "No days off." : `Saved: ${dates} ${dates === 1 ? "entry" : "entries"}.`),
-    line: (line: number, problem: string, fix: string) => `Line ${line}: ${problem}; ${fix}`,
+    line: (line: number, problem: string, fix: string) => `Line ${line}: ${problem} (${fix}).`,
+    moreLines: (more: number) => `And ${more} more ${more === 1 ? "line" : "lines"} like that.`,
+    tooLong: (chars: number, most: number) =>
+      `Written out, these dates take ${chars} characters, and the form shows ${most}. Join days as ` +
+      "2026-12-24..2027-01-02, or shorten names.",
   },
 
   managers: {

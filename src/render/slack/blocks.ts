@@ -57,10 +57,10 @@ const rich = (block: Block): KnownBlock => ({
   elements: [...richBlock(block, { indent: 0, quotes: 0 })],
 });
 
-/** A header takes plain words only, at most 150 characters; any other heading, and a small one, is a bold line. */
+/** A header takes plain words only, at most 150 characters; any other heading, and one below a title, is a bold line. */
 function renderHeading(block: Extract<Block, { kind: "heading" }>): KnownBlock {
   const words = plainInline(block.children).trim();
-  const isHeader = block.level <= 3 && words !== "" && escapeText(words).length <= limits.header;
+  const isHeader = block.level <= 2 && words !== "" && escapeText(words).length <= limits.header;
   if (!isHeader || !block.children.every(isPlainWords)) return rich(block);
   return { type: "header", text: plainLabel(words, limits.header) };
 }

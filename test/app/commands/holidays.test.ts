@@ -37,6 +37,36 @@ describe("holidays", () => {
     expect(await daysOff(bot)).toEqual([]);
   });
 
+  it("says what is wrong with three lines, and how many more there are", async () => {
+    const bot = await startBot();
+    const wrong = (line: number): string =>
+      `Line ${line}: not a date: day ${line} (write 2026-12-24, or 2026-12-24..2027-01-02, with a name after it if you like).`;
+    const errors = async (lines: number) => {
+      const dates = Array.from({ length: lines }, (_, at) => `day ${at + 1}`).join("\n");
+      const told = await filledIn(bot, "holidays", { dates });
+      return told.kind === "errors" ? told.errors["dates"] : told.kind;
+    };
+    expect(await errors(3)).toBe([wrong(1), wrong(2), wrong(3)].join(" "));
+    expect(await errors(4)).toBe([wrong(1), wrong(2), wrong(3), "And 1 more line like that."].join(" "));
+    expect(await errors(9)).toBe([wrong(1), wrong(2), wrong(3), "And 6 more lines like that."].join(" "));
+  });
+
+  it("saves no more than the form can show again: short dates are written out", async () => {
+    const bot = await startBot();
+    const dates = Array.from({ length: 300 }, (_, at) => `${(at % 25) + 1}.${Math.floor(at / 25) + 1}.2028`);
+    expect(dates.join(",").length).toBe(2966);
+    const told = await filledIn(bot, "holidays", { dates: dates.join(",") });
+    expect(told).toEqual({
+      kind: "errors",
+      errors: {
+        dates:
+          "Written out, these dates take 3299 characters, and the form shows 3000. " +
+          "Join days as 2026-12-24..2027-01-02, or shorten names.",
+      },
+    });
+    expect(await daysOff(bot)).toEqual([]);
+  });
+
   it("an empty form takes all days off away", async () => {
     const bot = await startBot();
     await filledIn(bot, "holidays", { dates: "2027-03-16" });

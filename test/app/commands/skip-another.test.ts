@@ -75,7 +75,9 @@ describe("skip", () => {
     const bot = await up();
     bot.platform.fail("edit", { kind: "unsent" });
     await typed(bot, "skip");
-    expect((await messageOf(bot)).split("\n").at(-1)).toBe("Reveal: 16:00");
+    expect((await messageOf(bot)).split("\n").at(-1)).toBe(
+      "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
+    );
     await bot.pass({ seconds: 15 });
     expect((await messageOf(bot)).split("\n").at(-1)).toBe(
       "Skipped before anybody had answered. It counts for nobody and comes back another day.",
@@ -171,7 +173,12 @@ describe.each([
       // Whoever got a receipt for an answer keeps the question it was given to.
       const hasReceipt = bot.platform.messages.some(({ marked }) => marked);
       if (name === "skip" && hasReceipt) expect(drill?.stage).toBe("open");
-      if (refused) expect([title, last, drill?.stage]).toEqual(["Title 8", "Reveal: 16:00", "open"]);
+      if (refused)
+        expect([title, last, drill?.stage]).toEqual([
+          "Title 8",
+          "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
+          "open",
+        ]);
       const unfinished = await Array.fromAsync(bot.records.openDrills.list(""), ([key]) => key);
       expect(unfinished).toEqual(drill?.stage === "skipped" ? [] : [`${bot.platform.channel}/${date}`]);
     },

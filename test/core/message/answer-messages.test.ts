@@ -111,7 +111,6 @@ describe("My result", () => {
       "Your result: About etag",
       "Your answer",
       "mine",
-      "Hold it against what a good answer covers:",
       "What a good answer covers",
       "It is a validator",
     ]);

@@ -23,8 +23,7 @@ describe("a question in the channel", () => {
       "What does an ETag save?",
       'ETag: "x"',
       "HTTP · mid · new to this channel",
-      "Reply in the thread, or press Answer to keep yours private until the reveal.",
-      "Reveal: 16:00",
+      "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
     ]);
   });
 
@@ -43,19 +42,25 @@ describe("a question in the channel", () => {
       children: [
         { kind: "text", value: "Reveal: " },
         { kind: "time", at: Temporal.Instant.from("2027-03-15T15:00:00Z"), show: "time", fallback: "16:00" },
+        {
+          kind: "text",
+          value: ". Reply in the thread, or press Answer to keep yours private until then.",
+        },
       ],
     });
   });
 
   it("says the day too when the reveal is on another one", () => {
     const revealAt = Temporal.Instant.from("2027-03-16T15:00:00Z");
-    expect(lines({ drill: anOpenDrill({ revealAt }) }).at(-1)).toBe("Reveal: Tue 16 Mar, 16:00");
+    expect(lines({ drill: anOpenDrill({ revealAt }) }).at(-1)).toBe(
+      "Reveal: Tue 16 Mar, 16:00. Reply in the thread, or press Answer to keep yours private until then.",
+    );
   });
 
   it("says so when the reveal comes with the next question", () => {
     const revealAt = Temporal.Instant.from("2027-03-22T08:30:00Z");
     expect(lines({ drill: anOpenDrill({ revealAt, withNext: true }) }).at(-1)).toBe(
-      "Reveal: with the next question, at the latest Mon 22 Mar, 09:30",
+      "Reveal: with the next question, at the latest Mon 22 Mar, 09:30. Reply in the thread, or press Answer to keep yours private until then.",
     );
   });
 
@@ -64,18 +69,23 @@ describe("a question in the channel", () => {
       "replies can be read",
       "open",
       true,
-      "Reply in the thread, or press Answer to keep yours private until the reveal.",
+      "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
     ],
     [
       "they cannot: it never asks for one",
       "open",
       false,
-      "Press Answer. What you write stays private until the reveal.",
+      "Reveal: 16:00. Press Answer: what you write stays private until then.",
     ],
-    ["it is sealed", "sealed", true, "Sealed: press Answer. All answers open together at the reveal."],
-    ["it is sealed and they cannot", "sealed", false, "Sealed: press Answer. All answers open together at the reveal."],
+    ["it is sealed", "sealed", true, "Reveal: 16:00. Sealed: press Answer, and all answers open together then."],
+    [
+      "it is sealed and they cannot",
+      "sealed",
+      false,
+      "Reveal: 16:00. Sealed: press Answer, and all answers open together then.",
+    ],
   ] as const)("says how to answer where %s", (_name, mode, readsReplies, expected) => {
-    expect(lines({ drill: anOpenDrill({ mode }), readsReplies }).at(-2)).toBe(expected);
+    expect(lines({ drill: anOpenDrill({ mode }), readsReplies }).at(-1)).toBe(expected);
   });
 
   const lastAsked = Temporal.PlainDate.from("2027-03-01");

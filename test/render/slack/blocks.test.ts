@@ -102,10 +102,10 @@ describe("words", () => {
 
 type Row = readonly [name: string, doc: Doc, blocks: readonly KnownBlock[]];
 const rows: readonly Row[] = [
-  ["a heading as a header, its marks escaped", [b.heading(3, "a < b & c")], [header("a &lt; b &amp; c")]],
+  ["a heading as a header, its marks escaped", [b.heading(2, "a < b & c")], [header("a &lt; b &amp; c")]],
   [
-    "a small heading, one with code and one of 151 characters as a bold line",
-    [b.heading(4, "a"), b.heading(1, b.code("b")), b.heading(2, "c".repeat(151))],
+    "an author's heading below a title, one with code and one of 151 characters as a bold line",
+    [b.heading(3, "a"), b.heading(1, b.code("b")), b.heading(2, "c".repeat(151))],
     [
       rich(section(t("a", { bold: true }))),
       rich(section(t("b", { bold: true, code: true }))),

@@ -124,7 +124,7 @@ const formOf = (fields: readonly Field[], changes: Partial<Form> = {}): Form => 
 
 describe("a form", () => {
   it("is a modal view that brings its id and the metadata back", () => {
-    expect(renderForm(formOf([], { intro: [heading(3, "Locks"), paragraph("Why?")] }), '{"channel":"C1"}')).toEqual({
+    expect(renderForm(formOf([], { intro: [heading(2, "Locks"), paragraph("Why?")] }), '{"channel":"C1"}')).toEqual({
       type: "modal",
       callback_id: "answer/2027-03-15",
       private_metadata: '{"channel":"C1"}',

@@ -7,7 +7,7 @@ import { renderMessage } from "../../../src/render/slack/message.ts";
 const at = Temporal.Instant.from("2027-03-15T15:00:00Z");
 const say = (changes: Partial<Message> = {}): Message => ({
   summary: "Locks: What is a lock?",
-  doc: [heading(3, "Locks"), paragraph("What is a lock?"), paragraph("Reveal: ", time(at, "time", "16:00"))],
+  doc: [heading(2, "Locks"), paragraph("What is a lock?"), paragraph("Reveal: ", time(at, "time", "16:00"))],
   actions: [{ kind: "button", id: "answer/2027-03-15", label: "Answer", style: "primary" }],
   pictures: [],
   thread: null,
@@ -79,7 +79,7 @@ describe("a message", () => {
     ],
     [
       "the summary in place of a heading that it begins with",
-      say({ doc: [heading(3, "Reference answer"), paragraph("b")], summary: "Reference answer: a" }),
+      say({ doc: [heading(2, "Reference answer"), paragraph("b")], summary: "Reference answer: a" }),
       "Reference answer: a\n\nb",
     ],
     ["the summary of a message without words", say({ doc: [], summary: "a" }), "a"],
