@@ -6,6 +6,7 @@ import { dataCommand } from "./data-commands.ts";
 import { failureText } from "./failure.ts";
 import { holidaysCommand } from "./holidays-command.ts";
 import type { PreviewFlags } from "./preview.ts";
+import { doctorCommand, slackCommand } from "./slack-commands.ts";
 
 /** How long a scene of the demo stands before the next, in milliseconds: seven scenes stay far under five seconds. */
 const sceneMs = 250;
@@ -57,6 +58,8 @@ export function drill(env: Environment): Command {
     .action((folder: string | undefined, flags: WithJson) => carefully(env, () => checkBank(folder, flags)));
   program.addCommand(holidaysCommand(env, (run) => carefully(env, run)));
   program.addCommand(dataCommand(env, (run) => carefully(env, run)));
+  program.addCommand(slackCommand((run) => carefully(env, run)));
+  program.addCommand(doctorCommand(env, (run) => carefully(env, run)));
   return program;
 }
 

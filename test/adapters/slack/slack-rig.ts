@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { keyOfChannel } from "../../../src/adapters/slack/ids.ts";
-import { httpPath } from "../../../src/adapters/slack/lines/http-line.ts";
+import { httpPath } from "../../../src/adapters/slack/lines/paths.ts";
 import { openSlack, type Slack, type SlackOptions } from "../../../src/adapters/slack/slack.ts";
 import type { PersonId } from "../../../src/core/keys.ts";
 import type { Person } from "../../../src/ports/platform.ts";

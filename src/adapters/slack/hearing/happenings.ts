@@ -126,8 +126,8 @@ const readers: Readonly<Record<string, Reader>> = {
   ),
 };
 
-/** The events that the app subscribes to, for its manifest. */
-export const subscribed = Object.keys(readers);
+/** The events that mean something; the manifest subscribes to them. */
+export const heardEvents = Object.keys(readers);
 
 const typed = z.looseObject({ type: z.string() });
 

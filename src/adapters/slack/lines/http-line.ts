@@ -5,6 +5,7 @@ import type { Log } from "../../../ports/log.ts";
 import type { Clock } from "../../../ports/runtime.ts";
 import { type Check, SavedFirst } from "./intake.ts";
 import type { AfterGap, Line, Take } from "./line.ts";
+import { httpPath } from "./paths.ts";
 import { Signatures } from "./signatures.ts";
 
 export type HttpLineOptions = Readonly<{
@@ -18,9 +19,6 @@ export type HttpLineOptions = Readonly<{
   log: Log;
   afterGap: AfterGap;
 }>;
-
-/** Where the manifest points Slack to, at whatever host stands before it. */
-export const httpPath = "/slack/events";
 
 const lastAnswersMs = 500;
 

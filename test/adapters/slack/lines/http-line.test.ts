@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sdkLog } from "../../../../src/adapters/slack/calls/sdk-log.ts";
-import { HttpLine, httpPath } from "../../../../src/adapters/slack/lines/http-line.ts";
+import { HttpLine } from "../../../../src/adapters/slack/lines/http-line.ts";
 import type { Take } from "../../../../src/adapters/slack/lines/line.ts";
+import { httpPath } from "../../../../src/adapters/slack/lines/paths.ts";
 import { type LogLine, listeningLog } from "../../../support/silent-log.ts";
 import { keeper } from "./some-line.ts";
 
