@@ -13,13 +13,18 @@ import { nowIn, type World } from "./world.ts";
 
 /** The bot lost a channel: its plan is parked, so that no slot is tried or missed there. What is open stays owed. */
 export async function loseChannel(world: World, channel: ChannelKey): Promise<void> {
-  world.queues.abandon(channel);
-  await world.records.said.delete(welcomeKey(channel));
-  const at = await park(world, channel);
+  const at = await parkChannel(world, channel);
   if (at === null) return;
   world.log.warn("a channel is lost; its plan is paused", { channel });
   world.aside(tellManager(world, channel, `lost/${at}`, note(words.channel.gone)), "lost-channel notice");
   await world.wake(channel);
+}
+
+/** The same without telling anybody, to be woken; since when the channel is lost, or null without a plan that runs. */
+export async function parkChannel(world: World, channel: ChannelKey): Promise<Temporal.Instant | null> {
+  world.queues.abandon(channel);
+  await world.records.said.delete(welcomeKey(channel));
+  return park(world, channel);
 }
 
 /**
@@ -89,4 +94,7 @@ async function releaseParked(world: World, channel: ChannelKey): Promise<void> {
   }
 }
 
-const lostKey = (channel: ChannelKey): string => `lost/${channel}`;
+const lostKey = (channel: ChannelKey): string => `${lostPrefix}${channel}`;
+
+/** In `said`: channels with a plan that the bot lost, until it has them back. */
+export const lostPrefix = "lost/";

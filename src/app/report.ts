@@ -1,6 +1,7 @@
 import type { Delivery } from "../core/delivery/delivery.ts";
 import type { ChannelKey } from "../core/keys.ts";
 import type { Unsettled } from "../ports/figures.ts";
+import { lostPrefix } from "./channel-change.ts";
 import { nowIn, type World } from "./world.ts";
 
 /** Tells how a delivery stands, whoever has brought it there: this process, another one, or one that is dead. */
@@ -24,7 +25,7 @@ export async function reportHeld(world: World): Promise<void> {
 /** Tells how many channels with a plan the bot has lost; counted in the store, which knows it over a restart. */
 export async function reportLost(world: World): Promise<void> {
   let channels = 0;
-  for await (const [_key] of world.records.said.list("lost/")) channels += 1;
+  for await (const [_key] of world.records.said.list(lostPrefix)) channels += 1;
   world.figures.report({ kind: "lost", channels });
 }
 

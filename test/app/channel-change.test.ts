@@ -106,7 +106,8 @@ describe("a channel that is lost", () => {
     await bot.pass({ minutes: 5 });
     await gone();
     expect(await whispered(bot)).toEqual([
-      "I was taken out of the channel, so its questions are paused. Invite me again to go on.",
+      "I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are paused. " +
+        "Invite me again, or unarchive it, to go on.",
     ]);
   });
 });

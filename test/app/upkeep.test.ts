@@ -3,6 +3,7 @@ import { upkeep } from "../../src/app/upkeep.ts";
 import { type Delivery, deliveryKey } from "../../src/core/delivery/delivery.ts";
 import type { MessageId, PersonId } from "../../src/core/keys.ts";
 import { type Bot, startBot } from "../support/bot.ts";
+import { typed, whispered } from "../support/told.ts";
 
 /** A question's delivery of the date that lies so many days back. */
 function oldDelivery({ platform, clock }: Bot, days: number): Delivery {
@@ -107,6 +108,34 @@ describe("fault 25, removed from a workspace", () => {
     expect(await bot.records.said.get("gone/fake/W1")).toEqual({ at: bot.clock.now() });
     await back(bot);
     expect(await bot.records.said.get("gone/fake/W1")).toBe(null);
+  });
+
+  it("nothing is tried there any more, and nobody is told where nobody can be; once it is back a manager is offered Resume", async () => {
+    const bot = await startBot();
+    await bot.at("2027-03-15T09:30");
+    const gone = (): Promise<void> => bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as never));
+    await gone();
+    await gone();
+    for (const day of [16, 17]) await bot.at(`2027-03-${day}T09:30`);
+    const asked = bot.platform.sends.filter(({ key }) => key.includes("/question/"));
+    expect(asked.length).toBe(1);
+    expect(await whispered(bot)).toEqual([]);
+    await bot.platform.reconnect();
+    expect(await whispered(bot)).toEqual(["I am back in this channel. Its questions are paused."]);
+    await bot.at("2027-03-18T09:30");
+    expect(asked.length).toBe(1);
+    expect(await typed(bot, "resume")).toBe("Running again. Next question: Fri 19 Mar, 09:30.");
+  });
+
+  it("channels that the bot is not in come back by themselves only with an invitation", async () => {
+    const bot = await startBot();
+    await bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as never));
+    await bot.platform.shut(bot.platform.channel, "not-a-member");
+    const before = (await whispered(bot)).length;
+    await bot.platform.reconnect();
+    expect((await whispered(bot)).length).toBe(before);
+    await bot.platform.shut(bot.platform.channel, null);
+    expect((await whispered(bot)).at(-1)).toBe("I am back in this channel. Its questions are paused.");
   });
 
   it("a second notice of it does not begin the thirty days anew", async () => {

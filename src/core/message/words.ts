@@ -298,7 +298,9 @@ export const words = {
   } satisfies Record<Refusal, string>,
 
   channel: {
-    gone: "I was taken out of the channel, so its questions are paused. Invite me again to go on.",
+    gone:
+      "I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are paused. " +
+      "Invite me again, or unarchive it, to go on.",
     back: "I am back in this channel. Its questions are paused.",
     resume: "Resume",
     moved:
