@@ -4,7 +4,7 @@ import type { ChannelKey } from "../../core/keys.ts";
 import { partsOf } from "../../core/keys.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Clock } from "../../ports/runtime.ts";
-import { openClients, type SlackClients } from "./calls/client.ts";
+import { openClients, type SlackClients, usualPatience } from "./calls/client.ts";
 import { sdkLog } from "./calls/sdk-log.ts";
 import { Channels } from "./channels.ts";
 import type { Identity } from "./ids.ts";
@@ -33,7 +33,13 @@ export async function examine(options: Examined, channels: readonly ChannelKey[]
   const tellTime: Parameters<typeof openClients>[0]["tellTime"] = ({ at, askedAt }) => {
     offMs = askedAt.epochMilliseconds - at.epochMilliseconds;
   };
-  const common = { ...options, logger: sdkLog(options.log), tellTime, now: () => options.clock.now() };
+  const common = {
+    ...options,
+    logger: sdkLog(options.log),
+    tellTime,
+    now: () => options.clock.now(),
+    patience: usualPatience,
+  };
   const clients = openClients({ ...common, token: options.botToken });
   const [signedIn, identity] = await signInFinding(clients);
   const tokens = [signedIn, await lineFinding(options.line, common)];

@@ -9,7 +9,7 @@ import { Asides } from "./answering/asides.ts";
 import { Desk } from "./answering/desk.ts";
 import { Reception } from "./answering/reception.ts";
 import { listener, Responder } from "./answering/responder.ts";
-import { openClients, type Patience, type SlackClients } from "./calls/client.ts";
+import { openClients, type Patience, type SlackClients, usualPatience } from "./calls/client.ts";
 import { sdkLog } from "./calls/sdk-log.ts";
 import { Channels } from "./channels.ts";
 import { slackFacts } from "./facts.ts";
@@ -32,7 +32,7 @@ export type SlackOptions = Readonly<{
   /** Resolves after that many milliseconds, or when the signal says so. */
   pause: (ms: number, until: AbortSignal) => Promise<void>;
   /** Shorter than usual in tests, whose clock runs faster than the wall's. */
-  patience?: Patience;
+  patience?: Partial<Patience>;
 }>;
 
 /** How what happens reaches the bot: over a socket that it opens, or by signed requests to an address of this machine. */
@@ -84,7 +84,7 @@ class SlackPlatform implements Slack {
       tellTime: (told) => this.#handlers?.clock(told),
       now,
       sleep: (ms) => options.pause(ms, this.#stopping.signal),
-      ...(options.patience === undefined ? {} : { patience: options.patience }),
+      patience: { ...usualPatience, ...options.patience },
     });
     const who = () => this.#identity;
     this.facts = slackFacts(() => who()?.url ?? null);
@@ -161,11 +161,12 @@ class SlackPlatform implements Slack {
   }
 
   #receptionFor(identity: Identity): Reception {
-    const { log } = this.#options;
+    const { log, patience } = this.#options;
+    const { answerMs } = { ...usualPatience, ...patience };
     const nameOf = (person: PersonId) => this.#people.nameOf(person);
     const aside = (task: Promise<unknown>, what: string) => this.#asides.add(task, what);
     const handlers = () => this.#started();
-    const desk = new Desk({ handlers, responder: this.#responder, nameOf, aside, log });
+    const desk = new Desk({ handlers, responder: this.#responder, nameOf, aside, log, answerMs });
     const showHome = (person: PersonId, pressed: string | null) => this.#showHome(identity, person, pressed);
     return new Reception({ handlers, identity, desk, nameOf, aside, showHome, log });
   }

@@ -1,9 +1,3 @@
-/**
- * Slack wants to hear within 3 s (docs.slack.dev, Acknowledgment response); what is left of them is for the way there
- * and back.
- */
-export const deadlineMs = 2_300;
-
 /** What a task gives, or `late` when it has not ended by then; it goes on all the same. Rejects as the task does. */
 export async function inTime<T>(task: Promise<T>, ms: number): Promise<T | typeof late> {
   const waited = Promise.withResolvers<typeof late>();

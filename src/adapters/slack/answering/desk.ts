@@ -6,7 +6,7 @@ import { renderErrors } from "../../../render/slack/form-answer.ts";
 import { renderOptions } from "../../../render/slack/options.ts";
 import { type Back, type Interaction, keptOf } from "../hearing/interactions.ts";
 import type { Acknowledgement } from "../lines/line.ts";
-import { deadlineMs, inTime, late } from "./deadline.ts";
+import { inTime, late } from "./deadline.ts";
 import type { Listener, Responder } from "./responder.ts";
 import { commandNotSaved, formNotSaved, formStillSaving, nobodysReply, pressNotSaved, problem } from "./said.ts";
 
@@ -18,6 +18,8 @@ export type DeskParts = Readonly<{
   /** Takes what nobody waits for; a rejection is logged. */
   aside: (task: Promise<unknown>, what: string) => void;
   log: Log;
+  /** How long an acknowledgement may wait for what was asked to be carried out (docs.slack.dev: 3 s in all). */
+  answerMs: number;
 }>;
 
 /** What to do with the response to something a person did. */
@@ -71,7 +73,7 @@ export class Desk {
     const fields = Object.keys(values);
     const running = handlers().submitted({ ...origin, form, values });
     try {
-      const response = await inTime(running, deadlineMs);
+      const response = await inTime(running, this.#parts.answerMs);
       if (response !== late) return this.#afterForm(origin, response, fields);
       aside(running, "a form that was slow to save");
       return errors({ "": formStillSaving }, fields);
@@ -84,7 +86,10 @@ export class Desk {
   /** What a search field offers; nothing when that takes too long. */
   async offer({ origin, form, field, typed }: Of<"typed">): Promise<Acknowledgement> {
     try {
-      const choices = await inTime(this.#parts.handlers().choices({ ...origin, form, field, typed }), deadlineMs);
+      const choices = await inTime(
+        this.#parts.handlers().choices({ ...origin, form, field, typed }),
+        this.#parts.answerMs,
+      );
       return renderOptions(choices === late ? [] : choices);
     } catch (error) {
       this.#parts.log.warn("nothing could be offered in a form", { form, field, error });
@@ -95,7 +100,7 @@ export class Desk {
   /** Acknowledged when it is carried out, or after the deadline; the answer follows by itself. */
   async #answered(asked: Asked): Promise<null> {
     const answering = this.#answerTo(asked);
-    await inTime(answering, deadlineMs);
+    await inTime(answering, this.#parts.answerMs);
     this.#parts.aside(
       answering.then((answer) => answer()),
       "an answer to a person",
