@@ -68,7 +68,10 @@ it("a notice too long for one message comes as several in the direct conversatio
     said.map((words) => paragraph(words)),
   );
   expect(await bot.app.world.platforms.get("slack")?.whisper(bot.rig.channel, first.id, notice)).toBe(true);
-  const direct = (await bot.slack.everything()).filter(({ isBots }) => isBots).map(({ text }) => text);
+  const messages = (await bot.slack.everything()).filter(({ isBots }) => isBots);
+  const direct = messages.map(({ text }) => text);
+  expect(direct.map((text) => text.startsWith("<#CBACKEND> Notice"))).toEqual([true, false, false]);
+  expect(messages.map(({ unfurls }) => unfurls)).toEqual([false, false, false]);
   expect(numbers(direct)).toEqual(["1/3", "2/3", "3/3"]);
   expect(pointsIn(direct)).toEqual(upTo(40));
   expect(await bot.slack.violations()).toEqual([]);

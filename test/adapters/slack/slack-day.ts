@@ -2,7 +2,7 @@ import type { MessageId, PersonId } from "../../../src/core/keys.ts";
 import type { Told } from "../../contract/platform/rig.ts";
 import { unescaped } from "./shown.ts";
 import { SlackActor } from "./slack-actor.ts";
-import { goOn, type SlackBot, type SlackBotOptions, startSlackBot } from "./slack-bot.ts";
+import { goOn, type SlackBot, type SlackBotOptions, shortPatience, startSlackBot } from "./slack-bot.ts";
 import { channelId, type SlackRig } from "./slack-rig.ts";
 
 /** A bot among its people, told by the times of day in Berlin. */
@@ -23,7 +23,7 @@ export type SlackDay = SlackBot &
   }>;
 
 /** Nothing goes wrong on the way here, so whatever is slow is the machine. */
-const patience = { postMs: 10_000, readMs: 10_000, interactMs: 10_000 };
+const patience = { ...shortPatience, postMs: 10_000, readMs: 10_000, interactMs: 10_000 };
 
 /** Somebody at their client, for whom time goes on while the bot waits for its turn to ask Slack something. */
 export class Person extends SlackActor {

@@ -6,7 +6,7 @@ import { partsOf } from "../../../core/message/parts.ts";
 import type { Origin } from "../../../ports/platform.ts";
 import { fit } from "../../../render/slack/fit.ts";
 import { renderForm } from "../../../render/slack/form.ts";
-import { renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
+import { postSettings, renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
 import type { Call, SlackClients } from "../calls/client.ts";
 import { isBadBlocks, slackCodeOf } from "../calls/refusals.ts";
 import { type Back, keptOf } from "../hearing/interactions.ts";
@@ -65,7 +65,7 @@ export class Responder {
   async #whisperAll(to: Listener, parts: readonly Message[], call: Call): Promise<boolean> {
     for (const [at, part] of parts.entries()) {
       const isShown = await this.#isShownThere(to, part, call);
-      if (!isShown) return this.#tellDirectly(to.person, parts.slice(at));
+      if (!isShown) return this.#tellDirectly(to, parts.slice(at));
     }
     return true;
   }
@@ -82,13 +82,16 @@ export class Responder {
     }
   }
 
-  async #tellDirectly(person: PersonId, parts: readonly Message[]): Promise<boolean> {
+  /** Says first which channel it is about, as a link that only who can see the channel can read. */
+  async #tellDirectly({ channel: about, person }: Listener, parts: readonly Message[]): Promise<boolean> {
+    const link = `<#${this.#posting.channelOf(about)}>`;
     try {
       const { channel } = await this.#clients.post("conversations.open", { users: person }, opened);
-      for (const part of parts) {
-        await eachForm(part, (form) =>
-          this.#clients.post("chat.postMessage", { channel: channel.id, ...form }, posted),
-        );
+      for (const [at, part] of parts.entries()) {
+        await eachForm(part, (form) => {
+          const said = { ...(at === 0 ? headed(link, form) : form), ...postSettings };
+          return this.#clients.post("chat.postMessage", { channel: channel.id, ...said }, posted);
+        });
       }
       return true;
     } catch (error) {
@@ -97,6 +100,12 @@ export class Responder {
     }
   }
 }
+
+/** A message under a line of its own, in the layout and in the plain words. */
+const headed = (line: string, { text, blocks }: SlackMessage): SlackMessage => ({
+  text: `${line} ${text}`,
+  blocks: blocks.length === 0 ? [] : [{ type: "context", elements: [{ type: "mrkdwn", text: line }] }, ...blocks],
+});
 
 /** Nobody is told anything in a channel that the bot or the person is not in. */
 const nowhereThere: ReadonlySet<string> = new Set([

@@ -55,6 +55,7 @@ export const chat: Readonly<Record<string, Method>> = {
       const { workspace, args } = call;
       const channel = joinedChannelOf(call);
       const user = need(args, "user");
+      if (channel.isArchived) throw new Refused("is_archived");
       if (!channel.members.has(user)) throw new Refused("user_not_in_channel");
       const { text, blocks } = contentsOf(call, "PostEphemeral");
       const ts = workspace.nextTs(channel.id);
