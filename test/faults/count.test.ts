@@ -112,6 +112,10 @@ describe("what the harness counts", () => {
     expect(counted([...without(said), deleted], {}, { untold })).toEqual({ ...none, doubleAnswers: 1 });
     expect(counted([...without(said), young], {}, { untold })).toEqual(none);
     expect(counted([...without(said), young])).toEqual({ ...none, doubleAnswers: 1 });
+    const unheard = [...untold, untoldEvent("replied", said)];
+    expect(counted([...without(said), deleted], {}, { untold: unheard })).toEqual(none);
+    const old = { ...deleted, at: "2027-03-15T08:55:45Z" };
+    expect(counted([...without(said), old], {}, { untold: unheard })).toEqual({ ...none, doubleAnswers: 1 });
     const elsewhere = untold.map((event) => ({ ...event, channel: "c2" }));
     expect(counted([...without(said), young], {}, { untold: elsewhere })).toEqual({ ...none, doubleAnswers: 1 });
   });

@@ -32,17 +32,22 @@ export function count(log: ModelLog, held: Held): Counts {
   return held.channels.map((channel) => countChannel(log, channel)).reduce(plus, noneWrong);
 }
 
-/** A reply that was not received may be sent again a minute later (platform-facts.md 1.4), and its handling takes time. */
+/**
+ * A reply that was not received may be sent again a minute later, for the last time five minutes after that
+ * (platform-facts.md 1.4); and its handling takes time.
+ */
 const comesAgainMs = 75_000;
+const comesLastMs = 375_000;
 
 /**
  * Whether a reply may be held though it was deleted: nobody told of the deletion, and the reply itself may have come once
  * more after the thread was read for the last time.
  */
 function mayBeHeld(message: ModelMessage, { untold }: ModelLog, { cutoffAt }: HeldChannel): boolean {
-  const { at } = message;
-  const isUntold = untold.some((event) => event.kind === "deleted" && isAbout(event, message));
-  return isUntold && Temporal.Instant.from(at).until(cutoffAt).total("milliseconds") < comesAgainMs;
+  const isUntold = (kind: ModelEvent["kind"]): boolean =>
+    untold.some((event) => event.kind === kind && isAbout(event, message));
+  const againMs = isUntold("replied") ? comesLastMs : comesAgainMs;
+  return isUntold("deleted") && Temporal.Instant.from(message.at).until(cutoffAt).total("milliseconds") < againMs;
 }
 
 /** The id of a message says which it is only in its channel. */
