@@ -1,7 +1,7 @@
 import type { Urgency } from "../core/delivery/lines.ts";
 import { spreadMs } from "../core/delivery/spread.ts";
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
-import type { PacedCall, PlatformPacing } from "../ports/pacing.ts";
+import type { Counted, PacedCall, PlatformPacing } from "../ports/pacing.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Clock, Timer } from "../ports/runtime.ts";
 import type { Rest } from "./lanes.ts";
@@ -65,15 +65,21 @@ export function createQueues(parts: Parts): Queues {
 
   const run: Queues["run"] = async (one, section) => {
     const pacing = pacingOf(one.channel);
-    if (pacing === null) return { kind: "carried-out", value: await section((call) => call(undefined), false) };
-    return one.rest(() => paced(one, pacing, section));
+    const counted = pacing?.count(one.call) ?? null;
+    if (pacing === null || counted === null) {
+      return { kind: "carried-out", value: await section((call) => call(undefined), false) };
+    }
+    return one.rest(() => paced({ ...one, counted }, pacing, section));
   };
 
-  const paced = async <T>(one: Wanted, pacing: PlatformPacing, section: Section<T>): Promise<Carried<T>> => {
+  const paced = async <T>(
+    one: Wanted & Readonly<{ counted: Counted }>,
+    pacing: PlatformPacing,
+    section: Section<T>,
+  ): Promise<Carried<T>> => {
     if (isClosed || (one.givesWay && wanted.has(one.channel))) return { kind: "put-off" };
-    const { channel, call, urgency, notBefore, until, givesWay } = one;
+    const { channel, counted, urgency, notBefore, until, givesWay } = one;
     const queue = queueOf(channel, pacing);
-    const counted = pacing.count(call);
     const send = await queue.enter({ channel, urgency, notBefore, until, givesWay, ...counted, isBegun: false });
     if (send === null) return { kind: "put-off" };
     const turn = turnOf(send, {

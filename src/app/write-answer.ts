@@ -1,13 +1,14 @@
 import { answersOf, lateAnswersOf } from "../core/drill/answers.ts";
 import type { DrillIn, PostedDrill } from "../core/drill/drill.ts";
 import { blankEntry, point, writeForm } from "../core/drill/entries.ts";
-import type { Answer } from "../core/drill/entry.ts";
+import type { Answer, Entry } from "../core/drill/entry.ts";
 import type { PersonId } from "../core/keys.ts";
 import { answerForm, note, resultMessage, savedMessage } from "../core/message/answer-messages.ts";
 import type { FieldValues, Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { IncomingForm, IncomingPointing, Origin } from "../ports/platform.ts";
 import { personOf } from "./calls.ts";
+import { anErrand } from "./errand.ts";
 import { answerSaved } from "./note-change.ts";
 import { drillUnder, openDrillsOf, type UnfinishedDrill } from "./open-drills.ts";
 import { questionOf } from "./post-question.ts";
@@ -45,13 +46,13 @@ export async function saveAnswer(world: World, form: IncomingForm, drill: Posted
 
   const now = nowIn(world, form.channel);
   const late = drill.cutoffAt !== null;
-  const name = await nameOf(world, form);
   const { channel, date } = drill;
-  const blank = blankEntry({ channel, date, person: form.person, name: name ?? form.person });
-  await world.records.entries.update(entryKey(channel, date, form.person), (current) => {
-    const before = current ?? blank;
-    return writeForm({ ...before, name: name ?? before.name }, text, now, late);
-  });
+  const blank = blankEntry({ channel, date, person: form.person, name: form.person });
+  const saved = await world.records.entries.update(entryKey(channel, date, form.person), (current) =>
+    writeForm(current ?? blank, text, now, late),
+  );
+  // Nobody's "saved" waits for their name.
+  if (saved !== null && isNameless(saved)) world.aside(learnName(world, form, drill), "learning a name");
   world.figures.report({ kind: "saved", from: "form" });
   // A reveal that began while this was saved takes it in: nobody is told "saved" and then left out.
   if (!late) await answerSaved(world, drill);
@@ -106,14 +107,15 @@ async function writtenBy(world: World, drill: PostedDrill, person: PersonId): Pr
   return answers.find((answer) => answer.person === person)?.text ?? "";
 }
 
-/** The person's name; null when the platform cannot tell now, which holds no answer up. */
-async function nameOf(world: World, { channel, person }: Origin): Promise<string | null> {
-  try {
-    return (await personOf(world, channel, person)).name;
-  } catch (error) {
-    world.log.warn("a name could not be looked up", { channel, person, error });
-    return null;
-  }
+const isNameless = ({ name, person }: Entry): boolean => name === "" || name === person;
+
+/** Puts the name of who answered with their answer, once the platform has told it. */
+async function learnName(world: World, { channel, person }: Origin, drill: PostedDrill): Promise<void> {
+  const { name } = await personOf({ ...world, errand: anErrand }, channel, person);
+  const named = await world.records.entries.update(entryKey(channel, drill.date, person), (entry) =>
+    entry === null || !isNameless(entry) || name === person ? null : { ...entry, name },
+  );
+  if (named !== null) await answerSaved(world, drill);
 }
 
 function textOf(values: FieldValues): string {

@@ -20,8 +20,11 @@ export type PlatformPacing = Readonly<{
   limits: PacingLimits;
   /** What the limits hold for, and so what has a queue of its own: each workspace, or the whole bot. */
   queue: "workspace" | "bot";
-  /** How the first request of a call counts; further ones are asked for through its `Grant`. */
-  count: (call: PacedCall) => Counted;
+  /**
+   * How the first request of a call counts; further ones are asked for through its `Grant`. Null: what is asked is known,
+   * and no request is made.
+   */
+  count: (call: PacedCall) => Counted | null;
 }>;
 
 /** Leave to make one request, given with a call that waited in the queue for it. */

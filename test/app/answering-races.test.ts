@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { splitDoc } from "../../src/core/message/split.ts";
 import { askedBot, long, today, toldText } from "../support/asked-bot.ts";
-import { HeldPlatform } from "../support/held-platform.ts";
+import { holdUpdate } from "../support/held-update.ts";
 import { readable } from "../support/readable.ts";
 
 describe("an answer saved while a manager drops or swaps the question", () => {
   it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
-    const platform = new HeldPlatform();
-    const bot = await askedBot({ platform });
+    const bot = await askedBot();
     await bot.jonas.press(bot.question, `answer/${today}`);
     // The drill is looked up; the rest happens after the manager's change.
-    const release = platform.hold("person");
+    const release = holdUpdate(bot.records.entries);
     const saving = bot.jonas.submit({ text: "written for Title 8" });
     await bot.mira.command(command);
     expect((await bot.posted()).text.split("\n")[0] === "Title 8").toBe(command === "skip");
@@ -47,12 +46,11 @@ describe("a change to a reveal that comes while its list is being cleared", () =
 
 describe("an answer that makes a posted reveal longer", () => {
   it("brings out the parts that are new, numbered like the others", async () => {
-    const platform = new HeldPlatform({
-      facts: { fit: (doc) => splitDoc(doc, (part) => readable(part).length <= 200) },
+    const bot = await askedBot({
+      fake: { facts: { fit: (doc) => splitDoc(doc, (part) => readable(part).length <= 200) } },
     });
-    const bot = await askedBot({ platform });
     await bot.jonas.press(bot.question, `answer/${today}`);
-    const release = platform.hold("person");
+    const release = holdUpdate(bot.records.entries);
     const saving = bot.jonas.submit({ text: "word ".repeat(100) });
     await bot.reveal();
     expect((await bot.said()).at(-1)?.text).toBe("Nobody answered this one.");

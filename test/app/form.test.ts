@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askedBot, long, today, toldText } from "../support/asked-bot.ts";
 import { HeldPlatform } from "../support/held-platform.ts";
+import { holdUpdate } from "../support/held-update.ts";
 
 describe("the form", () => {
   it("says above its field who will see the answer and when", async () => {
@@ -117,14 +118,24 @@ describe("the form", () => {
   });
 });
 
+it("is saved before the name of its author is known, which comes after it", async () => {
+  const platform = new HeldPlatform();
+  const bot = await askedBot({ platform });
+  const release = platform.hold("person");
+  await bot.fill(bot.jonas, "saved at once");
+  expect((await bot.answers()).map(({ name, text }) => [name, text])).toEqual([["U2", "saved at once"]]);
+  release();
+  await bot.app.idle();
+  expect((await bot.answers()).map(({ name, text }) => [name, text])).toEqual([["Jonas", "saved at once"]]);
+});
+
 describe("the form saved at the moment of the cut-off", () => {
   it("is in time when it was sent before, and the reveal shows it; nothing is lost and nothing double", async () => {
-    const platform = new HeldPlatform();
-    const bot = await askedBot({ platform });
+    const bot = await askedBot();
     await bot.jonas.press(bot.question, `answer/${today}`);
     bot.clock.pass(Temporal.Instant.from("2027-03-15T15:00:00Z").since(bot.clock.now()).total("milliseconds"));
-    // The name is looked up while the reveal begins, takes its answers and goes out.
-    const release = platform.hold("person");
+    // It is on its way to the store while the reveal begins, takes its answers and goes out.
+    const release = holdUpdate(bot.records.entries);
     const saving = bot.jonas.submit({ text: "in the last moment" });
     await bot.app.tick();
     expect((await bot.said()).at(-1)?.text).toBe("Nobody answered this one.");
@@ -135,8 +146,9 @@ describe("the form saved at the moment of the cut-off", () => {
     expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 1 answered");
     expect(await bot.counted()).toEqual([["U2", "in the last moment"]]);
     expect((await bot.records.entries.get(`${bot.platform.channel}/${today}/U2`))?.late).toBe(null);
+    // One change for the words, one for the name, which came after them.
     const { revision, ...drill } = await bot.drill();
-    expect({ revision, shown: drill.stage === "revealed" ? drill.shown : null }).toEqual({ revision: 1, shown: 1 });
+    expect({ revision, shown: drill.stage === "revealed" ? drill.shown : null }).toEqual({ revision: 2, shown: 2 });
   });
 
   it("is late when the reveal had begun, and says so", async () => {

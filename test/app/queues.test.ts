@@ -4,7 +4,7 @@ import { createQueues, type Wanted } from "../../src/app/queues.ts";
 import type { PacingLimits } from "../../src/core/delivery/pacing.ts";
 import { spreadMs } from "../../src/core/delivery/spread.ts";
 import { BotError } from "../../src/core/errors.ts";
-import { type ChannelKey, channelKey, type MessageId } from "../../src/core/keys.ts";
+import { type ChannelKey, channelKey, type MessageId, type PersonId } from "../../src/core/keys.ts";
 import type { Counted, Grant } from "../../src/ports/pacing.ts";
 import { FakePlatform } from "../support/fake-platform.ts";
 import { oneASecond } from "../support/paced-bot.ts";
@@ -16,6 +16,9 @@ const settled = async (): Promise<void> => {
 const one = channelKey("fake", "W1", "one");
 const two = channelKey("fake", "W1", "two");
 const inOther = channelKey("fake", "W2", "other");
+
+/** Whom the platform need not be asked for. */
+const known = "U1" as PersonId;
 
 const wanted = (channel: ChannelKey, other: Partial<Wanted> = {}): Wanted => ({
   channel,
@@ -31,7 +34,8 @@ const wanted = (channel: ChannelKey, other: Partial<Wanted> = {}): Wanted => ({
 /** Queues on a clock that moves when the test says so, and what was done when, in milliseconds. */
 function stage(limits: PacingLimits = oneASecond, queue: "workspace" | "bot" = "workspace") {
   const clock = new TestClock();
-  const count = ({ kind }: Wanted["call"]): Counted => ({ route: kind, posts: kind === "post" });
+  const count = (call: Wanted["call"]): Counted | null =>
+    call.kind === "person" && call.person === known ? null : { route: call.kind, posts: call.kind === "post" };
   const fake = new FakePlatform({ clock, facts: { pacing: { limits, queue, count } } });
   const queues = createQueues({ clock, timer: clock, platforms: new Map([["fake", fake.platform()]]) });
   const startedAt = clock.now().epochMilliseconds;
@@ -80,6 +84,19 @@ describe("queues", () => {
         ["other", last],
       ]);
     }
+  });
+
+  it("keep nobody waiting for what the platform is not asked for", async () => {
+    const { send, flow, log } = stage();
+    const asking = (person: PersonId): Wanted => wanted(one, { call: { kind: "person", channel: one, person } });
+    const all = [send("post", wanted(one)), send("stranger", asking("U2" as PersonId)), send("known", asking(known))];
+    await flow(1_500);
+    expect(await Promise.all(all)).toEqual([carriedOut, carriedOut, carriedOut]);
+    expect(log).toEqual([
+      ["known", 0],
+      ["post", 0],
+      ["stranger", 1_000],
+    ]);
   });
 
   it("put off what has waited for long enough, and nothing that it would have sent is sent", async () => {

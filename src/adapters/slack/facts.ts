@@ -1,4 +1,4 @@
-import { partsOf } from "../../core/keys.ts";
+import { type PersonId, partsOf } from "../../core/keys.ts";
 import type { MessageRef } from "../../core/message/message.ts";
 import type { PlatformFacts } from "../../ports/platform.ts";
 import { fit } from "../../render/slack/fit.ts";
@@ -6,8 +6,15 @@ import { limits } from "../../render/slack/limits.ts";
 import { platformName } from "./ids.ts";
 import { slackPacing } from "./pacing.ts";
 
-/** What Slack is and can do; `url` gives the workspace's address once it is known. */
-export const slackFacts = (url: () => string | null): PlatformFacts => ({
+type Known = Readonly<{
+  /** The workspace's address, once it is known. */
+  url: () => string | null;
+  /** Whether a person need not be asked for. */
+  person: (id: PersonId) => boolean;
+}>;
+
+/** What Slack is and can do. */
+export const slackFacts = ({ url, person }: Known): PlatformFacts => ({
   name: platformName,
   fit,
   fieldChars: limits.input,
@@ -20,7 +27,7 @@ export const slackFacts = (url: () => string | null): PlatformFacts => ({
   repeatSafeMs: 0,
   // delivery.md: Q, 30 s on Slack.
   visibleAfterMs: 30_000,
-  pacing: slackPacing,
+  pacing: slackPacing(person),
   aheadMs: () => 0,
   linkTo: (ref) => linkTo(ref, url()),
   home: true,

@@ -1,4 +1,5 @@
 import type { Rate } from "../../core/delivery/bucket.ts";
+import type { PersonId } from "../../core/keys.ts";
 import type { Counted, PacedCall, PlatformPacing } from "../../ports/pacing.ts";
 
 /** At most `max` in any minute, `burst` of them at once: a bucket gives its burst and what comes in beside it. */
@@ -10,18 +11,20 @@ const aMinute = (max: number, burst: number): Rate => ({ perSecond: (max - burst
  * Slack's Java SDK (MethodsRateLimits.java) for its tier. Headers tell no limits; a 429 says how long to wait.
  */
 const limits: PlatformPacing["limits"] = {
-  overall: { perSecond: 4.95, burst: 4, kept: 2 },
+  // Slack limits each method by itself: so much only keeps us from coming all at once.
+  overall: { perSecond: 50, burst: 20, kept: 10 },
   channel: { perSecond: 1, burst: 1 },
   routes: {
-    // Posts have no tier of their own; the overall and the channel's rate hold them.
-    "chat.postMessage": { perSecond: 4.95, burst: 5 },
+    // Posts have no tier of their own: the workspace's rate and the channel's hold them.
+    "chat.postMessage": aMinute(300, 4),
     "chat.update": aMinute(50, 5),
     "chat.postEphemeral": aMinute(100, 10),
     "conversations.history": aMinute(50, 5),
     "conversations.replies": aMinute(50, 5),
     "conversations.info": aMinute(50, 5),
     "reactions.add": aMinute(50, 5),
-    "users.info": aMinute(100, 20),
+    // People come in crowds: right after a question, and right after its reveal.
+    "users.info": aMinute(100, 60),
   },
 };
 
@@ -37,8 +40,12 @@ export const countedAs = {
   channel: { route: "conversations.info", posts: false },
 } as const satisfies Readonly<Record<string, Counted>>;
 
-function count(call: PacedCall): Counted {
+type Knows = (person: PersonId) => boolean;
+
+function count(call: PacedCall, knows: Knows): Counted | null {
   switch (call.kind) {
+    case "person":
+      return knows(call.person) ? null : countedAs.person;
     case "find":
       return call.to.kind === "channel" ? countedAs.history : countedAs.replies;
     case "readThread":
@@ -48,5 +55,9 @@ function count(call: PacedCall): Counted {
   }
 }
 
-/** What Slack lets through, for each workspace by itself. */
-export const slackPacing: PlatformPacing = { limits, queue: "workspace", count };
+/** What Slack lets through, for each workspace by itself; who is known already is not asked for. */
+export const slackPacing = (knows: Knows): PlatformPacing => ({
+  limits,
+  queue: "workspace",
+  count: (call) => count(call, knows),
+});

@@ -53,11 +53,16 @@ export class People {
     this.#parts = parts;
   }
 
+  /** Whether `person` would be answered without asking Slack. */
+  knows(id: PersonId): boolean {
+    return this.#fresh(id, this.#now()) !== null;
+  }
+
   /** The person; `gone` when Slack knows nobody by that id. */
   person(id: PersonId): Promise<Person> {
     const now = this.#now();
-    const known = this.#rights.get(id);
-    if (known !== undefined && now - known.at < rightsMs) return known.value;
+    const known = this.#fresh(id, now);
+    if (known !== null) return known;
     for (const [other, { at }] of this.#rights) if (now - at >= rightsMs) this.#rights.delete(other);
     const asked = this.#ask(id);
     this.#rights.set(id, { value: asked, at: now });
@@ -79,6 +84,11 @@ export class People {
   /** A person's name; empty when Slack does not tell it in time. */
   async nameOf(id: PersonId): Promise<string> {
     return (await this.#name(id)) ?? "";
+  }
+
+  #fresh(id: PersonId, now: number): Promise<Person> | null {
+    const known = this.#rights.get(id);
+    return known !== undefined && now - known.at < rightsMs ? known.value : null;
   }
 
   async #name(id: PersonId): Promise<string | null> {

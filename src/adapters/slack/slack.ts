@@ -87,7 +87,7 @@ class SlackPlatform implements Slack {
       patience: { ...usualPatience, ...options.patience },
     });
     const who = () => this.#identity;
-    this.facts = slackFacts(() => who()?.url ?? null);
+    this.facts = slackFacts({ url: () => who()?.url ?? null, person: (id) => this.#people.knows(id) });
     this.#posting = new Posting(this.#clients, who);
     this.#people = new People({ clients: this.#clients, team: () => who()?.team ?? null, now });
     this.#history = new History({
