@@ -63,6 +63,7 @@ export const remoteControl = (ask: Ask): Control => ({
   view: (of) => ask("view", of),
   home: (of) => ask("home", of),
   calls: (method) => ask("calls", method),
+  answered: () => ask("answered"),
   violations: () => ask("violations"),
   wire: () => ask("wire"),
 });

@@ -3,7 +3,7 @@ import type { Fields } from "../state/types.ts";
 import type { Choice, Entries, Heard, Press, SignedRequest, Submitted, Writing } from "./acts.ts";
 import type { FaultOrder } from "./faults.ts";
 import type { Delivery, Quirks } from "./opening.ts";
-import type { CallLog, SeenMessage, SeenView, SeenWhisper, Wire } from "./seen.ts";
+import type { Answered, CallLog, SeenMessage, SeenView, SeenWhisper, Wire } from "./seen.ts";
 
 type Spot = Readonly<{ channel: string; ts: string }>;
 
@@ -88,6 +88,8 @@ export interface Control {
   home(of: Readonly<{ user: string }>): Promise<SeenView | null>;
   /** The requests the app made, of one method or of all, in their order. */
   calls(method?: string): Promise<readonly CallLog[]>;
+  /** Each command, press and form that was acknowledged, in the order of their acknowledgements. */
+  answered(): Promise<readonly Answered[]>;
   /** What broke Slack's rules so far: one line each, with the method in front. */
   violations(): Promise<readonly string[]>;
   /**

@@ -159,7 +159,7 @@ function breaking(room: Room): Breaking {
 
 type Looking = Pick<
   Control,
-  "everything" | "messages" | "whispers" | "view" | "home" | "calls" | "violations" | "wire" | "channel"
+  "everything" | "messages" | "whispers" | "view" | "home" | "calls" | "answered" | "violations" | "wire" | "channel"
 >;
 
 function looking(room: Room): Looking {
@@ -186,6 +186,7 @@ function looking(room: Room): Looking {
       return home === undefined ? null : seenView(room, home);
     },
     calls: async (method) => room.calls.filter((one) => method === undefined || one.method === method),
+    answered: async () => [...lane.answered],
     violations: async () => [...workspace.violations],
     wire: async () => {
       const { unheard, retrying, lost } = lane;

@@ -50,6 +50,9 @@ export type CallLog = Readonly<{
   answer: string;
 }>;
 
+/** How long the app took to acknowledge something it was asked: from sending the envelope, in milliseconds of the wall. */
+export type Answered = Readonly<{ kind: string; tookMs: number }>;
+
 /** What to do with the app's sockets. `silent`: they take everything and answer nothing, until `speaking`. */
 export type Wire =
   | Readonly<{ do: "disconnect"; reason: "warning" | "refresh_requested" | "too_many_websockets" | "link_disabled" }>

@@ -1,5 +1,6 @@
 import { behaviours } from "../../model/behaviour.ts";
 import type { Heard } from "../control/acts.ts";
+import type { Answered } from "../control/seen.ts";
 import type { Channel, Fields } from "../state/types.ts";
 import type { Workspace } from "../state/workspace.ts";
 import { type Envelope, type Envelopes, eventBody, scopeFor } from "./envelopes.ts";
@@ -29,6 +30,8 @@ export class Lane implements Envelopes {
   readonly #unheard = new Map<string, Fields>();
   /** Events that were never sent, or given up: their ids and types. */
   readonly lost: string[] = [];
+  /** What was asked and acknowledged. */
+  readonly answered: Answered[] = [];
   readonly #lostEvents: Fields[] = [];
   #retrying = 0;
   #isClosed = false;
@@ -81,7 +84,10 @@ export class Lane implements Envelopes {
 
   async ask(kind: Envelope["kind"], payload: Fields): Promise<Heard> {
     const id = this.#workspace.name("env-");
+    const sentAt = performance.now();
     const delivered = await this.#carry({ id, kind, payload, attempt: 0, reason: "" }, this.#limit);
+    const tookMs = performance.now() - sentAt;
+    if (delivered.heard) this.answered.push({ kind: String(payload["type"] ?? "command"), tookMs });
     return delivered.heard ? { heard: true, reply: delivered.reply } : { heard: false, reply: null };
   }
 
