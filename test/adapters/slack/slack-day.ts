@@ -1,5 +1,5 @@
 import type { MessageId, PersonId } from "../../../src/core/keys.ts";
-import type { Told } from "../../contract/platform/rig.ts";
+import type { SeenForm, Told } from "../../contract/platform/rig.ts";
 import { unescaped } from "./shown.ts";
 import { SlackActor } from "./slack-actor.ts";
 import { goOn, type SlackBot, type SlackBotOptions, shortPatience, startSlackBot } from "./slack-bot.ts";
@@ -12,6 +12,8 @@ export type SlackDay = SlackBot &
     mira: Person;
     jonas: Person;
     priya: Person;
+    /** Anybody else, by an id of Slack. */
+    somebody: (id: string) => Person;
     /** Goes to a time in Berlin and does what is due then; resolves once nothing is under way. */
     at: (local: string) => Promise<void>;
     /** Resolves once nothing is under way. */
@@ -55,6 +57,7 @@ export async function startSlackDay(options: SlackBotOptions = {}): Promise<Slac
     mira: new Person(rig, rig.people.manager.id),
     jonas: new Person(rig, rig.people.first.id),
     priya: new Person(rig, rig.people.second.id),
+    somebody: (id) => new Person(rig, id as PersonId),
     settled: () => bot.pass({ milliseconds: 0 }),
     question: async () => {
       const last = (await bot.posts()).findLast(({ thread }) => thread === null);
@@ -71,4 +74,13 @@ const spokenText = (text: string): string =>
 
 /** The lines that somebody was told, or what else came of it. */
 export const told = (said: Told): readonly string[] =>
-  said.kind === "message" ? said.message.text.trimEnd().split("\n") : [said.kind];
+  said.kind === "message" ? lines(said.message.text) : [said.kind];
+
+/** The lines with something on them. */
+export const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line.trim() !== "");
+
+/** The form that somebody sees; throws when they see something else. */
+export function formOf(said: Told): SeenForm {
+  if (said.kind === "form") return said.form;
+  throw new Error(`no form came: ${JSON.stringify(told(said))}`);
+}

@@ -1,0 +1,279 @@
+import { expect, it } from "vitest";
+import type { MessageId } from "../../../src/core/keys.ts";
+import type { Plan } from "../../../src/core/schedule/plan.ts";
+import { formOf, lines, type SlackDay, startSlackDay, told } from "./slack-day.ts";
+import { teamQuestions } from "./team-questions.ts";
+
+// A day in a channel of Slack: the whole bot over the stand-in, which keeps to Slack's own limits and checks whatever is
+// sent. Mira is an admin, Jonas and Priya are members; it is Monday, 15 March 2027, in Berlin.
+
+/** A channel in which a question is out since nine o'clock, and its message. */
+async function nineOClock(plan: Partial<Plan> = {}): Promise<SlackDay & Readonly<{ asked: MessageId }>> {
+  const postAt = Temporal.PlainTime.from("09:00");
+  const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
+  const day = await startSlackDay({ plan: { postAt, since, ...plan }, questions: teamQuestions, opening });
+  await day.at("2027-03-15T09:00");
+  return { ...day, asked: await day.question() };
+}
+
+const people = [{ name: "mira", isAdmin: true }, { name: "jonas" }, { name: "priya" }];
+const opening = { people, quirks: { rates: true } };
+
+/** The thread as everybody sees it, each message on a line, with the bot's receipts. */
+async function thread({ priya, asked }: Awaited<ReturnType<typeof nineOClock>>): Promise<readonly string[]> {
+  const messages = await priya.thread(asked);
+  return messages.map(({ text, marked }) => `${marked ? "📝 " : ""}${lines(text).join(" / ")}`);
+}
+
+it("invited, the bot thanks Mira alone and helps her to set it up; in the channel it says nothing before the first question", async () => {
+  const channels = [{ name: "backend", withBot: false }];
+  const day = await startSlackDay({ plan: null, questions: teamQuestions, opening: { ...opening, channels } });
+  const { slack, mira, jonas } = day;
+  await slack.invite({ channel: "backend", by: "mira" });
+  await day.settled();
+  const [welcome, ...others] = await mira.whispers();
+  expect([welcome?.text.trim(), others]).toEqual([
+    "Thank you for inviting me. I ask one interview question every working day, and reveal a good answer later. Choose " +
+      "when and about what; until the first question I say nothing in the channel.",
+    [],
+  ]);
+  const form = formOf(await mira.press(welcome?.id ?? ("" as MessageId), "command/setup"));
+  expect(form.values).toEqual({
+    zone: "Europe/Berlin",
+    days: ["1", "2", "3", "4", "5"],
+    postAt: "09:00",
+    reveal: "same-day",
+    revealAt: "16:00",
+    mode: "open",
+    topics: [],
+    levels: [],
+  });
+  const zones = await mira.choices("setup", "zone", "lisb");
+  expect(zones.map(({ label }) => label)).toEqual(["Lisbon (Europe), it is 08:00 there"]);
+  expect(told(await mira.submit(form.values))).toEqual([
+    "First question: Tue 16 Mar, 09:00",
+    "Then Wed 17 Mar, Thu 18 Mar, Fri 19 Mar.",
+    "Reveal: the same day, 16:00.",
+    "12 questions: until 31 March",
+  ]);
+  expect(await day.heard()).toEqual([]);
+  expect(await jonas.whispers()).toEqual([]);
+  await day.at("2027-03-16T09:00");
+  expect((await day.heard()).length).toBe(1);
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("at nine the question appears, and a screen reader says all of it: the title and the question first; nobody is pinged", async () => {
+  const day = await nineOClock();
+  const { slack, jonas } = day;
+  expect((await day.heard()).map(lines)).toEqual([
+    [
+      "Cursors or offsets",
+      "When is an offset wrong?",
+      "Topic api · mid · a topic new to this channel",
+      "Reveal: 16:00. Reply in the thread, or press Answer to keep yours private until then.",
+    ],
+  ]);
+  const [message] = await jonas.channel();
+  expect(message?.actions.map(({ label }) => label)).toEqual(["Answer"]);
+  expect(message?.pings).toEqual([]);
+  expect((await slack.messages({ channel: "backend" })).map(({ unfurls }) => unfurls)).toEqual([false]);
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("who answers in the thread can use several messages, a file, or the channel as well; what counts has a receipt", async () => {
+  const day = await nineOClock();
+  const { slack, asked, jonas, priya } = day;
+  await jonas.say(asked, "good one");
+  const first = await jonas.say(asked, "It is wrong when rows come and go.");
+  await jonas.say(asked, "And slow far in.");
+  const file = { channel: "backend", user: "priya", thread: asked, file: "pages.png" };
+  await slack.write({ ...file, text: "I would draw it: page two begins too late." });
+  await slack.write({
+    channel: "backend",
+    user: "priya",
+    thread: asked,
+    broadcast: true,
+    text: "A cursor stays where it was.",
+  });
+  await day.settled();
+  await jonas.edit(first.message ?? asked, "An offset is wrong once rows come and go.");
+  const [gone] = await slack.write({
+    channel: "backend",
+    user: "jonas",
+    thread: asked,
+    text: "Please ignore me, all of you.",
+  });
+  await day.settled();
+  await jonas.remove((gone ?? "") as MessageId);
+  expect(await thread(day)).toEqual([
+    "good one",
+    "📝 An offset is wrong once rows come and go.",
+    "📝 And slow far in.",
+    "📝 I would draw it: page two begins too late.",
+    "📝 A cursor stays where it was.",
+  ]);
+  await day.at("2027-03-15T16:00");
+  expect(told(await jonas.press(asked, "result/2027-03-15"))).toEqual([
+    "Your result: Cursors or offsets",
+    "Your answer",
+    "An offset is wrong once rows come and go.",
+    "And slow far in.",
+    "What a good answer covers",
+    "Rows move",
+  ]);
+  expect(told(await priya.press(asked, "result/2027-03-15")).slice(2, 4)).toEqual([
+    "I would draw it: page two begins too late.",
+    "A cursor stays where it was.",
+  ]);
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("a message that was too short to count becomes the answer by its shortcut, and stops being one by the other", async () => {
+  const day = await nineOClock();
+  const { slack, asked, jonas, priya } = day;
+  const { message } = await jonas.say(asked, "Rows move.");
+  const said = message ?? asked;
+  expect(await thread(day)).toEqual(["Rows move."]);
+  expect(told(await jonas.point(said, "mine"))).toEqual(["Counted as your answer."]);
+  expect(await thread(day)).toEqual(["📝 Rows move."]);
+  expect(told(await priya.point(said, "mine"))).toEqual(["Only your own messages can be your answer."]);
+  expect(told(await jonas.point(said, "not-mine"))).toEqual(["No longer counted as your answer."]);
+  await day.at("2027-03-15T16:00");
+  expect(lines((await day.heard())[0] ?? "").at(-1)).toBe("Revealed · 0 answered");
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("the form keeps an answer from the others until the reveal, opens with what was written, and can be sent again", async () => {
+  const day = await nineOClock();
+  const { slack, asked, jonas, priya } = day;
+  await priya.say(asked, "When somebody deletes a row.");
+  const form = formOf(await priya.press(asked, "answer/2027-03-15"));
+  expect([form.title, lines(form.intro), form.values]).toEqual([
+    "Your answer",
+    ["When is an offset wrong?", "Shown with your name at 16:00. Only you see your result."],
+    { text: "When somebody deletes a row." },
+  ]);
+  const saved = ["Saved. You can change it until the reveal, 16:00."];
+  expect(told(await priya.submit({ text: "When a row above is deleted." }))).toEqual(saved);
+  expect(formOf(await priya.command("answer")).values).toEqual({ text: "When a row above is deleted." });
+  expect(told(await priya.submit({ text: "When somebody deletes a row above." }))).toEqual(saved);
+  expect((await jonas.thread(asked)).length).toBe(1);
+  expect(told(await jonas.press(asked, "result/2027-03-15"))).toEqual(["Results come with the reveal."]);
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("at four the thread gets the reference answer, the points and what came through the form; the question says that it is revealed", async () => {
+  const day = await nineOClock();
+  const { slack, asked, jonas, priya } = day;
+  await jonas.say(asked, "It is wrong when rows come and go.");
+  await priya.press(asked, "answer/2027-03-15");
+  await priya.submit({ text: "When rows move, see https://example.org." });
+  await day.at("2027-03-15T16:00");
+  expect((await day.heard(asked)).map(lines)).toEqual([
+    ["Reference answer: Cursors or offsets", "When rows come and go meanwhile.", "Sources: RFC 9110"],
+    ["What a good answer covers: Cursors or offsets", "- Rows move"],
+    ["Answers given through the form: Cursors or offsets", "priya", "> When rows move, see https://example.org."],
+  ]);
+  expect((await day.heard()).map(lines)).toEqual([
+    [
+      "Cursors or offsets",
+      "When is an offset wrong?",
+      "Topic api · mid · a topic new to this channel",
+      "Revealed · 2 answered",
+    ],
+  ]);
+  const buttons = (await jonas.thread(asked)).map(({ actions }) => actions.map(({ label }) => label));
+  expect(buttons).toEqual([[], [], [], ["My result", "Answer late", "All answers"]]);
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("after the reveal there are My result, a late answer that says so, all answers page by page, and Hide answer for Mira", async () => {
+  const day = await nineOClock();
+  const { slack, asked, mira, jonas, priya } = day;
+  await priya.press(asked, "answer/2027-03-15");
+  await priya.submit({ text: "You should all read the manual." });
+  await day.at("2027-03-15T16:00");
+  expect(told(await jonas.press(asked, "result/2027-03-15"))).toEqual([
+    "Your result: Cursors or offsets",
+    "You did not answer this one.",
+    "What a good answer covers",
+    "Rows move",
+  ]);
+  const late = formOf(await jonas.press(asked, "late/2027-03-15"));
+  expect(lines(late.intro).at(-1)).toBe("Marked late, shown behind All answers. It does not count for streaks.");
+  expect(told(await jonas.submit({ text: "Now I know: rows move." }))).toEqual(["Saved as a late answer."]);
+  const reveal = (await mira.thread(asked)).at(-1)?.id ?? asked;
+  expect(told(await jonas.press(reveal, "answers/2027-03-15"))).toEqual([
+    "All answers: Cursors or offsets",
+    "priya",
+    "You should all read the manual.",
+    "jonas (late)",
+    "Now I know: rows move.",
+  ]);
+  await mira.press(reveal, "answers/2027-03-15");
+  const page = (await mira.whispers()).at(-1);
+  const [hide] = page?.actions ?? [];
+  expect([hide?.label, hide?.choices.map(({ label }) => label)]).toEqual(["Hide an answer", ["priya", "jonas"]]);
+  await mira.press(page?.id ?? asked, hide?.id ?? "", "UPRIYA");
+  await day.settled();
+  expect(lines((await day.heard(asked)).at(-1) ?? "").slice(1)).toEqual(["priya", "Hidden by a manager."]);
+  expect(await slack.violations()).toEqual([]);
+});
+
+it("forty answers are ten in the thread, and the rest page by page behind All answers, each page in the place of the one before", async () => {
+  const crowd = Array.from({ length: 40 }, (_, at) => ({ name: `p${at + 1}` }));
+  const postAt = Temporal.PlainTime.from("09:00");
+  const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
+  const options = { plan: { postAt, since }, questions: teamQuestions };
+  const day = await startSlackDay({ ...options, opening: { ...opening, people: [...people, ...crowd] } });
+  await day.at("2027-03-15T09:00");
+  const asked = await day.question();
+  for (const { name } of crowd) {
+    const somebody = day.somebody(`U${name.toUpperCase()}`);
+    await somebody.press(asked, "answer/2027-03-15");
+    await somebody.submit({ text: `Answer of ${name}.` });
+    await day.pass({ seconds: 20 });
+  }
+  await day.at("2027-03-15T16:00");
+  expect(lines((await day.heard(asked)).at(-1) ?? "").at(-1)).toBe("and 30 more behind All answers");
+  const { jonas } = day;
+  const reveal = (await jonas.thread(asked)).at(-1)?.id ?? asked;
+  await jonas.press(reveal, "answers/2027-03-15");
+  const pages: (readonly string[])[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const page = (await jonas.whispers()).at(-1);
+    pages.push(lines(page?.text ?? "").filter((line) => /^(?:Answers \d|Answer of)/u.test(line)));
+    const next = page?.actions.find(({ label }) => label === "Next");
+    if (page !== undefined && next !== undefined) await jonas.press(page.id, next.id);
+  }
+  const answers = (from: number) => Array.from({ length: 10 }, (_, at) => `Answer of p${from + at}.`);
+  expect(pages).toEqual([1, 11, 21, 31].map((from) => [`Answers ${from} to ${from + 9} of 40`, ...answers(from)]));
+  expect((await jonas.whispers()).length).toBe(1);
+  expect(await day.slack.violations()).toEqual([]);
+});
+
+it("sealed, a reply in the thread gets one private hint, and the reveal opens all answers with a line in the channel", async () => {
+  const day = await nineOClock({ mode: "sealed", announceReveal: true });
+  const { slack, asked, jonas, priya } = day;
+  expect(lines((await day.heard())[0] ?? "").at(-1)).toBe(
+    "Reveal: 16:00. Sealed: press Answer, and all answers open together then.",
+  );
+  await jonas.say(asked, "It is wrong when rows come and go.");
+  await jonas.say(asked, "And slow far in, by the way.");
+  await day.settled();
+  const hints = await jonas.whispers();
+  expect(hints.map(({ text, actions }) => [text.trim(), actions.map(({ label }) => label)])).toEqual([
+    ["This drill is sealed: replies here do not count. Press Answer and yours opens with the others.", ["Answer"]],
+  ]);
+  await jonas.press(hints[0]?.id ?? asked, "answer/2027-03-15");
+  await jonas.submit({ text: "Rows move." });
+  expect(await priya.whispers()).toEqual([]);
+  await day.at("2027-03-15T16:00");
+  expect((await day.heard()).map((text) => lines(text).at(-1))).toEqual([
+    "Revealed · 1 answered",
+    "Revealed: Cursors or offsets · 1 answered",
+  ]);
+  expect(lines((await day.heard(asked)).at(-1) ?? "").slice(1)).toEqual(["jonas", "> Rows move."]);
+  expect(await slack.violations()).toEqual([]);
+});
