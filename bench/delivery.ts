@@ -30,7 +30,11 @@ const enforced: Enforced = {
   route: { requests: 5, windowMs: 5_000 },
 };
 const plenty = { perSecond: 1_000, burst: 1_000 };
-const limits: PacingLimits = { overall: { perSecond: 49.2, burst: 1.45, kept: 0.4 }, channel: plenty, routes: {} };
+const limits: PacingLimits = {
+  overall: { perSecond: 49.4, burst: 1.45, kept: 0.4, window: { sends: 50, ms: 1_012 } },
+  channel: plenty,
+  routes: {},
+};
 
 type Run = Readonly<{ messages: number; paced: boolean; blocked?: boolean }>;
 type Came = Readonly<{ tookMs: number; limited: number; addedMb: number }>;

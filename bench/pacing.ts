@@ -18,12 +18,16 @@ type Side = Readonly<{ name: string; perSecond: number; limits: PacingLimits; en
 
 const oneWayMs = 40;
 /** How late the timer of the queue is each time. */
-const lateMs = 2;
+const late = (): number => 2;
 const plenty = { perSecond: 1_000, burst: 1_000 };
 const fifty: Side = {
   name: "50 in any second",
   perSecond: 50,
-  limits: { overall: { perSecond: 49.2, burst: 1.75, kept: 0.4 }, channel: plenty, routes: {} },
+  limits: {
+    overall: { perSecond: 49.4, burst: 1.45, kept: 0.4, window: { sends: 50, ms: 1_012 } },
+    channel: plenty,
+    routes: {},
+  },
   enforced: { overall: { requests: 50, windowMs: 1_000 }, channel: null, route: { requests: 5, windowMs: 5_000 } },
 };
 const five: Side = {
@@ -43,7 +47,7 @@ const five: Side = {
 
 const latency = (): number => oneWayMs;
 const paced = ({ limits, enforced }: Side, sends: readonly Send[]): Sent =>
-  sendPaced(sends, limits, { enforced, latency, lateMs });
+  sendPaced(sends, limits, { enforced, latency, late });
 
 const messages = (count: number): readonly Send[] =>
   Array.from({ length: count }, (_, index) => someSend(`m${index}`, index % 1_000, { route: `post ${index % 1_000}` }));

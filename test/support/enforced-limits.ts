@@ -121,17 +121,20 @@ function timeline(): Readonly<{ at: (time: number, run: () => void) => void; run
 /** How long a request takes to the platform, and its answer back, in milliseconds; by the number of the request. */
 export type Latency = (request: number) => number;
 
-/** Sends all from time 0 through a pacing queue, whose timer is `lateMs` late each time. */
+/** How late a timer is, in milliseconds; by the number of the wait. */
+export type Lateness = (wait: number) => number;
+
+/** Sends all from time 0 through a pacing queue. */
 export function sendPaced(
   sends: readonly Send[],
   limits: PacingLimits,
-  { enforced, latency, lateMs }: Readonly<{ enforced: Enforced; latency: Latency; lateMs: number }>,
+  { enforced, latency, late }: Readonly<{ enforced: Enforced; latency: Latency; late: Lateness }>,
 ): Sent {
   const pacing = createPacing(limits);
   const platform = enforcing(enforced);
   const acceptedAt = new Map<string, number>();
   const time = timeline();
-  let [refused, requests, askedFor] = [0, 0, Number.POSITIVE_INFINITY];
+  let [refused, requests, waits, askedFor] = [0, 0, 0, Number.POSITIVE_INFINITY];
 
   const arrive = (send: Send, now: number, back: number): void => {
     const { retryAfterMs, headers } = platform(send, now);
@@ -155,7 +158,9 @@ export function sendPaced(
     }
     if (askAt === null || (askAt >= askedFor && askedFor > now)) return;
     askedFor = askAt;
-    time.at(askAt + lateMs, () => ask(askAt + lateMs));
+    waits += 1;
+    const asksAt = askAt + late(waits);
+    time.at(asksAt, () => ask(asksAt));
   };
   for (const send of sends) pacing.add(send, 0);
   ask(0);
