@@ -40,7 +40,7 @@ describe("paced sends reach a platform that enforces its limits, none refused, i
     enforced: Enforced,
     perSecond: number,
     latency: Latency,
-    lateMs: number,
+    late: Lateness,
   ];
   const rows: readonly Row[] = [
     ["50 in any second, routes by headers", fifty, strictFifty, 50, same, prompt],
