@@ -147,7 +147,9 @@ describe("ways that are closed", () => {
     await using(async ({ slack, rig, platform }) => {
       await slack.kick({ channel, user });
       expect(await platform.whisper(rig.channel, rig.people.first.id, messageOf("psst"))).toBe(true);
-      expect((await slack.messages({ channel: "DJONAS" })).map(({ text }) => text)).toEqual(["<#CBACKEND> A message\n\npsst"]);
+      expect((await slack.messages({ channel: "DJONAS" })).map(({ text }) => text)).toEqual([
+        "<#CBACKEND> A message\n\npsst",
+      ]);
     });
   });
 

@@ -38,7 +38,7 @@ export type SlackBotOptions = Readonly<{
 }>;
 
 /** Waits of the wall that a test can sit through. */
-export const shortPatience = { postMs: 300, readMs: 300, interactMs: 300, answerMs: 2_300 };
+export const shortPatience = { postMs: 1_000, readMs: 2_000, interactMs: 2_500, answerMs: 2_300 };
 
 /** A started bot with a plan for the channel: every weekday, 09:30 in Berlin, reveal 16:00, open. */
 export async function startSlackBot(options: SlackBotOptions = {}): Promise<SlackBot> {
