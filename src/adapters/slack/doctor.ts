@@ -81,6 +81,7 @@ async function lineFinding(
 }
 
 function scopeFinding({ scopes }: Identity): Finding {
+  if (scopes === null) return { about: "scopes", said: "Slack does not tell which the token has", hint: null };
   const missing = botScopes.filter((scope) => !scopes.has(scope));
   if (missing.length === 0) return { about: "scopes", said: "all that the bot needs", hint: null };
   return {

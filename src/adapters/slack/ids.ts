@@ -20,8 +20,8 @@ export type Identity = Readonly<{
   /** `https://acme.slack.com/`, for links to messages. */
   url: string;
   workspace: WorkspaceKey;
-  /** What the token may do. */
-  scopes: ReadonlySet<string>;
+  /** What the token may do; null when that is not told, as behind a proxy that drops Slack's headers. */
+  scopes: ReadonlySet<string> | null;
 }>;
 
 /** A message's time and id in one, unique within its channel: seconds since 1970 with six decimals. */

@@ -19,12 +19,13 @@ export async function signIn(call: Call): Promise<Identity> {
       hint: "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions in the app's settings",
     });
   }
+  const scopes = told.response_metadata?.scopes;
   return {
     team: told.team_id,
     user: told.user_id,
     bot: told.bot_id,
     url: told.url,
     workspace: keyOfWorkspace(told.team_id),
-    scopes: new Set(told.response_metadata?.scopes ?? []),
+    scopes: scopes === undefined ? null : new Set(scopes),
   };
 }
