@@ -43,23 +43,20 @@ describe("faults 1 to 3: the same words more than once", () => {
   it("fault 1: an event that comes four times, three of them marked as repeats, is one answer, and each is heard", async () => {
     const { bot, thread } = await asked();
     const event = reply(thread, later(thread, 60));
-    for (const attempt of [0, 1, 2, 3]) await bot.slack.event(event, { id: "Ev1", attempt });
-    await bot.rig.settled();
+    for (const attempt of [0, 1, 2, 3]) await bot.does(() => bot.slack.event(event, { id: "Ev1", attempt }));
     expect(await answers(bot)).toEqual({ UJONAS: text });
     expect((await bot.slack.wire()).unheard).toBe(0);
   });
 
   it("fault 2: when only a repeat arrives, it is saved", async () => {
     const { bot, thread } = await asked();
-    await bot.slack.event(reply(thread, later(thread, 60)), { id: "Ev1", attempt: 1 });
-    await bot.rig.settled();
+    await bot.does(() => bot.slack.event(reply(thread, later(thread, 60)), { id: "Ev1", attempt: 1 }));
     expect(await answers(bot)).toEqual({ UJONAS: text });
   });
 
   it("fault 3: one gesture that came as two messages is one answer", async () => {
     const { bot, thread } = await asked();
-    const written = await bot.slack.write({ channel, user: "UJONAS", text, thread, twice: true });
-    await bot.rig.settled();
+    const written = await bot.does(() => bot.slack.write({ channel, user: "UJONAS", text, thread, twice: true }));
     expect(written.length).toBe(2);
     expect(await answers(bot)).toEqual({ UJONAS: text });
   });
@@ -79,11 +76,9 @@ describe("fault 4: events out of order", () => {
   it("an edit before its message, and an older edit after a newer one, leave the last state", async () => {
     const { bot, thread } = await asked();
     const ts = later(thread, 60);
-    await bot.slack.event(change(thread, ts, `${text} Newer.`, later(thread, 120)));
-    await bot.rig.settled();
-    await bot.slack.event(reply(thread, ts));
-    await bot.slack.event(change(thread, ts, `${text} Older.`, later(thread, 90)));
-    await bot.rig.settled();
+    await bot.does(() => bot.slack.event(change(thread, ts, `${text} Newer.`, later(thread, 120))));
+    await bot.does(() => bot.slack.event(reply(thread, ts)));
+    await bot.does(() => bot.slack.event(change(thread, ts, `${text} Older.`, later(thread, 90))));
     expect(await answers(bot)).toEqual({ UJONAS: `${text} Newer.` });
   });
 
@@ -91,20 +86,16 @@ describe("fault 4: events out of order", () => {
     const { bot, thread } = await asked();
     const ts = later(thread, 60);
     const gone = { type: "message", subtype: "message_deleted", channel, hidden: true, ts: later(thread, 90) };
-    await bot.slack.event({ ...gone, deleted_ts: ts, previous_message: reply(thread, ts) });
-    await bot.rig.settled();
-    await bot.slack.event(reply(thread, ts));
-    await bot.rig.settled();
+    await bot.does(() => bot.slack.event({ ...gone, deleted_ts: ts, previous_message: reply(thread, ts) }));
+    await bot.does(() => bot.slack.event(reply(thread, ts)));
     expect(await answers(bot)).toEqual({});
   });
 
   it("a link that Slack shows more of is no edit", async () => {
     const { bot, thread } = await asked();
-    const [ts = ""] = await bot.slack.write({ channel, user: "UJONAS", text, thread });
-    await bot.rig.settled();
+    const [ts = ""] = await bot.does(() => bot.slack.write({ channel, user: "UJONAS", text, thread }));
     const saves = bot.log.length;
-    await bot.slack.unfurl({ channel, ts });
-    await bot.rig.settled();
+    await bot.does(() => bot.slack.unfurl({ channel, ts }));
     expect(await answers(bot)).toEqual({ UJONAS: text });
     expect(bot.log.length).toBe(saves);
   });
@@ -113,12 +104,10 @@ describe("fault 4: events out of order", () => {
 describe("faults 33 and 34: edits, deletions, and who is no person", () => {
   it("fault 33: an edit before the reveal changes the answer, and a deletion takes its text", async () => {
     const { bot, thread } = await asked();
-    const [ts = ""] = await bot.slack.write({ channel, user: "UJONAS", text, thread });
-    await bot.slack.edit({ channel, ts, text: `${text} And locks.` });
-    await bot.rig.settled();
+    const [ts = ""] = await bot.does(() => bot.slack.write({ channel, user: "UJONAS", text, thread }));
+    await bot.does(() => bot.slack.edit({ channel, ts, text: `${text} And locks.` }));
     expect(await answers(bot)).toEqual({ UJONAS: `${text} And locks.` });
-    await bot.slack.erase({ channel, ts });
-    await bot.rig.settled();
+    await bot.does(() => bot.slack.erase({ channel, ts }));
     expect(await answers(bot)).toEqual({});
   });
 
@@ -132,9 +121,8 @@ describe("faults 33 and 34: edits, deletions, and who is no person", () => {
       { subtype: "channel_topic" },
     ];
     for (const [at, other] of others.entries()) {
-      await bot.slack.event(reply(thread, later(thread, 60 + at), other));
+      await bot.does(() => bot.slack.event(reply(thread, later(thread, 60 + at), other)));
     }
-    await bot.rig.settled();
     expect(await answers(bot)).toEqual({});
     expect((await bot.slack.wire()).unheard).toBe(0);
   });
@@ -143,21 +131,23 @@ describe("faults 33 and 34: edits, deletions, and who is no person", () => {
     const { bot, thread } = await asked();
     await bot.slack.person({ name: "guest", isRestricted: true });
     await bot.slack.person({ name: "stranger", isStranger: true, team: "TOTHER" });
-    await bot.slack.write({ channel, user: "UJONAS", text, thread, file: "plan.png" });
-    await bot.slack.write({ channel, user: "UPRIYA", text, thread, broadcast: true });
+    await bot.does(() => bot.slack.write({ channel, user: "UJONAS", text, thread, file: "plan.png" }));
+    await bot.does(() => bot.slack.write({ channel, user: "UPRIYA", text, thread, broadcast: true }));
     for (const user of ["UGUEST", "USTRANGER"]) {
-      await bot.slack.invite({ channel, user, by: "UMIRA" });
-      await bot.slack.write({ channel, user, text, thread });
+      await bot.does(() => bot.slack.invite({ channel, user, by: "UMIRA" }));
+      await bot.does(() => bot.slack.write({ channel, user, text, thread }));
     }
-    await bot.rig.settled();
     expect(await answers(bot)).toEqual({ UJONAS: text, UPRIYA: text, UGUEST: text, USTRANGER: text });
   });
 
   it("a command to the bot in a thread is no answer, and any other words to it are", async () => {
     const { bot, thread } = await asked();
-    await bot.slack.write({ channel, user: "UJONAS", text: "<@UDRILLBOT> status please, and thank you", thread });
-    await bot.slack.write({ channel, user: "UPRIYA", text: "<@UDRILLBOT> it costs writes, I would say", thread });
-    await bot.rig.settled();
+    await bot.does(() =>
+      bot.slack.write({ channel, user: "UJONAS", text: "<@UDRILLBOT> status please, and thank you", thread }),
+    );
+    await bot.does(() =>
+      bot.slack.write({ channel, user: "UPRIYA", text: "<@UDRILLBOT> it costs writes, I would say", thread }),
+    );
     expect(await answers(bot)).toEqual({ UPRIYA: "@UDRILLBOT it costs writes, I would say" });
   });
 });
@@ -165,9 +155,12 @@ describe("faults 33 and 34: edits, deletions, and who is no person", () => {
 describe("what an event that nobody asked for leaves", () => {
   it("unrelated chat reaches neither the store nor the log", async () => {
     const { bot } = await asked();
-    const [ts = ""] = await bot.slack.write({ channel, user: "UJONAS", text: "canary-3141 in the channel" });
-    await bot.slack.write({ channel, user: "UPRIYA", text: "canary-3141 in a thread of ours", thread: ts });
-    await bot.rig.settled();
+    const [ts = ""] = await bot.does(() =>
+      bot.slack.write({ channel, user: "UJONAS", text: "canary-3141 in the channel" }),
+    );
+    await bot.does(() =>
+      bot.slack.write({ channel, user: "UPRIYA", text: "canary-3141 in a thread of ours", thread: ts }),
+    );
     const entries = [];
     for await (const [key] of bot.records.entries.list("")) entries.push(key);
     expect(entries).toEqual([]);

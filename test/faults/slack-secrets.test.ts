@@ -40,16 +40,16 @@ async function untilBeforeTheReveal(): Promise<SlackBot> {
   await bot.pass({ minutes: 31 });
   const [question] = await bot.posts();
   const ts = question?.ts ?? "";
-  await bot.slack.press({ user: "UJONAS", place: { in: "message", channel, ts }, action: "answer/2027-03-15" });
-  await bot.rig.settled();
+  const place = { in: "message", channel, ts } as const;
+  await bot.does(() => bot.slack.press({ user: "UJONAS", place, action: "answer/2027-03-15" }));
   const view = await bot.slack.view({ user: "UJONAS" });
   const answer = { text: `${sealed} costs writes and space, I would say.` };
-  await bot.slack.submit({ user: "UJONAS", view: view?.id ?? "", entries: answer });
+  await bot.does(() => bot.slack.submit({ user: "UJONAS", view: view?.id ?? "", entries: answer }));
   await bot.slack.write({ channel, user: "UPRIYA", text: `${talk} in the channel` });
   for (const user of ["UMIRA", "UPRIYA"]) {
-    for (const text of asked) await bot.slack.command({ user, channel, text });
+    for (const text of asked) await bot.does(() => bot.slack.command({ user, channel, text }));
   }
-  await bot.slack.openHome({ user: "UJONAS" });
+  await bot.does(() => bot.slack.openHome({ user: "UJONAS" }));
   await bot.pass({ minutes: 1 });
   return bot;
 }
@@ -79,11 +79,11 @@ describe("fault 66: mentions in what people write", () => {
     await bot.pass({ minutes: 31 });
     const [question] = await bot.posts();
     const ts = question?.ts ?? "";
-    await bot.slack.press({ user: "UJONAS", place: { in: "message", channel, ts }, action: "answer/2027-03-15" });
-    await bot.rig.settled();
+    const place = { in: "message", channel, ts } as const;
+    await bot.does(() => bot.slack.press({ user: "UJONAS", place, action: "answer/2027-03-15" }));
     const view = await bot.slack.view({ user: "UJONAS" });
     const text = "<!channel> <!here> <@UMIRA> <!subteam^S1> @everyone and https://evil.test/ say hello";
-    await bot.slack.submit({ user: "UJONAS", view: view?.id ?? "", entries: { text } });
+    await bot.does(() => bot.slack.submit({ user: "UJONAS", view: view?.id ?? "", entries: { text } }));
     await bot.pass({ hours: 6, minutes: 30 });
     for (let minute = 0; minute < 3; minute += 1) await bot.pass({ minutes: 1 });
     const posts = (await bot.slack.calls("chat.postMessage")).map(({ args }) => args);

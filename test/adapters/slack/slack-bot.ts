@@ -24,6 +24,8 @@ export type SlackBot = Readonly<{
   log: readonly LogLine[];
   /** Lets so much time pass, then does what is due; resolves once nothing is under way. */
   pass: (duration: Temporal.DurationLike) => Promise<void>;
+  /** Lets a person do something, and the bot hear and answer it; what waits for its turn meanwhile gets it. */
+  does: <T>(act: () => Promise<T>) => Promise<T>;
   /** The bot's messages in the channel, or under one of them, as they stand. */
   posts: (thread?: string) => Promise<readonly SeenMessage[]>;
 }>;
@@ -76,6 +78,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
       await rig.slack();
       await carriedOn(app, rig);
     },
+    does: (act) => goOn(rig, heardOut(app, rig, act())),
     posts: async (thread) => {
       const all = await slack.messages({ channel: channelId, ...(thread === undefined ? {} : { thread }) });
       return all.filter((one) => one.isBots && one.stands === "yes" && one.thread === (thread ?? null));
@@ -84,13 +87,15 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
 }
 
 /** Does what is due. */
-function carriedOn(app: App, rig: SlackRig): Promise<void> {
-  const idle = app
-    .tick()
-    .then(() => app.idle())
-    .then(() => rig.settled())
-    .then(() => app.idle());
-  return goOn(rig, idle);
+const carriedOn = (app: App, rig: SlackRig): Promise<void> => goOn(rig, heardOut(app, rig, app.tick()));
+
+/** The same task, done when nothing is under way any more. */
+async function heardOut<T>(app: App, rig: SlackRig, task: Promise<T>): Promise<T> {
+  const value = await task;
+  await app.idle();
+  await rig.settled();
+  await app.idle();
+  return value;
 }
 
 /** What waits for its turn in the queue waits on the rig's clock: it goes on from timer to timer until the task is done. */
