@@ -44,7 +44,7 @@ export async function takeSlackPictures(browser: Browser, folder: string, writte
   const answers = [{ ...anAnswer("priya", written.throughForm), name: "Priya" }];
   const content = { drill: aRevealedDrill(asked), question, answers, threadRead: true, questionGone: false } as const;
   const pages = {
-    "slack-question": channelPage("# backend", [
+    "slack-question": channelPage("Thread in # backend", [
       said(questionMessage({ ...look, drill: anOpenDrill(asked) }), "09:30"),
       personMessage("Jonas", "09:41", written.inThread),
     ]),

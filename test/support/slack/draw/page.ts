@@ -20,12 +20,13 @@ export const botMessage = (blocks: readonly KnownBlock[], at: string, shown: Sho
   html: drawBlocks(blocks, shown),
 });
 
-/** What a person wrote. */
+/** What a person wrote, with the bot's receipt under it. */
 export const personMessage = (author: string, at: string, text: string): Drawn => ({
   author,
   app: false,
   at,
   html: `<div class="block"><div class="section">${escapeHtml(text)}</div></div>`,
+  below: '<div class="reaction">📝 1</div>',
 });
 
 const drawMessage = ({ author, app, at, html, below = "" }: Drawn): string =>
