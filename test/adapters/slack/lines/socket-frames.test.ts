@@ -83,6 +83,18 @@ describe("frames that socket-mode 3.1 stumbles over", () => {
     expect([taken, open.length]).toEqual([[{ command: "/drill" }], 1]);
   });
 
+  it("what comes over a connection that was replaced is taken and acknowledged there", async () => {
+    const { open, taken, acknowledged, send, line } = await framed();
+    send(JSON.stringify({ type: "disconnect", reason: "warning" }));
+    await until(() => open.length === 2 && line.isOpen());
+    await until(() => {
+      // Sent again and again, since only the bot knows when it has changed over.
+      open[0]?.send(envelope(`e${acknowledged.length}`, "events_api", { event: { type: "message" } }));
+      return acknowledged.length >= 5;
+    });
+    expect([taken.length >= 5, open[0]?.readyState]).toEqual([true, 1]);
+  });
+
   it("a connection that goes before an acknowledgement is replaced, and nothing is thrown", async () => {
     const { line, log, open, send } = await framed();
     send(last);
