@@ -71,6 +71,8 @@ class SlackPlatform implements Slack {
   readonly #stopping = new AbortController();
   #handlers: Handlers | null = null;
   #identity: Identity | null = null;
+  /** Whether the line was started; it looks after itself from then on. */
+  #isUp = false;
 
   constructor(options: SlackOptions) {
     const { clock, log } = options;
@@ -148,15 +150,20 @@ class SlackPlatform implements Slack {
     const reception = this.#receptionFor(identity);
     await this.#line.start((payload) => reception.take(payload));
     const { workspace, url } = identity;
+    this.#isUp = true;
     this.#options.log.info("signed in to slack", { workspace, url, by: this.#options.line.kind, port: this.port });
   }
 
   async #keepConnecting(): Promise<void> {
     const { log, pause } = this.#options;
-    while (!this.#stopping.signal.aborted && this.#identity === null) {
-      await pause(retryMs, this.#stopping.signal);
-      if (this.#stopping.signal.aborted) return;
-      await this.#connect().catch((error: unknown) => log.warn("slack cannot be reached yet", { error }));
+    const { signal } = this.#stopping;
+    while (!this.#isUp) {
+      await pause(retryMs, signal);
+      if (signal.aborted) return;
+      await this.#connect().catch((error: unknown) => {
+        if (isPassing(error)) log.warn("slack cannot be reached yet", { error });
+        else log.error("slack does not let the bot in; it goes on asking", { error });
+      });
     }
   }
 
