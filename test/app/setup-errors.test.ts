@@ -75,7 +75,7 @@ describe("a setup form that cannot be saved", () => {
     const bot = await bare();
     bot.platform.bar(bot.platform.channel, why);
     expect(await errorsOf(bot, { postAt: "08:15" })).toEqual({
-      "": `I cannot work here yet, because ${said}: this is the fake platform: a test asked for it.`,
+      "": `I cannot work here yet, because ${said}. This is the fake platform: a test asked for it.`,
     });
     const form = bot.platform.as(bot.platform.people.manager.id).form();
     expect(form?.values["postAt"]).toBe("08:15");
@@ -89,7 +89,7 @@ describe("a setup form that cannot be saved", () => {
     const bot = await bare();
     bot.platform.fail("channel", { kind: "refuse", why: "token-revoked" });
     expect(await errorsOf(bot, {})).toEqual({
-      "": "I cannot work here yet, because my access was taken back; the operator has to install me again: this is the fake platform: a test asked for it.",
+      "": "I cannot work here yet, because my access was taken back; the operator has to install me again. This is the fake platform: a test asked for it.",
     });
   });
 

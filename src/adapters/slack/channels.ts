@@ -83,8 +83,8 @@ export class Channels {
 type Lack = NonNullable<Channel["lacks"]>;
 
 const lacks = {
-  "channel-gone": { why: "channel-gone", hint: "Invite me first: type /invite and my name in the channel." },
-  "not-a-member": { why: "not-a-member", hint: "Invite me first: type /invite and my name in the channel." },
+  "channel-gone": { why: "channel-gone", hint: "Type /invite and my name in the channel." },
+  "not-a-member": { why: "not-a-member", hint: "Type /invite and my name in the channel." },
   "channel-archived": { why: "channel-archived", hint: "Unarchive the channel first." },
 } as const satisfies Partial<Record<Refusal, Lack>>;
 

@@ -2,6 +2,10 @@ import type { Level } from "../bank/question.ts";
 import type { Refusal } from "../errors.ts";
 import type { Mode } from "../schedule/plan.ts";
 
+/** A hint of an error as a sentence of its own. */
+const sentence = (hint: string): string =>
+  `${hint.charAt(0).toUpperCase()}${hint.slice(1)}${/[.!?]$/u.test(hint) ? "" : "."}`;
+
 /**
  * Everything the bot says, in one place: British English, short, friendly, never "wrong". Another language is another
  * object of this shape.
@@ -182,7 +186,7 @@ export const words = {
     showOne: "Show me one",
     sample: "This is how a question looks. Only you see this one.",
     zoneMissing: "choose a time zone",
-    needsMending: (why: string, hint: string) => `I cannot work here yet, because ${why}: ${hint}.`,
+    needsMending: (why: string, hint: string) => `I cannot work here yet, because ${why}. ${sentence(hint)}`,
     taken: "Somebody has just set this channel up. Open `/drill setup` again to change it.",
     stillPaused: "This channel is paused. `/drill resume` starts the questions again.",
     lowBank: (left: number) =>
@@ -287,7 +291,7 @@ export const words = {
 
   /** Why a platform refuses, to follow "because". */
   refusal: {
-    "channel-gone": "the channel is gone",
+    "channel-gone": "the channel is gone, or hidden from me",
     "channel-archived": "the channel is archived",
     "not-a-member": "I am not in the channel; invite me",
     "missing-permission": "I lack a permission there",

@@ -63,6 +63,34 @@ it("invited, the bot thanks Mira alone and helps her to set it up; in the channe
   expect(await slack.violations()).toEqual([]);
 });
 
+it("where the bot was not invited first, /drill setup keeps what was entered, and says how to mend it", async () => {
+  const channels = [{ name: "backend", withBot: false }];
+  const day = await startSlackDay({ plan: null, questions: teamQuestions, opening: { ...opening, channels } });
+  const { slack, mira, jonas } = day;
+  const { values } = formOf(await jonas.command("setup"));
+  const entered = { ...values, postAt: "10:30", mode: "sealed" };
+  expect(await jonas.submit(entered)).toEqual({
+    kind: "errors",
+    errors: {
+      zone: "I cannot work here yet, because I am not in the channel; invite me. Type /invite and my name in the channel.",
+    },
+  });
+  expect(jonas.form()?.values).toEqual(entered);
+  await slack.invite({ channel: "backend", by: "jonas" });
+  expect(told(await jonas.submit(entered))).toEqual([
+    "First question: Mon 15 Mar, 10:30",
+    "Then Tue 16 Mar, Wed 17 Mar, Thu 18 Mar.",
+    "Reveal: the same day, 16:00.",
+    "12 questions: until 30 March",
+  ]);
+  expect(told(await mira.command("managers list"))).toEqual([
+    "Managers of this channel",
+    "everyone the workspace makes a manager here",
+    "jonas, who set it up",
+  ]);
+  expect(await slack.violations()).toEqual([]);
+});
+
 it("at nine the question appears, and a screen reader says all of it: the title and the question first; nobody is pinged", async () => {
   const day = await nineOClock();
   const { slack, jonas } = day;

@@ -56,7 +56,7 @@ describe("pause and resume", () => {
     await typed(bot, "pause");
     bot.platform.bar(bot.platform.channel, "not-a-member");
     expect(await typed(bot, "resume")).toBe(
-      "I cannot work here yet, because I am not in the channel; invite me: this is the fake platform: a test asked for it.",
+      "I cannot work here yet, because I am not in the channel; invite me. This is the fake platform: a test asked for it.",
     );
     expect((await bot.records.plans.get(bot.platform.channel))?.pause).toEqual({ until: null });
     bot.platform.bar(bot.platform.channel, null);

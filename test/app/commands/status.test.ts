@@ -120,7 +120,7 @@ describe("status, for managers", () => {
     const bank = "Bank: 12 of 12 left in this round";
     expect(await faults(bot)).toEqual([
       bank,
-      "I cannot work here yet, because I am not in the channel; invite me: this is the fake platform: a test asked for it.",
+      "I cannot work here yet, because I am not in the channel; invite me. This is the fake platform: a test asked for it.",
     ]);
     bot.platform.fail("channel", { kind: "doubt", accepted: false });
     expect(await faults(bot)).toEqual([bank]);

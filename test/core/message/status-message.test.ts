@@ -38,7 +38,7 @@ describe("status", () => {
       "Bank: 2 of 12 left in this round",
       "Held up, because the clock of the machine I run on is 2 hours behind the time here. I post and reveal nothing here until the clocks agree; answers are kept.",
       "The nightly backup has been failing since Mon 15 Mar, 04:00. My log says why.",
-      "I cannot work here yet, because I lack a permission there: give me the right to post there.",
+      "I cannot work here yet, because I lack a permission there. Give me the right to post there.",
       "Held up, because I am banned there. I try again every hour; mending the cause is enough.",
       "Missed: Thu 11 Mar, Fri 12 Mar",
       "The bank has 1 problem:",
