@@ -105,7 +105,7 @@ describe("who may set a channel up first", () => {
     const bot = await crowd({ plan: null });
     await filledIn(bot, "setup", {}, as("member"));
     expect(await typed(bot, "pause", as("member"))).toBe(
-      "Paused until somebody types /drill resume. Still open questions are revealed all the same.",
+      "Paused until somebody types /drill resume. What is open is still revealed.",
     );
   });
 });

@@ -153,7 +153,7 @@ export const words = {
     resumed: (next: string) => `Running again. Next question: ${next}.`,
     resumedNoNext: "Running again. No question is planned.",
     stopped: "The plan has ended. What is open is still revealed.",
-    stillPaused: "Still open questions are revealed all the same.",
+    stillPaused: "What is open is still revealed.",
   },
 
   setup: {

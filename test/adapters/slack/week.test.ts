@@ -98,7 +98,7 @@ it("paused, the channel rests until the day that was named; what is open is stil
     "Only managers of this channel may do that. Ask mira, who set it up.",
   ]);
   expect(told(await mira.command("pause until 2027-03-18"))).toEqual([
-    "Paused. Questions again from Thu 18 Mar. Still open questions are revealed all the same.",
+    "Paused. Questions again from Thu 18 Mar. What is open is still revealed.",
   ]);
   await day.at("2027-03-15T16:00");
   for (const date of [16, 17]) await day.at(`2027-03-${date}T09:00`);
@@ -111,7 +111,7 @@ it("paused, the channel rests until the day that was named; what is open is stil
   expect(await channel(day)).toEqual(["Cursors or offsets: Revealed · 0 answered"]);
   await day.at("2027-03-18T09:00");
   expect(told(await mira.command("pause"))).toEqual([
-    "Paused until somebody types /drill resume. Still open questions are revealed all the same.",
+    "Paused until somebody types /drill resume. What is open is still revealed.",
   ]);
   await day.at("2027-03-19T09:00");
   expect(told(await mira.command("resume"))).toEqual(["Running again. Next question: Mon 22 Mar, 09:00."]);

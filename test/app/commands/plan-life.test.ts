@@ -9,7 +9,7 @@ describe("pause and resume", () => {
   it("pause until a date asks nothing before it", async () => {
     const bot = await startBot();
     expect(await typed(bot, "pause until 2027-03-18")).toBe(
-      "Paused. Questions again from Thu 18 Mar. Still open questions are revealed all the same.",
+      "Paused. Questions again from Thu 18 Mar. What is open is still revealed.",
     );
     for (const day of ["15", "16", "17", "18"]) await bot.at(`2027-03-${day}T09:30`);
     expect(questions(bot)).toEqual(["2027-03-18"]);
@@ -17,14 +17,14 @@ describe("pause and resume", () => {
 
   it("the date may be written as people write it, without until", async () => {
     expect(await typed(await startBot(), "pause 18 March")).toBe(
-      "Paused. Questions again from Thu 18 Mar. Still open questions are revealed all the same.",
+      "Paused. Questions again from Thu 18 Mar. What is open is still revealed.",
     );
   });
 
   it("pause without a date lasts until somebody resumes", async () => {
     const bot = await startBot();
     expect(await typed(bot, "pause")).toBe(
-      "Paused until somebody types /drill resume. Still open questions are revealed all the same.",
+      "Paused until somebody types /drill resume. What is open is still revealed.",
     );
     await bot.at("2027-05-03T09:30");
     expect(questions(bot)).toEqual([]);
