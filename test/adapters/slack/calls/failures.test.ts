@@ -32,7 +32,10 @@ async function answering(...answers: readonly (string | null)[]): Promise<string
   let at = 0;
   const server: Server = createServer((socket) => {
     socket.on("error", () => undefined);
-    socket.once("data", () => {
+    let asked = "";
+    socket.on("data", (chunk) => {
+      asked += String(chunk);
+      if (!isWhole(asked)) return;
       const answer = answers[Math.min(at, answers.length - 1)];
       at += 1;
       if (typeof answer === "string") socket.end(answer);
@@ -43,6 +46,12 @@ async function answering(...answers: readonly (string | null)[]): Promise<string
   onTestFinished(() => void server.close());
   const address = server.address();
   return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/api/`;
+}
+
+/** Whether a request has come to its end: answered before that, its connection would be reset. */
+function isWhole(asked: string): boolean {
+  const [head = "", body = ""] = asked.split("\r\n\r\n");
+  return asked.includes("\r\n\r\n") && body.length >= Number(/content-length: (\d+)/iu.exec(head)?.[1] ?? 0);
 }
 
 const http = (status: string, body: string, headers = ""): string =>
