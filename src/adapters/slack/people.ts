@@ -63,7 +63,11 @@ export class People {
     const now = this.#now();
     const known = this.#fresh(id, now);
     if (known !== null) return known;
-    for (const [other, { at }] of this.#rights) if (now - at >= rightsMs) this.#rights.delete(other);
+    // Oldest first, so what is over stands in front.
+    for (const [other, { at }] of this.#rights) {
+      if (now - at < rightsMs) break;
+      this.#rights.delete(other);
+    }
     const asked = this.#ask(id);
     this.#rights.set(id, { value: asked, at: now });
     asked.catch(() => this.#rights.delete(id));
