@@ -65,7 +65,7 @@ export class People {
     if (known !== null) return known;
     // Oldest first, so what is over stands in front.
     for (const [other, { at }] of this.#rights) {
-      if (now - at < rightsMs) break;
+      if (isFresh(at, now)) break;
       this.#rights.delete(other);
     }
     const asked = this.#ask(id);
@@ -92,7 +92,7 @@ export class People {
 
   #fresh(id: PersonId, now: number): Promise<Person> | null {
     const known = this.#rights.get(id);
-    return known !== undefined && now - known.at < rightsMs ? known.value : null;
+    return known !== undefined && isFresh(known.at, now) ? known.value : null;
   }
 
   async #name(id: PersonId): Promise<string | null> {
@@ -133,6 +133,9 @@ export class People {
 
   #now = (): number => this.#parts.now().epochMilliseconds;
 }
+
+/** A clock that was set back keeps nobody's rights longer. */
+const isFresh = (at: number, now: number): boolean => Math.abs(now - at) < rightsMs;
 
 const unknownPeople: ReadonlySet<string> = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
 

@@ -66,6 +66,14 @@ describe("asking for people", () => {
     expect(asked).toEqual(["U1", "U1"]);
   });
 
+  it("asks again when the clock was set back: nobody keeps a right because of that", async () => {
+    const { people, clock, asked } = asking([() => ({ user: told })]);
+    await people.person(ada);
+    clock.pass(-3_600_000);
+    await people.person(ada);
+    expect(asked).toEqual(["U1", "U1"]);
+  });
+
   it("tells of somebody unknown as gone, without asking for what is no id", async () => {
     const refuse = () => {
       throw refusalOf("users.info", "user_not_found");
