@@ -1,33 +1,15 @@
 import { expect, it } from "vitest";
 import type { MessageId } from "../../../src/core/keys.ts";
-import type { Plan } from "../../../src/core/schedule/plan.ts";
-import { formOf, lines, type SlackDay, startSlackDay, told } from "./slack-day.ts";
+import { formOf, lines, startSlackDay, told } from "./slack-day.ts";
+import { nineOClock, team, thread } from "./team-day.ts";
 import { teamQuestions } from "./team-questions.ts";
 
 // A day in a channel of Slack: the whole bot over the stand-in, which keeps to Slack's own limits and checks whatever is
 // sent. Mira is an admin, Jonas and Priya are members; it is Monday, 15 March 2027, in Berlin.
 
-/** A channel in which a question is out since nine o'clock, and its message. */
-async function nineOClock(plan: Partial<Plan> = {}): Promise<SlackDay & Readonly<{ asked: MessageId }>> {
-  const postAt = Temporal.PlainTime.from("09:00");
-  const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
-  const day = await startSlackDay({ plan: { postAt, since, ...plan }, questions: teamQuestions, opening });
-  await day.at("2027-03-15T09:00");
-  return { ...day, asked: await day.question() };
-}
-
-const people = [{ name: "mira", isAdmin: true }, { name: "jonas" }, { name: "priya" }];
-const opening = { people, quirks: { rates: true } };
-
-/** The thread as everybody sees it, each message on a line, with the bot's receipts. */
-async function thread({ priya, asked }: Awaited<ReturnType<typeof nineOClock>>): Promise<readonly string[]> {
-  const messages = await priya.thread(asked);
-  return messages.map(({ text, marked }) => `${marked ? "📝 " : ""}${lines(text).join(" / ")}`);
-}
-
 it("invited, the bot thanks Mira alone and helps her to set it up; in the channel it says nothing before the first question", async () => {
   const channels = [{ name: "backend", withBot: false }];
-  const day = await startSlackDay({ plan: null, questions: teamQuestions, opening: { ...opening, channels } });
+  const day = await startSlackDay({ plan: null, questions: teamQuestions, opening: { ...team, channels } });
   const { slack, mira, jonas } = day;
   await slack.invite({ channel: "backend", by: "mira" });
   await day.settled();
@@ -65,7 +47,7 @@ it("invited, the bot thanks Mira alone and helps her to set it up; in the channe
 
 it("where the bot was not invited first, /drill setup keeps what was entered, and says how to mend it", async () => {
   const channels = [{ name: "backend", withBot: false }];
-  const day = await startSlackDay({ plan: null, questions: teamQuestions, opening: { ...opening, channels } });
+  const day = await startSlackDay({ plan: null, questions: teamQuestions, opening: { ...team, channels } });
   const { slack, mira, jonas } = day;
   const { values } = formOf(await jonas.command("setup"));
   const entered = { ...values, postAt: "10:30", mode: "sealed" };
@@ -246,62 +228,5 @@ it("after the reveal there are My result, a late answer that says so, all answer
   await mira.press(page?.id ?? asked, hide?.id ?? "", "UPRIYA");
   await day.settled();
   expect(lines((await day.heard(asked)).at(-1) ?? "").slice(1)).toEqual(["priya", "Hidden by a manager."]);
-  expect(await slack.violations()).toEqual([]);
-});
-
-it("forty answers are ten in the thread, and the rest page by page behind All answers, each page in the place of the one before", async () => {
-  const crowd = Array.from({ length: 40 }, (_, at) => ({ name: `p${at + 1}` }));
-  const postAt = Temporal.PlainTime.from("09:00");
-  const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
-  const options = { plan: { postAt, since }, questions: teamQuestions };
-  const day = await startSlackDay({ ...options, opening: { ...opening, people: [...people, ...crowd] } });
-  await day.at("2027-03-15T09:00");
-  const asked = await day.question();
-  for (const { name } of crowd) {
-    const somebody = day.somebody(`U${name.toUpperCase()}`);
-    await somebody.press(asked, "answer/2027-03-15");
-    await somebody.submit({ text: `Answer of ${name}.` });
-    await day.pass({ seconds: 20 });
-  }
-  await day.at("2027-03-15T16:00");
-  expect(lines((await day.heard(asked)).at(-1) ?? "").at(-1)).toBe("and 30 more behind All answers");
-  const { jonas } = day;
-  const reveal = (await jonas.thread(asked)).at(-1)?.id ?? asked;
-  await jonas.press(reveal, "answers/2027-03-15");
-  const pages: (readonly string[])[] = [];
-  for (let turn = 0; turn < 4; turn += 1) {
-    const page = (await jonas.whispers()).at(-1);
-    pages.push(lines(page?.text ?? "").filter((line) => /^(?:Answers \d|Answer of)/u.test(line)));
-    const next = page?.actions.find(({ label }) => label === "Next");
-    if (page !== undefined && next !== undefined) await jonas.press(page.id, next.id);
-  }
-  const answers = (from: number) => Array.from({ length: 10 }, (_, at) => `Answer of p${from + at}.`);
-  expect(pages).toEqual([1, 11, 21, 31].map((from) => [`Answers ${from} to ${from + 9} of 40`, ...answers(from)]));
-  expect((await jonas.whispers()).length).toBe(1);
-  expect(await day.slack.violations()).toEqual([]);
-});
-
-it("sealed, a reply in the thread gets one private hint, and the reveal opens all answers with a line in the channel", async () => {
-  const day = await nineOClock({ mode: "sealed", announceReveal: true });
-  const { slack, asked, jonas, priya } = day;
-  expect(lines((await day.heard())[0] ?? "").at(-1)).toBe(
-    "Reveal: 16:00. Sealed: press Answer, and all answers open together then.",
-  );
-  await jonas.say(asked, "It is wrong when rows come and go.");
-  await jonas.say(asked, "And slow far in, by the way.");
-  await day.settled();
-  const hints = await jonas.whispers();
-  expect(hints.map(({ text, actions }) => [text.trim(), actions.map(({ label }) => label)])).toEqual([
-    ["This drill is sealed: replies here do not count. Press Answer and yours opens with the others.", ["Answer"]],
-  ]);
-  await jonas.press(hints[0]?.id ?? asked, "answer/2027-03-15");
-  await jonas.submit({ text: "Rows move." });
-  expect(await priya.whispers()).toEqual([]);
-  await day.at("2027-03-15T16:00");
-  expect((await day.heard()).map((text) => lines(text).at(-1))).toEqual([
-    "Revealed · 1 answered",
-    "Revealed: Cursors or offsets · 1 answered",
-  ]);
-  expect(lines((await day.heard(asked)).at(-1) ?? "").slice(1)).toEqual(["jonas", "> Rows move."]);
   expect(await slack.violations()).toEqual([]);
 });
