@@ -111,7 +111,9 @@ const isNameless = ({ name, person }: Entry): boolean => name === "" || name ===
 
 /** Puts the name of who answered with their answer, once the platform has told it. */
 async function learnName(world: World, { channel, person }: Origin, drill: PostedDrill): Promise<void> {
-  const { name } = await personOf({ ...world, errand: anErrand }, channel, person);
+  // Behind all else: a crowd's names may take minutes, and nothing that a drill shows may stand in line with them.
+  const errand = { ...anErrand, urgency: "receipt" } as const;
+  const { name } = await personOf({ ...world, errand }, channel, person);
   const named = await world.records.entries.update(entryKey(channel, drill.date, person), (entry) =>
     entry === null || !isNameless(entry) || name === person ? null : { ...entry, name },
   );
