@@ -15,9 +15,11 @@ const titles = {
   delivery: "P2: delivery, the whole bot against enforced limits",
   store: "P3: the store alone",
   answers: "P3: answers",
+  interaction: "P4: interaction, on Slack while questions go out",
   bank: "P5: the bank",
   start: "P6: start",
   reveal: "P7: the reveal",
+  "slack-crowd": "P7: the reveal of a crowd on Slack",
 } as const;
 type Name = keyof typeof titles;
 

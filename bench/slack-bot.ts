@@ -1,0 +1,101 @@
+// The bot on Slack as a process of its own, in real time, for benches: the app as it ships, over SQLite, with Slack's own
+// clients. Posts the question of the first channel, says "open", and on "go" does what all the others are due.
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openStore } from "../src/adapters/keyv/open-store.ts";
+import { systemChance, systemClock, systemTimer } from "../src/adapters/runtime.ts";
+import { keyOfChannel } from "../src/adapters/slack/ids.ts";
+import { openSlack, type Slack, type SlackLine } from "../src/adapters/slack/slack.ts";
+import { type App, createApp } from "../src/app/app.ts";
+import { openRecords } from "../src/app/records.ts";
+import type { PersonId } from "../src/core/keys.ts";
+import { usualPlan } from "../src/core/schedule/usual-plan.ts";
+import { fixedBank, someQuestions } from "../test/support/bot.ts";
+import { quiet } from "./figures.ts";
+
+/** What such a bot is told on its command line; `channels` are Slack's ids. */
+export type SlackBotTask = Readonly<{
+  dataDir: string;
+  team: string;
+  botToken: string;
+  apiUrl: string;
+  line: SlackLine;
+  channels: readonly string[];
+}>;
+
+/** What it says: where it listens, once it does (null: on a socket), or that its first question stands. */
+export type SlackBotSays = Readonly<{ port: number | null }> | "open";
+
+/** How often the shipped bot looks for what is due. */
+const tickMs = 5_000;
+
+const [, , given = ""] = process.argv;
+const told: SlackBotTask = JSON.parse(given);
+const store = await openStore({ dataDir: told.dataDir, log: quiet });
+const records = openRecords(store);
+const [first = "", ...others] = told.channels;
+
+// Whoever started it is gone.
+process.once("disconnect", () => process.exit(1));
+await plan(first);
+await live(async () => {
+  while ((await drillOf(first))?.stage !== "open") await sleep(20);
+});
+process.send?.("open" satisfies SlackBotSays);
+await once(process, "message");
+await Promise.all(others.map(plan));
+await live(() => once(process, "message"));
+await store.stop();
+process.exit(0);
+
+/** Runs the bot until `ended`. */
+async function live(ended: () => Promise<unknown>): Promise<void> {
+  const { team: _team, channels: _channels, dataDir: _dataDir, ...options } = told;
+  const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+    sleep(ms, undefined, { signal }).catch(() => undefined);
+  const slack = openSlack({ ...options, clock: systemClock, log: quiet, pause });
+  const app = appOn(slack);
+  await app.start();
+  process.send?.({ port: slack.port } satisfies SlackBotSays);
+  const tick = (): void => app.world.aside(app.tick(), "tick");
+  const ticking = setInterval(tick, tickMs);
+  tick();
+  await ended();
+  clearInterval(ticking);
+  await app.stop();
+}
+
+function appOn(slack: Slack): App {
+  return createApp({
+    clock: systemClock,
+    timer: systemTimer,
+    chance: systemChance,
+    log: quiet,
+    figures: { report: () => undefined },
+    records,
+    bank: fixedBank(someQuestions(12)),
+    platforms: new Map([[slack.facts.name, slack]]),
+    settings: { owner: "sole", leaseMs: 20_000, managers: new Set(), setup: "members" },
+  });
+}
+
+/** A plan whose slot has come a minute ago, and whose reveal is far away. */
+async function plan(id: string): Promise<void> {
+  const channel = keyOfChannel(told, id);
+  const now = systemClock.now();
+  const since = now.subtract({ hours: 1 });
+  const postAt = now.subtract({ minutes: 1 }).toZonedDateTimeISO("UTC").toPlainTime().round("minute");
+  const usual = usualPlan({ channel, zone: "UTC", configuredBy: "U0" as PersonId, since });
+  await records.plans.create(channel, {
+    ...usual,
+    postAt,
+    days: [1, 2, 3, 4, 5, 6, 7],
+    reveal: { kind: "next-question" },
+  });
+}
+
+async function drillOf(id: string) {
+  const channel = keyOfChannel(told, id);
+  for await (const [, drill] of records.drills.list(`${channel}/`)) return drill;
+  return null;
+}
