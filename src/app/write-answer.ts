@@ -2,6 +2,7 @@ import { answersOf, lateAnswersOf } from "../core/drill/answers.ts";
 import type { DrillIn, PostedDrill } from "../core/drill/drill.ts";
 import { blankEntry, point, writeForm } from "../core/drill/entries.ts";
 import type { Answer, Entry } from "../core/drill/entry.ts";
+import { BotError } from "../core/errors.ts";
 import type { PersonId } from "../core/keys.ts";
 import { answerForm, note, resultMessage, savedMessage } from "../core/message/answer-messages.ts";
 import type { FieldValues, Response } from "../core/message/message.ts";
@@ -107,13 +108,20 @@ async function writtenBy(world: World, drill: PostedDrill, person: PersonId): Pr
   return answers.find((answer) => answer.person === person)?.text ?? "";
 }
 
+function unlessBusy(error: unknown): null {
+  if (error instanceof BotError && error.code === "platform.busy") return null;
+  throw error;
+}
+
 const isNameless = ({ name, person }: Entry): boolean => name === "" || name === person;
 
-/** Puts the name of who answered with their answer, once the platform has told it. */
+/** Puts the name of who answered with their answer, once the platform has told it; in a crowd some are not told. */
 async function learnName(world: World, { channel, person }: Origin, drill: PostedDrill): Promise<void> {
   // Behind all else: a crowd's names may take minutes, and nothing that a drill shows may stand in line with them.
   const errand = { ...anErrand, urgency: "receipt" } as const;
-  const { name } = await personOf({ ...world, errand }, channel, person);
+  const known = await personOf({ ...world, errand }, channel, person).catch(unlessBusy);
+  if (known === null) return;
+  const { name } = known;
   const named = await world.records.entries.update(entryKey(channel, drill.date, person), (entry) =>
     entry === null || !isNameless(entry) || name === person ? null : { ...entry, name },
   );
