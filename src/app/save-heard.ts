@@ -1,4 +1,4 @@
-import { countedMessages } from "../core/drill/answers.ts";
+import { countedMessages, isBefore } from "../core/drill/answers.ts";
 import type { Drill, PostedDrill } from "../core/drill/drill.ts";
 import {
   blankEntry,
@@ -15,7 +15,7 @@ import type { MessageId } from "../core/keys.ts";
 import type { IncomingReply, RemovedReply } from "../ports/platform.ts";
 import { noteChange, wakeAside } from "./note-change.ts";
 import { drillKey, entryKey, replyKey } from "./records.ts";
-import type { World } from "./world.ts";
+import { platformOf, type World } from "./world.ts";
 
 /** What a reply meets: what its author put under the drill so far, and whether it was deleted before it was heard of. */
 export type Met = Readonly<{ entry: Entry | null; isRemoved: boolean }>;
@@ -58,6 +58,7 @@ export async function saveHeard(
     await keepPlace(world, drill, reply);
     return null;
   }
+  if (from === "event" && wasGone(world, drill, reply, met.entry)) return null;
   const change = (current: Entry | null): Entry | null => {
     const before = named(current, drill, reply);
     return changed(before, hear(before, heardOf(reply), drill.cutoffAt, from));
@@ -103,6 +104,17 @@ export async function forgetReply(world: World, drill: PostedDrill, message: Mes
   });
   if (counted === null && (await noteChange(world, drill))) wakeAside(world, drill);
   return true;
+}
+
+/**
+ * Whether a reply that comes only now was deleted before the reveal, though nothing told of that: the whole thread was
+ * read at the cut-off, the reply was old enough to be visible there, and it was not.
+ */
+function wasGone(world: World, drill: PostedDrill, { message, at }: IncomingReply, entry: Entry | null): boolean {
+  if (drill.stage !== "revealed" || !drill.threadRead || drill.cutoffAt === null) return false;
+  if (entry?.thread.some((said) => said.message === message)) return false;
+  const { visibleAfterMs } = platformOf(world, drill.channel).facts;
+  return isBefore(at.add({ milliseconds: visibleAfterMs }), drill.cutoffAt);
 }
 
 type Change = (current: Entry | null) => Entry | null;

@@ -148,9 +148,10 @@ describe("after the reveal", () => {
     await bot.reveal();
     const drill = await bot.drill();
     const reply = { ...replyOf(bot), message, text: `${long}, and more` };
+    const key = `${bot.platform.channel}/2027-03-15/U2`;
     // As read before the other one saved it.
-    const met = { entry: null, isRemoved: false };
-    await bot.app.world.records.entries.update(`${bot.platform.channel}/2027-03-15/U2`, (entry) =>
+    const met = { entry: await bot.app.world.records.entries.get(key), isRemoved: false };
+    await bot.app.world.records.entries.update(key, (entry) =>
       entry === null ? null : hear(entry, reply, drill.cutoffAt),
     );
     expect(await saveHeard(bot.app.world, drill, reply, { met, from: "event" })).toBe(null);

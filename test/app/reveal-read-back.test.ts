@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { MessageId } from "../../src/core/keys.ts";
 import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
 import { startBot } from "../support/bot.ts";
 import { HeldPlatform } from "../support/held-platform.ts";
@@ -79,6 +80,44 @@ describe("the thread is read back", () => {
     await bot.pass({ seconds: 1 });
     await bot.platform.reconnect();
     expect(await bot.counted()).toEqual([]);
+  });
+
+  describe("and a reply that comes only after the reveal", () => {
+    const comesAt = (at: string, bot: AskedBot): Promise<unknown> =>
+      bot.platform.tell((handlers) =>
+        handlers.replied({
+          channel: bot.platform.channel,
+          thread: bot.question,
+          message: "x1" as MessageId,
+          gesture: null,
+          person: bot.platform.people.first.id,
+          name: "Jonas",
+          text: long,
+          at: Temporal.Instant.from(at),
+          editedAt: null,
+        }),
+      );
+
+    it("was deleted where the thread had to show it: its text is not taken in", async () => {
+      const bot = await askedBot();
+      await bot.reveal();
+      await comesAt("2027-03-15T14:59:29.999Z", bot);
+      expect(await bot.counted()).toEqual([]);
+      expect([...bot.store.rows.values()].join("\n")).not.toContain(long);
+    });
+
+    it("counts where the thread could not show it yet", async () => {
+      const bot = await askedBot();
+      await bot.reveal();
+      await comesAt("2027-03-15T14:59:30Z", bot);
+      expect(await bot.counted()).toEqual([["U2", long]]);
+    });
+
+    it("counts where the thread could not be read", async () => {
+      const bot = await revealedUnread();
+      await comesAt("2027-03-15T14:50:00Z", bot);
+      expect((await bot.counted()).map(([person]) => person)).toEqual(["U2"]);
+    });
   });
 
   it("what was written after the cut-off is not even stored", async () => {
