@@ -9,11 +9,13 @@ import { channelOf, inErrand } from "./calls.ts";
 import type { Order } from "./deliver.ts";
 import { drop, existing, isPast, replace, stepOf } from "./delivery-record.ts";
 import { anErrand } from "./errand.ts";
-import type { Wanted } from "./queues.ts";
+import type { Carried, Wanted } from "./queues.ts";
 import type { Ask } from "./turn.ts";
 import { nowIn, platformOf, type World } from "./world.ts";
 
 type ToDo = Extract<DeliveryStep, { kind: "send" | "look" }>;
+/** A delivery, and what is to be done with it as it stands. */
+type Due = Readonly<{ delivery: Delivery; step: DeliveryStep }>;
 
 /**
  * Sends a delivery once, or looks for it first, when its turn has come; the lease is taken only then, so that none runs
@@ -24,15 +26,16 @@ export async function attempt(
   order: Order,
   delivery: Delivery,
   step: ToDo,
-): Promise<"attempted" | "put-off"> {
+): Promise<Carried<void>["kind"]> {
   const wanted = wantedFor(world, order, delivery, { kind: step.kind === "send" ? "post" : "find", to: delivery.to });
   const carried = await world.queues.run(wanted, async (ask, waited) => {
-    const current = waited ? await stillToDo(world, order, delivery, step) : { delivery, step };
+    const current: Due | null = waited ? await stillToDo(world, order, delivery, step) : { delivery, step };
     if (current === null) return;
     if (current.step.kind === "send") await claimAndSend(world, order, current.delivery, ask);
-    else await look(world, order, current.delivery, { since: current.step.since, ask });
+    else if (current.step.kind === "look")
+      await look(world, order, current.delivery, { since: current.step.since, ask });
   });
-  return carried.kind === "put-off" ? "put-off" : "attempted";
+  return carried.kind;
 }
 
 const urgencies: Readonly<Record<DeliveryKind, Urgency>> = {
@@ -49,16 +52,16 @@ function wantedFor(world: World, order: Order, delivery: Delivery, call: PacedCa
   const { sendsUntil } = world.errand;
   if (order.deadline === null || doubtOf(delivery) !== null) return { ...wanted, until: sendsUntil };
   const leftMs = order.deadline.epochMilliseconds - nowIn(world, channel).epochMilliseconds;
-  const endsAt = world.clock.now().epochMilliseconds + leftMs + 1;
+  const endsAt = world.clock.now().epochMilliseconds + leftMs;
   return { ...wanted, until: Math.min(endsAt, sendsUntil ?? Number.POSITIVE_INFINITY) };
 }
 
 /** What was to be done before the wait, on the record as it is now; null when that has changed. */
-async function stillToDo(world: World, order: Order, { key }: Delivery, { kind }: ToDo) {
+async function stillToDo(world: World, order: Order, { key }: Delivery, { kind }: ToDo): Promise<Due | null> {
   const delivery = await existing(world, key);
   const now = nowIn(world, delivery.channel);
   const step = stepOf(world, delivery, now);
-  if (step.kind !== kind || (step.kind !== "send" && step.kind !== "look")) return null;
+  if (step.kind !== kind) return null;
   return doubtOf(delivery) === null && isPast(order.deadline, now) ? null : { delivery, step };
 }
 

@@ -42,36 +42,28 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
     const now = nowIn(world, delivery.channel);
     reportStanding(world, delivery, now);
     const step = stepOf(world, delivery, now);
+    if (step.kind === "finished") return standingOf(delivery, now);
+    if (isHopeless(order, delivery, now)) {
+      await drop(world, delivery, now);
+      continue;
+    }
     switch (step.kind) {
-      case "finished":
-        return standingOf(delivery, now);
       case "stay-parked":
-        if (!isHopeless(order, delivery, now)) return { kind: "parked", why: step.why, until: step.until };
-        await drop(world, delivery, now);
-        break;
+        return { kind: "parked", why: step.why, until: step.until };
       case "wait":
-        if (!isHopeless(order, delivery, now)) return { kind: "waiting", until: step.until };
-        await drop(world, delivery, now);
-        break;
+        return { kind: "waiting", until: step.until };
       case "restamp":
         await replace(world, delivery, restamped(delivery, now));
         break;
       case "send":
       case "look":
-        if (isHopeless(order, delivery, now)) await drop(world, delivery, now);
-        else if ((await attempt(world, order, delivery, step)) === "put-off") return putOff(world, order, delivery);
-        break;
+        // Its turn did not come: somebody else wants the channel, the bot stops, or its time is over.
+        if ((await attempt(world, order, delivery, step)) === "put-off") {
+          return { kind: "waiting", until: nowIn(world, delivery.channel) };
+        }
     }
   }
   return waitingAfter(world, order.key);
-}
-
-/** Its turn did not come: somebody else wants the channel, the bot stops, or nobody wants the message any more. */
-async function putOff(world: World, order: Order, delivery: Delivery): Promise<Standing> {
-  const now = nowIn(world, delivery.channel);
-  if (!isHopeless(order, delivery, now)) return { kind: "waiting", until: now };
-  await drop(world, delivery, now);
-  return standingOf(await existing(world, order.key), now);
 }
 
 /** On a restored store, what was never sent by its record may be out: it becomes a doubt, to be looked for. */

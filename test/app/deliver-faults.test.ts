@@ -54,6 +54,34 @@ describe.each(platforms)("where a message is %s", (_where, facts) => {
     expect(await playDay(bot)).toEqual(wholeDay);
   });
 
+  it.each(passing)("each message once, whatever looking for a part of the reveal gives: %s", async (_name, fault) => {
+    const bot = await startBot({ fake: { facts } });
+    await bot.at("2027-03-15T09:30");
+    bot.platform.fail("post", { kind: "doubt", accepted: true });
+    bot.platform.fail("find", fault);
+    expect(await playDay(bot)).toEqual(wholeDay);
+  });
+
+  it("each message once, where its second send has no answer either", async () => {
+    const bot = await startBot({ fake: { facts } });
+    bot.platform.fail("post", { kind: "doubt", accepted: false });
+    bot.platform.fail("post", { kind: "doubt", accepted: true });
+    expect(await playDay(bot)).toEqual(wholeDay);
+  });
+
+  it("each message once, where the clock is set back behind a send without an answer", async () => {
+    const bot = await startBot({ fake: { facts } });
+    bot.platform.fail("post", { kind: "doubt", accepted: true });
+    await bot.at("2027-03-15T09:40");
+    bot.step({ minutes: -5 });
+    await bot.pass({ seconds: 1 });
+    await bot.pass({ seconds: 29 });
+    expect((await dayEnd(bot)).stage).toBe("planned");
+    await bot.pass({ seconds: 1 });
+    expect((await dayEnd(bot)).stage).toBe("open");
+    expect(bot.platform.messages.length).toBe(1);
+  });
+
   it.each([50, -50])(
     "each message once, where our clock is %i seconds off and a send has no answer",
     async (seconds) => {
@@ -127,6 +155,37 @@ describe("a question that may be out, where nobody lets us look", () => {
     for (let hour = 0; hour < 5; hour += 1) bot.platform.fail("find", { kind: "refuse", why: "missing-permission" });
     expect(await playDay(bot)).toEqual(wholeDay);
     expect(bot.platform.sends.filter(({ key }) => key.includes("/question/")).length).toBe(1);
+  });
+
+  it("and is told so in the log", async () => {
+    const bot = await lost();
+    bot.platform.fail("find", { kind: "refuse", why: "missing-permission" });
+    await bot.at("2027-03-15T09:30");
+    await bot.pass({ seconds: 30 });
+    expect(bot.log.filter(({ level }) => level === "warn").map(({ event, fields }) => [event, fields])).toEqual([
+      [
+        "a message was not delivered yet",
+        { delivery: "fake/W1/backend/question/2027-03-15/0", outcome: "doubt", error: expect.any(Error) },
+      ],
+      [
+        "could not look for a message in doubt",
+        { delivery: "fake/W1/backend/question/2027-03-15/0", attempt: 2, error: expect.any(Error) },
+      ],
+    ]);
+  });
+
+  it.each([
+    ["as soon as the platform says", { kind: "busy", retryAfterMs: 45_000 }, 45],
+    ["after ten seconds", { kind: "unsent" }, 10],
+  ] as const)("is looked for again %s when that failed for a moment", async (_name, fault, seconds) => {
+    const bot = await lost();
+    await bot.at("2027-03-15T09:30");
+    bot.platform.fail("find", fault);
+    await bot.pass({ seconds: 30 });
+    await bot.pass({ seconds: seconds - 1 });
+    expect((await dayEnd(bot)).stage).toBe("planned");
+    await bot.pass({ seconds: 1 });
+    expect((await dayEnd(bot)).stage).toBe("open");
   });
 
   it("is missed only once it is sure that it is not out", async () => {

@@ -105,6 +105,18 @@ describe("sends that are due at once", () => {
     expect(bot.platform.sends).toEqual([]);
   });
 
+  it("are not sent when their turn comes after their time, as on a machine that slept", async () => {
+    const bot = await startPacedBot({ channels: 1 });
+    await bot.flowTo("09:29:58");
+    bot.platform.fail("person", { kind: "busy", retryAfterMs: 3_600_000, scope: "overall" });
+    await bot.platform.as(bot.platform.people.manager.id).command("skip");
+    await bot.flowTo("09:31:00");
+    bot.clock.pass(3 * 3_600_000);
+    await bot.flow({ seconds: 5 });
+    expect(bot.platform.sends).toEqual([]);
+    expect((await bot.records.drills.get("fake/W1/c1/2027-03-15"))?.stage).toBe("missed");
+  });
+
   it("for a channel that is lost leave the queue", async () => {
     const bot = await startPacedBot({ channels: 1 });
     await bot.flowTo("09:29:58");
@@ -115,6 +127,27 @@ describe("sends that are due at once", () => {
     void bot.platform.shut(bot.platform.channel, "channel-gone");
     await bot.settled();
     expect(bot.log.slice(before).map(({ event }) => event)).toEqual(["a channel is lost; its plan is paused"]);
+  });
+});
+
+describe("a channel that turns out to be lost", () => {
+  it.each([
+    ["channel-gone", 1],
+    ["channel-archived", 1],
+    ["not-a-member", 1],
+    ["banned", 1],
+    ["missing-permission", 2],
+  ] as const)("by a refusal (%s) has nothing else of it tried that waits", async (why, marks) => {
+    const bot = await startPacedBot({
+      channels: 1,
+      limits: { ...oneASecond, overall: { perSecond: 0.1, burst: 1, kept: 0 } },
+    });
+    await bot.flowTo("15:59:59");
+    const { first, second } = bot.platform.people;
+    for (const { id } of [first, second]) await bot.platform.as(id).say(questionIn(bot, "c1"), long);
+    bot.platform.fail("post", { kind: "refuse", why });
+    await bot.flowTo("16:05:00");
+    expect(bot.calls.filter(({ call }) => call === "mark").length).toBe(marks);
   });
 });
 
