@@ -1,11 +1,13 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
+import { afterLockout, tryLockouts } from "./after-lockout.ts";
 import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
 import { anErrand, type Errand } from "./errand.ts";
 import { createFloods } from "./floods.ts";
 import { handlersOf } from "./handlers.ts";
 import { askForTime, createHost } from "./host.ts";
 import { createLanes } from "./lanes.ts";
+import { createLockouts } from "./lockouts.ts";
 import { createQueues } from "./queues.ts";
 import { reportHeld, reportLost } from "./report.ts";
 import { tend } from "./tend.ts";
@@ -25,7 +27,7 @@ export type App = Readonly<{
 }>;
 
 /** What the composition root brings. */
-export type Parts = Omit<World, "wake" | "alone" | "aside" | "host" | "queues" | "errand" | "floods">;
+export type Parts = Omit<World, "wake" | "alone" | "aside" | "host" | "lockouts" | "queues" | "errand" | "floods">;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
 const mostAtOnce = 64;
@@ -40,7 +42,11 @@ const backwardMs = 60_000;
 export function createApp(parts: Parts): App {
   const lanes = createLanes(mostAtOnce);
   const agendas = new Map([...parts.platforms.keys()].map((name) => [name, createAgenda()] as const));
-  const queues = createQueues(parts);
+  const lockouts = createLockouts({
+    ...parts,
+    ended: (lockout) => world.aside(afterLockout(world, lockout), "what a lockout left behind"),
+  });
+  const queues = createQueues({ ...parts, lockouts });
   const asides = new Set<Promise<void>>();
   const coming = new Map<ChannelKey, Promise<void>>();
   let caughtUp = false;
@@ -49,6 +55,7 @@ export function createApp(parts: Parts): App {
   const world: World = {
     ...parts,
     host: createHost(parts),
+    lockouts,
     queues,
     errand: anErrand,
     floods: createFloods(),
@@ -110,6 +117,7 @@ export function createApp(parts: Parts): App {
     world.aside(reportHeld(world), "counting the replies that wait");
     world.aside(reportLost(world), "counting the channels that are lost");
     world.aside(askForTime(world), "asking the platforms for their time");
+    world.aside(tryLockouts(world), "trying where the bot is locked out");
     const due = [...agendas.values()].flatMap((agenda) => agenda.due(now));
     const beginAt = queues.spread(due);
     await Promise.all(due.map((channel) => wake(channel, beginAt(channel))));

@@ -83,15 +83,20 @@ async function park(world: World, channel: ChannelKey): Promise<Temporal.Instant
   return (await said.get(lostKey(channel)))?.at ?? now;
 }
 
-async function releaseParked(world: World, channel: ChannelKey): Promise<void> {
+/** Lets what was refused in a channel be tried again at once; whether there was anything. */
+export async function releaseParked(world: World, channel: ChannelKey): Promise<boolean> {
   const { deliveries } = world.records;
+  let hasReleased = false;
   for (const { date } of await openDrillsOf(world, channel)) {
     for (const kind of deliveryKinds) {
       for await (const [key, { state }] of deliveries.list(`${channel}/${kind}/${date}`)) {
-        if (state.kind === "parked") await deliveries.update(key, (current) => current && released(current));
+        if (state.kind !== "parked") continue;
+        await deliveries.update(key, (current) => current && released(current));
+        hasReleased = true;
       }
     }
   }
+  return hasReleased;
 }
 
 const lostKey = (channel: ChannelKey): string => `${lostPrefix}${channel}`;

@@ -2,6 +2,7 @@ import type { Urgency } from "../core/delivery/lines.ts";
 import { BotError, type Refusal } from "../core/errors.ts";
 import type { Message, MessageRef } from "../core/message/message.ts";
 import { edit } from "./calls.ts";
+import { isLockout } from "./lockouts.ts";
 import { nowIn, type World } from "./world.ts";
 
 /** What came of an edit. `gone`: there is nothing left to edit. */
@@ -30,7 +31,7 @@ export async function editMessage(world: World, ref: MessageRef, message: Messag
     const in_ = (milliseconds: number) => nowIn(world, ref.channel).add({ milliseconds });
     if (!(error instanceof BotError)) return { kind: "failed", retryAt: in_(retryMs) };
     if (nothingThere.has(error.why)) return { kind: "gone" };
-    if (error.code === "platform.refused") return { kind: "refused", retryAt: in_(refusedMs) };
+    if (error.code === "platform.refused" && !isLockout(error.why)) return { kind: "refused", retryAt: in_(refusedMs) };
     return { kind: "failed", retryAt: in_(Math.max(retryMs, error.retryAfterMs ?? 0)) };
   }
 }

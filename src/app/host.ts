@@ -81,8 +81,8 @@ export async function askForTime(world: World): Promise<void> {
   }
 }
 
-/** An answer that says "no" tells the time as well, and where none came the next call asks again. */
-function unlessRefused(error: unknown): null {
+/** For questions whose answer nobody needs: one that says "no" tells as much, and where none came the next call asks again. */
+export function unlessRefused(error: unknown): null {
   if (error instanceof BotError && error.code.startsWith("platform.")) return null;
   throw error;
 }

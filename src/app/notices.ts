@@ -8,6 +8,7 @@ import type { Message } from "../core/message/message.ts";
 import { refusalText } from "../core/message/refusal-text.ts";
 import { words } from "../core/message/words.ts";
 import { whisper } from "./calls.ts";
+import { isLockout } from "./lockouts.ts";
 import { managersKey, mayManage } from "./managing.ts";
 import { allDrillsOf } from "./open-drills.ts";
 import { entriesOf } from "./save-heard.ts";
@@ -73,7 +74,14 @@ export async function offerPause(world: World, channel: ChannelKey): Promise<voi
 }
 
 /** A message that the platform refuses: a manager is told what to mend, once a drill and reason. */
-export function warnOfRefusal(world: World, channel: ChannelKey, date: Temporal.PlainDate, why: string): Promise<void> {
+export async function warnOfRefusal(
+  world: World,
+  channel: ChannelKey,
+  date: Temporal.PlainDate,
+  why: string,
+): Promise<void> {
+  // Locked out, the bot can tell nobody (`after-lockout.ts`).
+  if (isLockout(why)) return;
   return tellManager(world, channel, `refused/${date}/${why}`, note(words.status.parked(refusalText(why))));
 }
 

@@ -5,6 +5,7 @@ import type { Counted, PacedCall, PlatformPacing } from "../ports/pacing.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Clock, Timer } from "../ports/runtime.ts";
 import type { Rest } from "./lanes.ts";
+import type { Lockouts } from "./lockouts.ts";
 import { createQueue, type Queue, type Waiting } from "./queue.ts";
 import { type Ask, turnOf } from "./turn.ts";
 
@@ -26,7 +27,7 @@ export type Carried<T> = Readonly<{ kind: "carried-out"; value: T }> | Readonly<
 
 /** The queues of outgoing requests: one a workspace or bot, as each platform says; none where it has no limits. */
 export type Queues = Readonly<{
-  /** Runs `section` when the call's turn has come. */
+  /** Runs `section` when the call's turn has come; puts it off where the bot is locked out and nobody waits for it. */
   run: <T>(wanted: Wanted, section: Section<T>) => Promise<Carried<T>>;
   /**
    * Puts off what waits for a channel inside its lane, and what would, until the function returned is called: somebody
@@ -44,7 +45,7 @@ export type Queues = Readonly<{
 /** The rest of a post that has begun comes before the 20 s of its lease are over, or counts as doubt. */
 const finishMs = 8_000;
 
-type Parts = Readonly<{ clock: Clock; timer: Timer; platforms: ReadonlyMap<string, Platform> }>;
+type Parts = Readonly<{ clock: Clock; timer: Timer; platforms: ReadonlyMap<string, Platform>; lockouts: Lockouts }>;
 
 /** Queues for these platforms, each made when something first waits in it. */
 export function createQueues(parts: Parts): Queues {
@@ -56,6 +57,10 @@ export function createQueues(parts: Parts): Queues {
   const pacingOf = (channel: ChannelKey): PlatformPacing | null =>
     parts.platforms.get(partsOf(channel).platform)?.facts.pacing ?? null;
 
+  /** A person's reads go all the same: that is how it shows that the bot is let in again. */
+  const isHeld = ({ channel, urgency, call }: Wanted): boolean =>
+    parts.lockouts.of(channel) !== null && (urgency !== "acknowledgement" || call.kind === "post");
+
   const queueOf = (channel: ChannelKey, { limits, queue }: PlatformPacing): Queue => {
     const name = nameOf(channel, queue);
     const known = queues.get(name) ?? createQueue(limits, parts);
@@ -66,8 +71,11 @@ export function createQueues(parts: Parts): Queues {
   const run: Queues["run"] = async (one, section) => {
     const pacing = pacingOf(one.channel);
     const counted = pacing?.count(one.call) ?? null;
+    // What is known already is no request: it goes out, and tells nothing.
+    if (pacing !== null && counted === null) return { kind: "carried-out", value: await section(unpaced, false) };
+    if (isHeld(one)) return { kind: "put-off" };
     if (pacing === null || counted === null) {
-      return { kind: "carried-out", value: await section((call) => call(undefined), false) };
+      return { kind: "carried-out", value: await section(parts.lockouts.watch(one.channel, unpaced), false) };
     }
     return one.rest(() => paced({ ...one, counted }, pacing, section));
   };
@@ -88,7 +96,8 @@ export function createQueues(parts: Parts): Queues {
       more: (counted) => queue.enter({ ...furtherOf(one, now()), ...counted }),
     });
     try {
-      return { kind: "carried-out", value: await section(turn.ask, true) };
+      if (isHeld(one)) return { kind: "put-off" };
+      return { kind: "carried-out", value: await section(parts.lockouts.watch(channel, turn.ask), true) };
     } finally {
       turn.end();
     }
@@ -127,6 +136,8 @@ export function createQueues(parts: Parts): Queues {
     },
   };
 }
+
+const unpaced: Ask = (call) => call(undefined);
 
 /** What is left of a post goes before everything else: nobody may wait in the middle of one. */
 function furtherOf(wanted: Wanted, now: number): Omit<Waiting, "route" | "posts"> {

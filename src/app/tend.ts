@@ -17,11 +17,12 @@ import { nowIn, type World } from "./world.ts";
 /**
  * Does what the bot owes one channel now and says when to look again; null when nothing is planned. What is due is
  * computed from the store and the clock each time, so calling it again, or after a crash, is harmless. While the platform
- * contradicts the clock nothing is due: neither a slot's time nor its being missed can be told.
+ * contradicts the clock nothing is due: neither a slot's time nor its being missed can be told. Nor is anything while the bot
+ * is locked out there: all of it waits as it is.
  */
 export async function tend(world: World, channel: ChannelKey): Promise<Temporal.Instant | null> {
   const now = nowIn(world, channel);
-  if (world.host.clockOff(partsOf(channel).platform) !== null) return now.add({ milliseconds: clockOffMs });
+  if (isHeld(world, channel)) return now.add({ milliseconds: stillHeldMs });
   const plan = await world.records.plans.get(channel);
   const due = plan === null ? null : dueSlot(plan, now);
   const drills = await relevantDrills(world, channel, due);
@@ -37,8 +38,11 @@ export async function tend(world: World, channel: ChannelKey): Promise<Temporal.
   return nextLook(world, channel, { plan, now, waits });
 }
 
-/** How soon a channel is looked at again that waits for the clock to be right. */
-const clockOffMs = 10_000;
+const isHeld = ({ host, lockouts }: World, channel: ChannelKey): boolean =>
+  host.clockOff(partsOf(channel).platform) !== null || lockouts.of(channel) !== null;
+
+/** How soon a channel is looked at again that waits for the clock to be right, or for the bot to be let in. */
+const stillHeldMs = 10_000;
 
 /** Long enough for the thread to be read back (delivery.md); a refused reveal does not keep the next question. */
 const heldMs = 300_000;

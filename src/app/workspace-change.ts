@@ -21,6 +21,7 @@ export async function loseWorkspace(world: World, workspace: WorkspaceKey): Prom
 export async function regainWorkspace(world: World, workspace: WorkspaceKey): Promise<void> {
   if ((await world.records.said.get(goneKey(workspace))) === null) return;
   await world.records.said.delete(goneKey(workspace));
+  world.lockouts.forget(workspace);
   world.log.info("back in a workspace; its data stay", { workspace });
   world.aside(regainChannels(world, workspace), "channels of a workspace that is back");
 }

@@ -8,6 +8,7 @@ import type { Chance, Clock, Timer } from "../ports/runtime.ts";
 import type { Errand } from "./errand.ts";
 import type { Floods } from "./floods.ts";
 import type { Host } from "./host.ts";
+import type { Lockouts } from "./lockouts.ts";
 import type { Queues } from "./queues.ts";
 import type { Records } from "./records.ts";
 
@@ -24,6 +25,7 @@ export type World = Readonly<{
   platforms: ReadonlyMap<string, Platform>;
   settings: Settings;
   host: Host;
+  lockouts: Lockouts;
   /** What goes out waits its turn here. */
   queues: Queues;
   /** On whose behalf this is done. */

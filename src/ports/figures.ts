@@ -36,6 +36,8 @@ export type Figure =
   | Readonly<{ kind: "clock"; platform: string; aheadMs: number; holds: boolean }>
   /** The nightly backup failed, or went well. */
   | Readonly<{ kind: "backup"; failing: boolean }>
+  /** The bot is locked out of so many workspaces or platforms. */
+  | Readonly<{ kind: "locked-out"; tenants: number }>
   /** So many channels are lost to the bot. */
   | Readonly<{ kind: "lost"; channels: number }>
   /** Something owed to a channel could not be done; it is tried again. */

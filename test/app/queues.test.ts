@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { createLockouts } from "../../src/app/lockouts.ts";
 import { createQueues, type Wanted } from "../../src/app/queues.ts";
 import type { PacingLimits } from "../../src/core/delivery/pacing.ts";
 import { spreadMs } from "../../src/core/delivery/spread.ts";
@@ -7,7 +8,9 @@ import { BotError } from "../../src/core/errors.ts";
 import { type ChannelKey, channelKey, type MessageId, type PersonId } from "../../src/core/keys.ts";
 import type { Counted, Grant } from "../../src/ports/pacing.ts";
 import { FakePlatform } from "../support/fake-platform.ts";
+import { listeningFigures } from "../support/listening-figures.ts";
 import { oneASecond } from "../support/paced-bot.ts";
+import { silentLog } from "../support/silent-log.ts";
 import { TestClock } from "../support/test-clock.ts";
 
 const settled = async (): Promise<void> => {
@@ -37,7 +40,13 @@ function stage(limits: PacingLimits = oneASecond, queue: "workspace" | "bot" = "
   const count = (call: Wanted["call"]): Counted | null =>
     call.kind === "person" && call.person === known ? null : { route: call.kind, posts: call.kind === "post" };
   const fake = new FakePlatform({ clock, facts: { pacing: { limits, queue, count } } });
-  const queues = createQueues({ clock, timer: clock, platforms: new Map([["fake", fake.platform()]]) });
+  const platforms = new Map([["fake", fake.platform()]]);
+  const ended: string[] = [];
+  const lockouts = createLockouts({
+    ...{ clock, platforms, log: silentLog, figures: listeningFigures([]) },
+    ended: ({ tenant }) => void ended.push(tenant),
+  });
+  const queues = createQueues({ clock, timer: clock, platforms, lockouts });
   const startedAt = clock.now().epochMilliseconds;
   const log: [string, number][] = [];
   const note = (what: string): void => void log.push([what, clock.now().epochMilliseconds - startedAt]);

@@ -35,7 +35,7 @@ export function openExposition({ clock, platforms }: Watched): Exposition {
   const counters = countersIn(registry);
   const moments: Moments = {
     tick: clock.now(),
-    ...{ missed: null, held: null, clocks: new Map(), backupFails: false, lost: 0 },
+    ...{ missed: null, held: null, clocks: new Map(), backupFails: false, lost: 0, lockedOut: 0 },
   };
   const ageOf = (since: Temporal.Instant | null): number =>
     since === null ? 0 : Math.max(0, secondsBetween(since, clock.now()));
@@ -55,6 +55,7 @@ type Moments = {
   clocks: Map<string, Extract<Figure, { kind: "clock" }>>;
   backupFails: boolean;
   lost: number;
+  lockedOut: number;
 };
 
 type Counted = Readonly<{ standings: Standings; counters: ReturnType<typeof countersIn>; moments: Moments }>;
@@ -96,7 +97,7 @@ function take({ standings, counters, moments }: Counted, figure: Figure, at: Tem
 }
 
 /** Figures of which the latest counts. */
-type State = Extract<Figure, { kind: "tick" | "held" | "clock" | "backup" | "lost" }>;
+type State = Extract<Figure, { kind: "tick" | "held" | "clock" | "backup" | "lost" | "locked-out" }>;
 
 function remember(moments: Moments, figure: State, at: Temporal.Instant): void {
   switch (figure.kind) {
@@ -114,6 +115,9 @@ function remember(moments: Moments, figure: State, at: Temporal.Instant): void {
       break;
     case "lost":
       moments.lost = figure.channels;
+      break;
+    case "locked-out":
+      moments.lockedOut = figure.tenants;
       break;
     default:
       assertNever(figure);
@@ -198,6 +202,11 @@ function addGauges(registry: Registry, { standings, moments, platforms, ageOf }:
     "drill_channels_lost",
     "Channels with a plan that the bot was removed from, or that are gone.",
     () => moments.lost,
+  );
+  gauge(
+    "drill_locked_out",
+    "Workspaces, or whole platforms, that refuse all that the bot asks.",
+    () => moments.lockedOut,
   );
   gauge("drill_backup_failing", "1 while the latest nightly backup failed, else 0.", () =>
     moments.backupFails ? 1 : 0,

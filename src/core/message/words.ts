@@ -305,6 +305,8 @@ export const words = {
     gone:
       "I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are paused. " +
       "Invite me again, or unarchive it, to go on.",
+    lockedOut: (from: string, until: string) =>
+      `I had no access here from ${from} to ${until}, and a question that was due did not come. I am at work again.`,
     back: "I am back in this channel. Its questions are paused.",
     resume: "Resume",
     moved:

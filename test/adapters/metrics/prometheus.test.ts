@@ -57,6 +57,7 @@ describe("the figures", () => {
       "drill_inbox_replies",
       "drill_inbox_age_seconds",
       "drill_channels_lost",
+      "drill_locked_out",
       "drill_backup_failing",
       "drill_clock_ahead_seconds",
       "drill_clock_holds",
@@ -160,6 +161,14 @@ describe("what an operator should mend", () => {
       'drill_clock_ahead_seconds{platform="fake"} -91',
       'drill_clock_holds{platform="fake"} 1',
     ]);
+  });
+
+  it("is a workspace that the bot is locked out of, until it is let in again", async () => {
+    const { exposition, report } = open();
+    report({ kind: "locked-out", tenants: 1 });
+    expect(await series(exposition, "drill_locked_out")).toEqual(["drill_locked_out 1"]);
+    report({ kind: "locked-out", tenants: 0 });
+    expect(await series(exposition, "drill_locked_out")).toEqual([]);
   });
 
   it("is a channel that is lost", async () => {
