@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import type { MessageId } from "../../src/core/keys.ts";
+import type { IncomingReply } from "../../src/ports/platform.ts";
+import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
+import { holdUpdate } from "../support/held-update.ts";
+
+const cutoff = Temporal.Instant.from("2027-03-15T15:00:00Z");
+const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
+const stored = (bot: AskedBot): string => [...bot.store.rows.values()].join("\n");
+
+/** A reply by Jonas from so many seconds before the reveal, whose event comes when the test says. */
+const lateEvent = (bot: AskedBot, text: string, seconds = 10): IncomingReply => ({
+  channel: bot.platform.channel,
+  thread: bot.question,
+  message: "x1" as MessageId,
+  gesture: null,
+  person: bot.platform.people.first.id,
+  name: "Jonas",
+  text,
+  at: cutoff.subtract({ seconds }),
+  editedAt: null,
+});
+
+describe("a reply that is saved while something else happens to its question", () => {
+  it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
+    const bot = await askedBot();
+    await bot.say(bot.priya, "hm");
+    const release = holdUpdate(bot.records.entries);
+    // A second message is written by a change of the first one's entry, so it can be held.
+    const saying = bot.say(bot.priya, long);
+    // The thread does not show it yet to whoever reads it.
+    const [hidden] = bot.platform.messages.splice(-1);
+    await bot.mira.command(command);
+    if (hidden !== undefined) bot.platform.messages.push(hidden);
+    release();
+    const message = await saying;
+    await bot.app.idle();
+    expect(await bot.counted()).toEqual([["U3", long]]);
+    expect((await bot.posted()).text.split("\n")[0]).toBe("Title 8");
+    expect(bot.platform.message(message).marked).toBe(true);
+  });
+
+  it("gets no receipt when the reveal has begun, though it is held up", async () => {
+    const bot = await askedBot();
+    await bot.say(bot.jonas, "the first of my two messages");
+    bot.clock.pass(cutoff.since(bot.clock.now()).total("milliseconds"));
+    bot.platform.unreadable("slow");
+    const release = holdUpdate(bot.records.entries);
+    const saying = bot.say(bot.jonas, "the second of my two messages");
+    await bot.app.tick();
+    expect(await bot.drill()).toMatchObject({ stage: "open", cutoffAt: cutoff });
+    release();
+    const message = await saying;
+    await bot.app.idle();
+    expect(bot.platform.message(message).marked).toBe(false);
+    expect(await bot.counted()).toEqual([["U2", "the first of my two messages"]]);
+  });
+
+  it("is erased with its drill, and nobody hears of it", async () => {
+    const bot = await askedBot();
+    await bot.say(bot.jonas, "hm");
+    const release = holdUpdate(bot.records.entries);
+    const saying = bot.say(bot.jonas, long);
+    await bot.records.drills.delete(`${bot.platform.channel}/${today}`);
+    release();
+    await saying;
+    await bot.app.idle();
+    expect(bot.log.filter(({ level }) => level !== "info")).toEqual([]);
+  });
+});
+
+describe("an event that comes only after the reveal", () => {
+  it("of a reply that counts is shown at once", async () => {
+    const bot = await askedBot();
+    await bot.reveal();
+    await bot.platform.tell((handlers) => handlers.replied(lateEvent(bot, long)));
+    await bot.app.idle();
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.drill()).toMatchObject({ revision: 2, shown: 2 });
+  });
+
+  it("of a reply that does not count leaves nothing to be done", async () => {
+    const bot = await askedBot();
+    await bot.reveal();
+    await bot.platform.tell((handlers) => handlers.replied(lateEvent(bot, "hm")));
+    await bot.app.idle();
+    expect(await shown(bot)).toBe("Revealed · 0 answered");
+    expect(await bot.drill()).toMatchObject({ revision: 2, shown: 2 });
+  });
+
+  it("of a deletion takes the text away and touches no message of the reveal", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    await bot.reveal();
+    await bot.jonas.remove(message);
+    await bot.app.idle();
+    expect(stored(bot)).not.toContain(long);
+    expect(await bot.drill()).toMatchObject({ revision: 0, shown: 0 });
+  });
+});
+
+describe("a deletion that crosses the reveal", () => {
+  it("takes the answer out of the count that is shown", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    const release = holdUpdate(bot.records.entries);
+    const removing = bot.jonas.remove(message);
+    for (let time = 0; time < 2; time += 1) bot.platform.unreadable("slow");
+    await bot.reveal();
+    await bot.pass({ minutes: 5 });
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    release();
+    await removing;
+    await bot.app.idle();
+    expect(await bot.counted()).toEqual([]);
+    expect(await shown(bot)).toBe("Revealed · 0 answered");
+  });
+
+  it("of what an erasure has taken already changes nothing", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    const release = holdUpdate(bot.records.entries);
+    const removing = bot.jonas.remove(message);
+    await bot.records.entries.delete(`${bot.platform.channel}/${today}/U2`);
+    release();
+    expect(await removing).toEqual({ kind: "nothing" });
+    expect(await bot.answers()).toEqual([]);
+  });
+});
+
+describe("a person's own word", () => {
+  it("that a message is not their answer holds when it is edited: it gets no receipt", async () => {
+    const bot = await askedBot();
+    bot.platform.deaf = true;
+    const message = await bot.say(bot.jonas, long);
+    bot.platform.deaf = false;
+    await bot.jonas.point(message, "not-mine");
+    await bot.pass({ minutes: 1 });
+    await bot.jonas.edit(message, `${long}, edited`);
+    await bot.app.idle();
+    expect(await bot.counted()).toEqual([]);
+    expect(bot.platform.message(message).marked).toBe(false);
+  });
+});
+
+describe("in a sealed drill", () => {
+  it("a deletion in the thread leaves no trace", async () => {
+    const bot = await askedBot({ plan: { mode: "sealed" } });
+    const message = await bot.say(bot.jonas, long);
+    await bot.app.idle();
+    const before = new Map(bot.store.rows);
+    await bot.jonas.remove(message);
+    expect(bot.store.rows).toEqual(before);
+  });
+});
