@@ -30,7 +30,8 @@ export async function readBack(world: World, drill: PostedDrill): Promise<ReadBa
   const before = startedAt.subtract({ milliseconds: facts.visibleAfterMs });
   const lost = missingFrom(reading.replies, stored, before);
   for (const message of lost) await forgetReply(world, drill, message);
-  return { outcome: "read", changed: found || lost.length > 0 };
+  // A deletion that no event told of takes no answer out of the count any more, once the reveal has begun.
+  return { outcome: "read", changed: found };
 }
 
 async function saveMissed(

@@ -63,6 +63,22 @@ describe("a reply while the post is in doubt", () => {
     expect(inbox(bot)).toEqual([`inbox/removed/fake/W1/backend/${bot.question}/x1`]);
   });
 
+  it.each([
+    ["before", [0, 1]],
+    ["after", [1, 0]],
+  ] as const)("counts as it was edited last, with the edit heard %s the reply itself", async (_when, order) => {
+    const bot = await inDoubt();
+    const edited = {
+      ...bot.reply,
+      text: "as edited, with twenty characters",
+      editedAt: bot.reply.at.add({ seconds: 2 }),
+    };
+    const versions = [edited, bot.reply] as const;
+    for (const which of order) await heard(bot, versions[which]);
+    await bot.pass({ minutes: 1 });
+    expect(await textsOf(bot)).toEqual(["as edited, with twenty characters"]);
+  });
+
   it("is saved at once when its question becomes known in the same moment", async () => {
     const bot = await inDoubt();
     afterNextLook(bot, () => bot.pass({ minutes: 1 }));

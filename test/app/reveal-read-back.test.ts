@@ -142,6 +142,66 @@ describe("the thread is read back", () => {
   });
 });
 
+describe("of two edits in the same second", () => {
+  it.each([
+    ["the first in the alphabet", "an answer of more than twenty characters"],
+    ["the last in the alphabet", "zero is the number of more than twenty characters"],
+  ])("the one that the thread shows counts, be it %s", async (_name, text) => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    await bot.pass({ minutes: 1 });
+    await bot.jonas.edit(message, "in the middle of more than twenty characters");
+    bot.platform.deaf = true;
+    await bot.jonas.edit(message, text);
+    await bot.platform.reconnect();
+    expect(await bot.counted()).toEqual([["U2", text]]);
+  });
+});
+
+describe("a reveal of which a part is out, and that is gone on with", () => {
+  it.each([
+    ["where the thread is not read", "sealed", 0],
+    ["where the thread cannot be read", "open", 3],
+    ["where the thread says nothing new", "open", 0],
+  ] as const)("is not made anew %s", async (_where, mode, unreadable) => {
+    const bot = await askedBot({ plan: { mode, announceReveal: true } });
+    const message = await bot.say(bot.jonas, long);
+    await bot.jonas.remove(message);
+    unreadableFor(bot, unreadable);
+    bot.platform.fail("post", { kind: "unsent" });
+    await bot.pass({ hours: 6, minutes: 30 });
+    await bot.pass({ minutes: 5 });
+    for (let tick = 0; tick < 3; tick += 1) await bot.pass({ seconds: 10 });
+    expect(await bot.drill()).toMatchObject({ stage: "revealed", revision: 0, shown: 0 });
+  });
+});
+
+describe("why a thread could not be read", () => {
+  const warned = (bot: AskedBot) =>
+    bot.log.filter(({ level }) => level === "warn").map(({ event, fields }) => [event, fields]);
+
+  it.each(["slow", "not-allowed"] as const)("is told in the log: %s", async (why) => {
+    const bot = await askedBot();
+    unreadableFor(bot, 1, why);
+    await bot.reveal();
+    expect(warned(bot)).toEqual([["a thread could not be read back", { channel: bot.platform.channel, why }]]);
+  });
+
+  it("is told in the log, too, where the platform throws", async () => {
+    const bot = await askedBot();
+    bot.platform.fail("readThread", { kind: "unsent" });
+    await bot.reveal();
+    const error = expect.objectContaining({ code: "platform.unsent" });
+    expect(warned(bot)).toEqual([["a thread could not be read back", { channel: bot.platform.channel, error }]]);
+  });
+
+  it("is no matter where it could", async () => {
+    const bot = await askedBot();
+    await bot.reveal();
+    expect(warned(bot)).toEqual([]);
+  });
+});
+
 describe("a read-back that is not complete", () => {
   it("holds the reveal up for five minutes at most", async () => {
     const bot = await askedBot();
