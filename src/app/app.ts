@@ -2,6 +2,7 @@ import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
 import { afterLockout, tryLockouts } from "./after-lockout.ts";
 import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
+import { createAsked } from "./asked.ts";
 import { anErrand, type Errand } from "./errand.ts";
 import { createFloods } from "./floods.ts";
 import { handlersOf } from "./handlers.ts";
@@ -27,7 +28,10 @@ export type App = Readonly<{
 }>;
 
 /** What the composition root brings. */
-export type Parts = Omit<World, "wake" | "alone" | "aside" | "host" | "lockouts" | "queues" | "errand" | "floods">;
+export type Parts = Omit<
+  World,
+  "wake" | "alone" | "aside" | "host" | "lockouts" | "asked" | "queues" | "errand" | "floods"
+>;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
 const mostAtOnce = 64;
@@ -56,6 +60,7 @@ export function createApp(parts: Parts): App {
     ...parts,
     host: createHost(parts),
     lockouts,
+    asked: createAsked(parts),
     queues,
     errand: anErrand,
     floods: createFloods(),

@@ -1,14 +1,11 @@
 import { type Asked, type Pick as Picked, pick } from "../core/bank/pick.ts";
 import { type Delivery, deliveryKey } from "../core/delivery/delivery.ts";
 import type { Drill, DrillIn } from "../core/drill/drill.ts";
-import { partsOf, type QuestionId, workspaceOf } from "../core/keys.ts";
+import { type QuestionId, workspaceOf } from "../core/keys.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { allDrillsOf } from "./open-drills.ts";
 import { askedKey, drillKey } from "./records.ts";
 import type { World } from "./world.ts";
-
-/** behaviour.md, *The question*: not what was asked elsewhere in the workspace in the last 30 days. */
-const elsewhereDays = 30;
 
 /**
  * Picks a slot's question and writes the drill, its delivery and all that hangs on it in one step. Any number of
@@ -34,7 +31,9 @@ export async function startDrill(
     records.asked.row(askedKey(plan, slot.date), { question: picked.question.id }),
     records.deliveries.row(deliveryKey(plan.channel, "question", slot.date, 0), questionDelivery(drill)),
   ]);
-  return won ? drill : null;
+  if (!won) return null;
+  world.asked.note(plan.channel, picked.question.id);
+  return drill;
 }
 
 /** Writes down that a slot got no question, once; `status` tells. */
@@ -62,7 +61,7 @@ export async function pickFor(world: World, plan: Plan, { date, topic, passed }:
     filter: plan,
     topic,
     history: [...askedIn(drills), ...passed.map((question) => ({ question, date }))],
-    askedElsewhere: await askedElsewhere(world, plan, date),
+    askedElsewhere: await world.asked.elsewhere(plan.channel, date),
     seed: `${plan.channel}/${date}`,
   });
 }
@@ -87,16 +86,6 @@ export function askedIn(drills: readonly Drill[]): readonly Asked[] {
   return drills.flatMap((drill) =>
     drill.stage === "missed" || drill.stage === "skipped" ? [] : [{ question: drill.question, date: drill.date }],
   );
-}
-
-async function askedElsewhere(world: World, plan: Plan, date: Temporal.PlainDate): Promise<ReadonlySet<QuestionId>> {
-  const asked = new Set<QuestionId>();
-  const workspace = workspaceOf(plan.channel);
-  const after = `${workspace}/${date.subtract({ days: elsewhereDays })}`;
-  for await (const [key, row] of world.records.asked.list(`${workspace}/`, { after })) {
-    if (key !== askedKey(plan, date) && !key.endsWith(`/${partsOf(plan.channel).channel}`)) asked.add(row.question);
-  }
-  return asked;
 }
 
 const plannedDrill = (plan: Plan, slot: Slot, picked: Picked): DrillIn<"planned"> => ({

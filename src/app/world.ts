@@ -5,6 +5,7 @@ import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Chance, Clock, Timer } from "../ports/runtime.ts";
+import type { Asked } from "./asked.ts";
 import type { Errand } from "./errand.ts";
 import type { Floods } from "./floods.ts";
 import type { Host } from "./host.ts";
@@ -26,6 +27,8 @@ export type World = Readonly<{
   settings: Settings;
   host: Host;
   lockouts: Lockouts;
+  /** What was asked in each workspace lately. */
+  asked: Asked;
   /** What goes out waits its turn here. */
   queues: Queues;
   /** On whose behalf this is done. */
