@@ -69,7 +69,66 @@ describe("a reply that is saved while something else happens to its question", (
   });
 });
 
+describe("a reply whose deletion came first", () => {
+  const deleted = async (bot: AskedBot): Promise<readonly string[]> => {
+    const heard = lateEvent(bot, "never to be kept");
+    await bot.platform.tell((handlers) => handlers.deleted(heard));
+    const written: string[] = [];
+    const { set } = bot.store.rows;
+    bot.store.rows.set = (key, value) => {
+      written.push(value);
+      return set.call(bot.store.rows, key, value);
+    };
+    await bot.platform.tell((handlers) => handlers.replied(heard));
+    return written;
+  };
+
+  it("leaves its place in the thread, and its text is never written", async () => {
+    const bot = await askedBot();
+    const written = (await deleted(bot)).join("\n");
+    expect(written).not.toContain("never to be kept");
+    const entry = await bot.records.entries.get(`${bot.platform.channel}/${today}/U2`);
+    expect(entry).toMatchObject({ name: "", thread: [{ message: "x1", text: null, counts: "no" }] });
+  });
+
+  it("and who writes again is known by name", async () => {
+    const bot = await askedBot();
+    await deleted(bot);
+    await bot.say(bot.jonas, long);
+    expect((await bot.answers()).map(({ name, text }) => [name, text])).toEqual([["Jonas", long]]);
+  });
+
+  it("leaves nothing at all once the reveal is out, unread as the thread may be", async () => {
+    const bot = await askedBot();
+    for (let time = 0; time < 2; time += 1) bot.platform.unreadable("slow");
+    await bot.reveal();
+    await bot.pass({ minutes: 5 });
+    expect(await deleted(bot)).toEqual([]);
+  });
+});
+
 describe("an event that comes only after the reveal", () => {
+  it("a second time changes nothing", async () => {
+    const bot = await askedBot();
+    const message = await bot.say(bot.jonas, long);
+    await bot.reveal();
+    const before = new Map(bot.store.rows);
+    await bot.platform.repeat(message);
+    expect(bot.store.rows).toEqual(before);
+  });
+
+  it("is not needed where the thread, read once more, shows the reply, however old", async () => {
+    const bot = await askedBot();
+    bot.platform.deaf = true;
+    await bot.say(bot.jonas, long);
+    bot.platform.deaf = false;
+    const hidden = bot.platform.messages.splice(-1);
+    await bot.reveal();
+    bot.platform.messages.push(...hidden);
+    await bot.pass({ seconds: 30 });
+    expect(await shown(bot)).toBe("Revealed · 1 answered");
+  });
+
   it("of a reply that counts is shown at once", async () => {
     const bot = await askedBot();
     await bot.reveal();
@@ -99,6 +158,22 @@ describe("an event that comes only after the reveal", () => {
   });
 });
 
+describe("an edit after the reveal of the second of two messages", () => {
+  it("is kept as late beside the first, and touches no message of the reveal", async () => {
+    const bot = await askedBot();
+    await bot.say(bot.jonas, long);
+    const second = await bot.say(bot.jonas, "and this");
+    await bot.reveal();
+    await bot.pass({ minutes: 1 });
+    await bot.jonas.edit(second, "and that, as I know now");
+    await bot.app.idle();
+    expect(await bot.counted()).toEqual([["U2", `${long}\nand this`]]);
+    const entry = await bot.records.entries.get(`${bot.platform.channel}/${today}/U2`);
+    expect(entry?.thread.map(({ later }) => later?.text ?? null)).toEqual([null, "and that, as I know now"]);
+    expect(await bot.drill()).toMatchObject({ revision: 0, shown: 0 });
+  });
+});
+
 describe("a deletion that crosses the reveal", () => {
   it("takes the answer out of the count that is shown", async () => {
     const bot = await askedBot();
@@ -119,11 +194,13 @@ describe("a deletion that crosses the reveal", () => {
   it("of what an erasure has taken already changes nothing", async () => {
     const bot = await askedBot();
     const message = await bot.say(bot.jonas, long);
-    const release = holdUpdate(bot.records.entries);
-    const removing = bot.jonas.remove(message);
-    await bot.records.entries.delete(`${bot.platform.channel}/${today}/U2`);
-    release();
-    expect(await removing).toEqual({ kind: "nothing" });
+    const { entries } = bot.records;
+    const { update } = entries;
+    entries.update = async (key, change) => {
+      await entries.delete(key);
+      return update.call(entries, key, change);
+    };
+    expect(await bot.jonas.remove(message)).toEqual({ kind: "nothing" });
     expect(await bot.answers()).toEqual([]);
   });
 });
