@@ -21,6 +21,16 @@ const lateEvent = (bot: AskedBot, text: string, seconds = 10): IncomingReply => 
   editedAt: null,
 });
 
+/** Something that happens in the middle of the next change of an answer. */
+function amidNextSave({ records: { entries } }: AskedBot, happens: () => Promise<unknown>): void {
+  const { update } = entries;
+  entries.update = async (key, change) => {
+    entries.update = update;
+    await happens();
+    return update.call(entries, key, change);
+  };
+}
+
 describe("a reply that is saved while something else happens to its question", () => {
   it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
     const bot = await askedBot();
@@ -59,11 +69,8 @@ describe("a reply that is saved while something else happens to its question", (
   it("is erased with its drill, and nobody hears of it", async () => {
     const bot = await askedBot();
     await bot.say(bot.jonas, "hm");
-    const release = holdUpdate(bot.records.entries);
-    const saying = bot.say(bot.jonas, long);
-    await bot.records.drills.delete(`${bot.platform.channel}/${today}`);
-    release();
-    await saying;
+    amidNextSave(bot, () => bot.records.drills.delete(`${bot.platform.channel}/${today}`));
+    await bot.say(bot.jonas, long);
     await bot.app.idle();
     expect(bot.log.filter(({ level }) => level !== "info")).toEqual([]);
   });
@@ -89,6 +96,21 @@ describe("a reply whose deletion came first", () => {
     expect(written).not.toContain("never to be kept");
     const entry = await bot.records.entries.get(`${bot.platform.channel}/${today}/U2`);
     expect(entry).toMatchObject({ name: "", thread: [{ message: "x1", text: null, counts: "no" }] });
+  });
+
+  it("keeps no text when it comes between the look for it and the write", async () => {
+    const bot = await askedBot();
+    const heard = lateEvent(bot, "an answer that is never to be kept");
+    const { create } = bot.records.entries;
+    bot.records.entries.create = async (key, entry) => {
+      await bot.platform.tell((handlers) => handlers.deleted(heard));
+      return create.call(bot.records.entries, key, entry);
+    };
+    await bot.platform.tell((handlers) => handlers.replied(heard));
+    await bot.app.idle();
+    expect(stored(bot)).not.toContain("never to be kept");
+    expect(await bot.counted()).toEqual([]);
+    expect(bot.log.filter(({ level }) => level !== "info")).toEqual([]);
   });
 
   it("and who writes again is known by name", async () => {
@@ -158,6 +180,19 @@ describe("an event that comes only after the reveal", () => {
   });
 });
 
+describe("an edit of the second of two messages that crosses the cut-off", () => {
+  it("leaves what counted", async () => {
+    const bot = await askedBot();
+    await bot.say(bot.jonas, long);
+    const second = await bot.say(bot.jonas, "and this");
+    bot.clock.pass(cutoff.since(bot.clock.now()).total("milliseconds"));
+    amidNextSave(bot, () => bot.app.tick());
+    await bot.jonas.edit(second, "and that, as I know now");
+    await bot.app.idle();
+    expect(await bot.counted()).toEqual([["U2", `${long}\nand this`]]);
+  });
+});
+
 describe("an edit after the reveal of the second of two messages", () => {
   it("is kept as late beside the first, and touches no message of the reveal", async () => {
     const bot = await askedBot();
@@ -194,12 +229,7 @@ describe("a deletion that crosses the reveal", () => {
   it("of what an erasure has taken already changes nothing", async () => {
     const bot = await askedBot();
     const message = await bot.say(bot.jonas, long);
-    const { entries } = bot.records;
-    const { update } = entries;
-    entries.update = async (key, change) => {
-      await entries.delete(key);
-      return update.call(entries, key, change);
-    };
+    amidNextSave(bot, () => bot.records.entries.delete(`${bot.platform.channel}/${today}/U2`));
     expect(await bot.jonas.remove(message)).toEqual({ kind: "nothing" });
     expect(await bot.answers()).toEqual([]);
   });

@@ -40,6 +40,25 @@ it("asks the store three times for a person's first answer, once a thread is kno
   expect(statements).toEqual(["read 3", "write 1", "read 2"]);
 });
 
+it("asks it once more for what they add: what it changes may have changed meanwhile", async () => {
+  const { statements, say } = await watchedBot();
+  await say("U2");
+  statements.length = 0;
+  await say("U2");
+  expect(statements).toEqual(["read 3", "read 1", "write 1", "read 2"]);
+});
+
+it.each(["before", "after"])("asks it no more often for an edit %s the reveal", async (when) => {
+  const { bot, statements, say } = await watchedBot();
+  await say("U2");
+  const message = bot.platform.messages.at(-1)?.ref.id ?? bot.platform.newId();
+  if (when === "after") await bot.at(`${today}T16:00`);
+  await bot.pass({ minutes: 1 });
+  statements.length = 0;
+  await bot.platform.as(bot.platform.people.first.id).edit(message, `${long}, edited`);
+  expect(statements).toEqual(["read 3", "read 1", "write 1", "read 2"]);
+});
+
 it("asks for the answers of a whole crowd together", async () => {
   const { bot, statements, say } = await watchedBot();
   await say("U2");
