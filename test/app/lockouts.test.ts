@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { createLockouts } from "../../src/app/lockouts.ts";
 import { channelKey } from "../../src/core/keys.ts";
 import type { Figure } from "../../src/ports/figures.ts";
 import type { PlatformPacing } from "../../src/ports/pacing.ts";
 import { type Bot, type BotOptions, buildBot } from "../support/bot.ts";
 import { createDoor, type Door } from "../support/door.ts";
+import { errorOf } from "../support/fake-faults.ts";
+import { FakePlatform } from "../support/fake-platform.ts";
 import { listeningFigures } from "../support/listening-figures.ts";
 import { startPacedBot } from "../support/paced-bot.ts";
+import { silentLog } from "../support/silent-log.ts";
 import { TestClock } from "../support/test-clock.ts";
 import { textOf, typed, whispered } from "../support/told.ts";
 
@@ -96,7 +100,8 @@ describe("a lockout", () => {
       { kind: "locked-out", tenants: 1 },
       { kind: "locked-out", tenants: 0 },
     ]);
-    expect(bot.log.filter(({ event }) => event === "no manager could be told")).toEqual([]);
+    const others = bot.log.filter(({ event }) => event === "no manager could be told" || event.endsWith(" failed"));
+    expect(others).toEqual([]);
   });
 
   it("ends with the first thing that a person asks for and gets, the hour not being over", async () => {
@@ -168,6 +173,8 @@ describe("while the bot is locked out", () => {
     await minutes(bot, 1);
     expect([await stage(), await textsOf()]).toEqual(["revealed", [[long], [`Unheard. ${long}`]]]);
     expect(platform.messages.filter(({ key }) => key?.includes("/reveal/") === true).length).toBe(2);
+    // The question itself was out in time.
+    expect(platform.whispered).toEqual([]);
   });
 
   it("a question beyond its grace is missed, and a manager is told so once, when it is over", async () => {
@@ -187,6 +194,33 @@ describe("while the bot is locked out", () => {
     expect(stages).toEqual(["missed", "missed"]);
     await bot.at("2027-03-16T09:30");
     expect([questionsIn(bot), bot.platform.whispered.length]).toEqual([[2, 0], 2]);
+  });
+
+  it("a question that was not even planned is missed like any other", async () => {
+    const bot = await startDooredBot([1, 0]);
+    bot.door.shut("fake/W1", "token-revoked");
+    await bot.platform.as(bot.platform.people.manager.id).command("status");
+    await minutes(bot, 170);
+    bot.door.open("fake/W1");
+    await minutes(bot, 11);
+    expect(await whispered(bot)).toEqual([
+      "I had no access here from Mon 15 Mar, 09:00 to Mon 15 Mar, 12:00, and a question that was due did not come. I am at work again.",
+    ]);
+    expect((await bot.records.drills.get(`${bot.platform.channel}/2027-03-15`))?.stage).toBe("missed");
+  });
+
+  it("a reveal that may be out is not sent again because nobody lets us look", async () => {
+    const bot = await startDooredBot([1, 0], { fake: { facts: { repeatSafeMs: 0 } } });
+    await bot.at(atPostTime);
+    bot.platform.fail("post", { kind: "doubt", accepted: true });
+    await bot.at("2027-03-15T16:00");
+    bot.platform.fail("find", { kind: "refuse", why: "token-revoked" });
+    await minutes(bot, 5);
+    expect(lockoutLines(bot).map(([level]) => level)).toEqual(["error"]);
+    await minutes(bot, 60);
+    const sent = bot.platform.sends.map(({ key }) => key);
+    expect([sent.length, new Set(sent).size]).toEqual([4, 4]);
+    expect((await bot.records.drills.get(`${bot.platform.channel}/2027-03-15`))?.stage).toBe("revealed");
   });
 
   it("a question that may be out stays in doubt, and is found", async () => {
@@ -283,5 +317,46 @@ describe("where what goes out waits in a queue", () => {
       "I cannot work here yet, because my access was taken back; the operator has to install me again. This is the fake platform: a test asked for it.",
     );
     expect(lockoutLines(bot).map(([level]) => level)).toEqual(["error"]);
+  });
+});
+
+describe("what a call says of a lockout", () => {
+  const channel = channelKey("fake", "W1", "c1");
+  const refusal = errorOf({ kind: "refuse", why: "token-revoked" });
+
+  function learning() {
+    const clock = new TestClock();
+    const ended: string[] = [];
+    const platforms = new Map([["fake", new FakePlatform({ clock }).platform()]]);
+    const parts = { clock, platforms, log: silentLog, figures: listeningFigures([]) };
+    const lockouts = createLockouts({ ...parts, ended: ({ tenant }) => void ended.push(tenant) });
+    const ask = lockouts.watch(channel, (call) => call(undefined));
+    /** A call that is under way until it is let go. */
+    const underWay = () => {
+      const { promise, resolve, reject } = Promise.withResolvers<null>();
+      const call = ask(() => promise).catch((error: unknown) => error);
+      return { call, resolve: () => resolve(null), reject: () => reject(refusal) };
+    };
+    const refused = () => ask(() => Promise.reject(refusal)).catch((error: unknown) => error);
+    return { lockouts, ended, ask, underWay, refused };
+  }
+
+  it("one that left before it began does not end it", async () => {
+    const { lockouts, ended, underWay, refused } = learning();
+    const before = underWay();
+    await refused();
+    before.resolve();
+    await before.call;
+    expect([lockouts.of(channel)?.tenant, ended]).toEqual(["fake/W1", []]);
+  });
+
+  it("one that left before it ended does not begin another", async () => {
+    const { lockouts, ended, ask, underWay, refused } = learning();
+    await refused();
+    const before = underWay();
+    await ask(async () => null);
+    before.reject();
+    expect(await before.call).toBe(refusal);
+    expect([lockouts.of(channel), ended]).toEqual([null, ["fake/W1"]]);
   });
 });

@@ -26,6 +26,7 @@ import {
 } from "./lines.ts";
 import { dropLate, nextLateAt } from "./receipts.ts";
 import type { RouteHeaders } from "./route-limit.ts";
+import { calm, isStorm, refusedAgain, type Storm } from "./storm.ts";
 
 /**
  * What one queue must keep. `kept` tokens of the overall burst are left to acknowledgements: the others need one token
@@ -82,6 +83,7 @@ type Queue = {
   readonly kept: number;
   readonly bucket: Bucket;
   gate: Gate;
+  storm: Storm;
   readonly underWay: Set<Send>;
   readonly receipts: Fifo<Waiting>;
   /** How many channels and routes may be known before it is worth looking for idle ones. */
@@ -99,6 +101,7 @@ export function createPacing(limits: PacingLimits): Pacing {
     kept: limits.overall.kept,
     bucket: createBucket(limits.overall),
     gate: openGate,
+    storm: calm,
     underWay: new Set(),
     receipts: createFifo(),
     forgetAbove: fewestToForget,
@@ -189,8 +192,10 @@ const nextLine = ({ lines }: Queue): Line | undefined => {
   return urgency === undefined ? undefined : lines.ready[urgency].head();
 };
 
-function overallOpensAt({ bucket, gate, kept }: Queue, { urgency }: Line, now: number): number {
-  return Math.max(gate.until, bucket.opensAt(urgency === "acknowledgement" ? 1 : 1 + kept, now));
+function overallOpensAt({ bucket, gate, storm, underWay, kept }: Queue, { urgency }: Line, now: number): number {
+  // In a storm one goes at a time; when it has come to its end, it is asked again.
+  if (isStorm(storm) && underWay.size > 0) return Number.POSITIVE_INFINITY;
+  return Math.max(gate.until, storm.until, bucket.opensAt(urgency === "acknowledgement" ? 1 : 1 + kept, now));
 }
 
 /** Grants the oldest of a line whose turn it is, unless something came between; then the line goes to where it waits. */
@@ -216,7 +221,7 @@ function askAt(queue: Queue, now: number): number | null {
     queue.lines.wakes.next(),
     line === undefined ? null : overallOpensAt(queue, line, now),
     nextLateAt(queue.lines, queue.receipts),
-  ].filter((time) => time !== null);
+  ].filter((time) => time !== null && time !== Number.POSITIVE_INFINITY);
   if (times.length === 0) return null;
   return Math.ceil(Math.min(...times)) - queue.ahead;
 }
@@ -226,9 +231,11 @@ function settle(queue: Queue, send: Send, outcome: PacingOutcome, now: number): 
   const channel = channelOf(queue.lines, send.channel);
   const route = send.route === null ? null : routeOf(queue.lines, send.route);
   if (outcome.kind === "limited") {
+    queue.storm = refusedAgain(queue.storm, now);
     const scoped = { overall: queue, channel, route: route ?? channel }[outcome.scope];
     scoped.gate = refused(scoped.gate, outcome.retryAfterMs, now);
   } else if (outcome.kind === "answered") {
+    queue.storm = calm;
     for (const passed of [queue, channel, ...(route === null ? [] : [route])]) passed.gate = letThrough(passed.gate);
   }
   if (route === null) return;
