@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { keyOfChannel } from "../../src/adapters/slack/ids.ts";
 import { type SlackBot, startSlackBot } from "../adapters/slack/slack-bot.ts";
 import { channelId } from "../adapters/slack/slack-rig.ts";
@@ -50,13 +51,13 @@ async function storm({ slack }: SlackBot, retryAfter: string | null): Promise<vo
   await slack.fault({ method: "*", fault: { kind: "busy", retryAfter }, times: Number.MAX_SAFE_INTEGER });
 }
 
+const keyed = z.object({ key: z.string() });
+
 /** The keys of all that the bot posted, in order. */
 async function keysOut(bot: SlackBot): Promise<readonly string[]> {
   const all = await bot.slack.everything();
-  return all
-    .flatMap(({ metadata }) => metadata?.["event_payload"]?.["key"] ?? [])
-    .map(String)
-    .sort();
+  const read = all.map(({ metadata }) => keyed.safeParse(metadata?.["event_payload"]));
+  return read.flatMap(({ data }) => (data === undefined ? [] : [data.key])).sort();
 }
 
 /** How many drills are at each stage. */

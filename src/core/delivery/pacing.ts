@@ -217,11 +217,12 @@ function grant({ lines, bucket, underWay }: Queue, line: Line, now: number): Sen
 
 function askAt(queue: Queue, now: number): number | null {
   const line = nextLine(queue);
-  const times = [
+  const waits = [
     queue.lines.wakes.next(),
     line === undefined ? null : overallOpensAt(queue, line, now),
     nextLateAt(queue.lines, queue.receipts),
-  ].filter((time) => time !== null && time !== Number.POSITIVE_INFINITY);
+  ];
+  const times = waits.filter((time) => time !== null).filter(Number.isFinite);
   if (times.length === 0) return null;
   return Math.ceil(Math.min(...times)) - queue.ahead;
 }
