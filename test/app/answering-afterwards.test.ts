@@ -92,6 +92,7 @@ describe("a reply whose deletion came first", () => {
 
   it("leaves its place in the thread, and its text is never written", async () => {
     const bot = await askedBot();
+    await bot.say(bot.priya, "Priya's own reply to the question");
     const written = (await deleted(bot)).join("\n");
     expect(written).not.toContain("never to be kept");
     const entry = await bot.records.entries.get(`${bot.platform.channel}/${today}/U2`);

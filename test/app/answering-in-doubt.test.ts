@@ -100,6 +100,20 @@ describe("a reply while the post is in doubt", () => {
     expect(inbox(bot)).toEqual([]);
   });
 
+  it("nor is it lost when its question is revealed as well while it is put down", async () => {
+    const bot = await inDoubt();
+    const { update } = bot.records.held;
+    bot.records.held.update = async (key, change) => {
+      bot.records.held.update = update;
+      await bot.pass({ minutes: 1 });
+      await bot.at(`${today}T16:00`);
+      return update.call(bot.records.held, key, change);
+    };
+    await heard(bot, { ...bot.reply, at: Temporal.Instant.from("2027-03-15T14:59:50Z") });
+    expect(await textsOf(bot)).toEqual([long]);
+    expect(inbox(bot)).toEqual([]);
+  });
+
   it("that is deleted in the moment its question becomes known is taken back from there", async () => {
     const bot = await inDoubt();
     await heard(bot, bot.reply);

@@ -17,7 +17,15 @@ async function watchedBot(): Promise<Readonly<{ bot: Bot; statements: string[]; 
       return ask(...given);
     };
   };
-  const database: Database = { ...sound, read: noted("read", sound.read), write: noted("write", sound.write) };
+  const database: Database = {
+    ...sound,
+    read: noted("read", sound.read),
+    write: noted("write", sound.write),
+    page: (range, limit) => {
+      statements.push("page");
+      return sound.page(range, limit);
+    },
+  };
   const store = storeOver(database, silentLog);
   onTestFinished(() => store.stop());
   const bot = await startBot({ store });
@@ -40,12 +48,12 @@ it("asks the store three times for a person's first answer, once a thread is kno
   expect(statements).toEqual(["read 3", "write 1", "read 2"]);
 });
 
-it("asks it once more for what they add: what it changes may have changed meanwhile", async () => {
+it("asks it for what they add twice more: for what it changes, and for the thread that decides on the receipt", async () => {
   const { statements, say } = await watchedBot();
   await say("U2");
   statements.length = 0;
   await say("U2");
-  expect(statements).toEqual(["read 3", "read 1", "write 1", "read 2"]);
+  expect(statements).toEqual(["read 3", "read 1", "write 1", "read 2", "page"]);
 });
 
 it.each(["before", "after"])("asks it no more often for an edit %s the reveal", async (when) => {
@@ -57,6 +65,15 @@ it.each(["before", "after"])("asks it no more often for an edit %s the reveal", 
   statements.length = 0;
   await bot.platform.as(bot.platform.people.first.id).edit(message, `${long}, edited`);
   expect(statements).toEqual(["read 3", "read 1", "write 1", "read 2"]);
+});
+
+it("reads a thread back that says nothing new without a question for each reply", async () => {
+  const { bot, statements, say } = await watchedBot();
+  for (const id of ["U2", "U3", "U3"]) await say(id);
+  await bot.pass({ minutes: 1 });
+  statements.length = 0;
+  await bot.platform.reconnect();
+  expect(statements).toEqual(["read 1", "page", "read 1", "page"]);
 });
 
 it("asks for the answers of a whole crowd together", async () => {

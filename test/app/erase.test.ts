@@ -105,7 +105,10 @@ describe("erasing a person", () => {
     await bot.platform.repeat(reply?.ref.id ?? id);
     await bot.platform.reconnect();
     await bot.at("2027-03-15T16:00");
-    expect(JSON.stringify(await Array.fromAsync(bot.records.entries.list("")))).not.toContain(canary);
+    const entries = await Array.fromAsync(bot.records.entries.list(""));
+    expect(JSON.stringify(entries)).not.toContain(canary);
+    // Nothing more under their id, either: what they wrote stands under no name.
+    expect(entries.map(([key]) => key.slice(key.lastIndexOf("/") + 1))).toEqual(["U1", "U3", "forgotten.id0"]);
     expect(shown(bot)).not.toContain(canary);
     expect(shown(bot)).toContain("2 answered");
   });
