@@ -122,7 +122,8 @@ describe("what the harness counts", () => {
 
   it("an edit after the cut-off as the answer, unless nobody could know what it changed", () => {
     const text = "the answer after the cut-off";
-    const edited = [...without(said), { ...said, edits: [{ at: "2027-03-15T09:02:03Z", text }] }];
+    const revealed = [first, second].map((part) => ({ ...part, at: "2027-03-15T09:02:10Z" }));
+    const edited = [question, line, ...revealed, { ...said, edits: [{ at: "2027-03-15T09:02:03Z", text }] }];
     const held = { answers: [{ person: "P1", text }] };
     const untold = [untoldEvent("replied", said)];
     const read = (at: string) => ({ untold, readings: [{ channel: "c1", thread: "M1", at }] });
@@ -137,6 +138,9 @@ describe("what the harness counts", () => {
     expect(counted(edited, held, { untold: toldElsewhere })).toEqual(lost);
     expect(counted(edited, held, read("2027-03-15T09:02:03Z"))).toEqual(none);
     expect(counted(edited, {}, { untold })).toEqual(none);
+    // Whoever says nothing before the thread is read again has died of what it read.
+    const died = [...read("2027-03-15T09:02:02Z").readings, ...read("2027-03-15T09:02:05Z").readings];
+    expect(counted(edited, held, { untold, readings: died })).toEqual(none);
     const late = edited.map((one) => (one.id === "M5" ? { ...one, visibleAt: "2027-03-15T09:02:02.500Z" } : one));
     expect(counted(late, held, read("2027-03-15T09:02:02Z"))).toEqual(none);
   });

@@ -58,21 +58,38 @@ const isAbout = (event: ModelEvent, { channel, id }: ModelMessage): boolean =>
  * What an answer may be held as: the last version before the cut-off. Nobody can know that one where its event was lost
  * and its author changed it after the cut-off before the thread was read by a bot that lived on: a platform shows the latest version alone.
  */
-function holdable(message: ModelMessage, { untold, readings }: ModelLog, cutoffAt: string): readonly string[] {
+function holdable(message: ModelMessage, log: ModelLog, cutoffAt: string): readonly string[] {
   const inTime = message.edits.findLast(({ at }) => isBefore(at, cutoffAt)) ?? message;
   const late = message.edits.filter(({ at }) => !isBefore(at, cutoffAt));
   const [next] = late;
   if (next === undefined) return [inTime.text];
-  const isTold = !untold.some((event) => event.kind !== "deleted" && isAbout(event, message));
-  const isShown = readings.some(
-    ({ channel, thread, at }) =>
-      channel === message.channel &&
-      thread === message.thread &&
-      isBefore(at, next.at) &&
-      !isBefore(at, inTime.at) &&
-      !isBefore(at, message.visibleAt),
+  const isTold = !log.untold.some((event) => event.kind !== "deleted" && isAbout(event, message));
+  const isShown = log.readings.some(
+    (reading) =>
+      isOf(reading, message) &&
+      isBefore(reading.at, next.at) &&
+      !isBefore(reading.at, inTime.at) &&
+      !isBefore(reading.at, message.visibleAt) &&
+      isHeeded(reading, log),
   );
   return isTold || isShown ? [inTime.text] : [inTime.text, ...late.map(({ text }) => text)];
+}
+
+type Reading = ModelLog["readings"][number];
+
+const isOf = ({ channel, thread }: Reading, of: Pick<ModelMessage, "channel" | "thread">): boolean =>
+  channel === of.channel && thread === of.thread;
+
+/**
+ * Whether the bot went on to say something in the channel before it read the thread again: only then is it sure that it
+ * lived long enough to save what it was shown.
+ */
+function isHeeded(reading: Reading, { messages, readings }: ModelLog): boolean {
+  const again = readings.find((other) => isOf(other, reading) && isBefore(reading.at, other.at));
+  return messages
+    .filter(({ person, channel }) => person === null && channel === reading.channel)
+    .flatMap(({ at, edits }) => [at, ...edits.map((edit) => edit.at)])
+    .some((at) => !isBefore(at, reading.at) && (again === undefined || isBefore(at, again.at)));
 }
 
 function countChannel(log: ModelLog, held: HeldChannel): Counts {

@@ -4,8 +4,9 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { liveThroughAll } from "./live-through-all.ts";
-import { acknowledgingSeries, contractSeries, fullSize, reconcileOffSeries, shortSize } from "./plan.ts";
+import { acknowledgingSeries, contractSeries, fullSize, reconcileOffSeries, type Series, shortSize } from "./plan.ts";
 import { acknowledges, platformNames } from "./platforms.ts";
+import { points } from "./points.ts";
 import { faultsOf, head, jsonLine, row } from "./report.ts";
 import { startPlatforms } from "./start-platforms.ts";
 
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     /** One only. */
     platform: { type: "string" },
+    /** One only, by its name in the table; no random times and no controls. */
+    point: { type: "string" },
     /** The same seed kills at the same places. */
     seed: { type: "string", default: "1" },
     /** How many times as fast as the wall's the bot's clock runs. */
@@ -32,6 +35,9 @@ const size = {
   ...given("each", values.each),
   ...given("randomKills", values.random),
 };
+if (values.point !== undefined && ![...points, "random times"].includes(values.point)) {
+  throw new Error(`--point ${values.point}: there are ${[...points, "random times"].join(", ")}`);
+}
 const names = platformNames.filter((name) => values.platform === undefined || values.platform === name);
 if (names.length === 0) throw new Error(`--platform ${values.platform}: there are ${platformNames.join(", ")}`);
 const seed = Number(values.seed);
@@ -44,9 +50,11 @@ const platforms = await startPlatforms(names);
 const began = performance.now();
 try {
   tell(head);
-  const contract = names.flatMap((name) => contractSeries(name, size, seed));
-  const reconcileOff = names.flatMap((name) => reconcileOffSeries(name, size, seed));
-  const acknowledging = names.filter(acknowledges);
+  const isMeant = ({ name }: Series): boolean => values.point === undefined || name === values.point;
+  const controlled = values.point === undefined ? names : [];
+  const contract = names.flatMap((name) => contractSeries(name, size, seed)).filter(isMeant);
+  const reconcileOff = controlled.flatMap((name) => reconcileOffSeries(name, size, seed));
+  const acknowledging = controlled.filter(acknowledges);
   const ackFirst = acknowledging.map((name) => acknowledgingSeries(name, size, seed, false));
   const savedFirst = acknowledging.map((name) => acknowledgingSeries(name, size, seed, true));
   const lived = await liveThroughAll([...contract, ...reconcileOff, ...ackFirst, ...savedFirst], {

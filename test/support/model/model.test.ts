@@ -48,17 +48,6 @@ describe("like Slack", () => {
     expect(found()).toEqual(["M1"]);
   });
 
-  it("a bot that goes has learned nothing of what it was shown in its last ten seconds", () => {
-    const { workspace, clock, post } = workspaceLike("like-slack");
-    post(null);
-    const read = (): void => void workspace.carryOut({ call: "replies", channel: "c1", thread: "M1", since: null });
-    read();
-    clock.pass(10_001);
-    read();
-    workspace.forgetLastReadings();
-    expect(workspace.readings.map(({ at }) => at)).toEqual(["2027-03-15T08:00:00Z"]);
-  });
-
   it("a request older than ten seconds was lost on the way", () => {
     const { workspace, clock, post } = workspaceLike("like-slack");
     const sentAt = clock.now().toString();

@@ -72,7 +72,6 @@ export class Room {
   /** The bot's connection has ended, for whatever reason. */
   disconnect(connection: Connection): void {
     this.events.disconnect(connection);
-    this.#workspace.forgetLastReadings();
   }
 
   count(): ModelCount {

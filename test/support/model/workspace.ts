@@ -54,11 +54,6 @@ export class Workspace {
     }
   }
 
-  /** The bot is gone, and may have learned nothing of what it was shown last. */
-  forgetLastReadings(): void {
-    while (this.readings.some(({ at }) => this.#isWithin(at, requestMs))) this.readings.pop();
-  }
-
   /** A person writes under a message; null when there is no such thread. */
   say(channel: string, thread: string, person: string, text: string): ModelMessage | null {
     if (this.#behaviour.threadsAreMade && !this.#threads.has(thread)) return null;
