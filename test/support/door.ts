@@ -2,6 +2,7 @@ import type { Refusal } from "../../src/core/errors.ts";
 import { type ChannelKey, type WorkspaceKey, workspaceOf } from "../../src/core/keys.ts";
 import type { MessageRef, Place } from "../../src/core/message/message.ts";
 import type { Platform } from "../../src/ports/platform.ts";
+import type { Bot } from "./bot.ts";
 import { errorOf, type FakeCall } from "./fake-faults.ts";
 
 /** The doors of workspaces: behind one that is shut every call is refused. */
@@ -60,3 +61,16 @@ function behindDoor(inner: Platform, knock: Knock): Platform {
     channel: through("channel", itself, inner.channel),
   };
 }
+
+/** How many questions stand in `W1`, and how many in `W2`. */
+export function questionsIn({ platform }: Bot): readonly [number, number] {
+  const out = platform.messages.filter(({ key }) => key?.includes("/question/") === true);
+  const inWorkspace = (name: string): number => out.filter(({ ref }) => ref.channel.startsWith(`fake/${name}/`)).length;
+  return [inWorkspace("W1"), inWorkspace("W2")];
+}
+
+/** What the log says of lockouts: the level, of whom, and why. */
+export const lockoutLines = ({ log }: Bot) =>
+  log
+    .filter(({ event }) => event.startsWith("the bot is l"))
+    .map(({ level, fields }) => [level, fields["tenant"], fields["why"]]);
