@@ -110,6 +110,20 @@ describe("two processes on one store and one platform", () => {
     expect(reported.filter(({ kind }) => kind === "out").length).toBe(1);
   });
 
+  it("drop a message that nobody wants any more once", async () => {
+    const platform = new FakePlatform();
+    const rows: MemoryRows = new Map();
+    const reported: Figure[] = [];
+    const figures = listeningFigures(reported);
+    const one = await startBot({ platform, figures, store: memoryStore(rows), settings: { owner: "one" } });
+    platform.fail("post", { kind: "busy", retryAfterMs: 3_600_000 });
+    await one.at("2027-03-15T09:30");
+    const two = await startBot({ platform, figures, store: memoryStore(rows), settings: { owner: "two" }, plan: null });
+    one.clock.pass(2 * 3_600_000 + 1_000);
+    await Promise.all([one.app.tick(), two.app.tick()]);
+    expect(reported.filter(({ kind }) => kind === "dropped")).toEqual([{ kind: "dropped", of: "question" }]);
+  });
+
   it("of two managers who take today's slot at once, one is told that it is used", async () => {
     const platform = new FakePlatform();
     const rows: MemoryRows = new Map();

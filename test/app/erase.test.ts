@@ -100,6 +100,8 @@ describe("erasing a person", () => {
   it("before the reveal withdraws the answer, and reading the thread back does not bring it in again", async () => {
     const bot = await startBot();
     const id = await answered(bot);
+    const { first, manager } = bot.platform.people;
+    for (const person of [first, manager]) await bot.platform.as(person.id).say(id, "and something more");
     expect((await eraseIn(bot, jonasIn(bot))).channels).toEqual([]);
     const reply = bot.platform.messages.find(({ author }) => author === bot.platform.people.first.id);
     await bot.platform.repeat(reply?.ref.id ?? id);
