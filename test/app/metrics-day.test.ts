@@ -147,6 +147,10 @@ it("a day with a lost answer and a reveal in doubt reads in Prometheus as what h
     # TYPE drill_channels_lost gauge
     drill_channels_lost 0
 
+    # HELP drill_locked_out Workspaces, or whole platforms, that refuse all that the bot asks.
+    # TYPE drill_locked_out gauge
+    drill_locked_out 0
+
     # HELP drill_backup_failing 1 while the latest nightly backup failed, else 0.
     # TYPE drill_backup_failing gauge
     drill_backup_failing 0
