@@ -1,14 +1,28 @@
 import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { KeyvSqlite } from "@keyv/sqlite";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../src/adapters/keyv/open-store.ts";
-import { openSqlite, sqliteFile } from "../../src/adapters/keyv/sqlite.ts";
+import { openSqlite, openSqliteToRead, sqliteFile } from "../../src/adapters/keyv/sqlite.ts";
 import { sqliteMigrations } from "../../src/adapters/keyv/sqlite-migrate.ts";
 import { storeOver } from "../../src/adapters/keyv/store.ts";
 import { startStoreProcess } from "../support/run-store-process.ts";
 import { type LogLine, listeningLog, silentLog } from "../support/silent-log.ts";
 import { filledFolder, opened, otherProgram, text, unavailable } from "../support/store-folder.ts";
 import { freshFolder } from "../support/store-place.ts";
+
+/** A file as a process leaves it that is killed in the middle of a transaction, before the file is in WAL mode. */
+function halfWritten(): string {
+  const [dataDir, killed] = [freshFolder(), freshFolder()];
+  const database = new DatabaseSync(sqliteFile(killed));
+  database.exec("CREATE TABLE filler (text)");
+  // Pages go to the file before the end of the transaction, so the journal is needed to take them back.
+  database.exec("PRAGMA cache_size = 1; BEGIN; INSERT INTO filler VALUES (zeroblob(100000))");
+  for (const suffix of ["", "-journal"])
+    copyFileSync(`${sqliteFile(killed)}${suffix}`, `${sqliteFile(dataDir)}${suffix}`);
+  database.close();
+  return dataDir;
+}
 
 describe("faults 44 and 45, a damaged file", () => {
   type Damage = readonly [what: string, damage: (file: string) => void, problem: RegExp];
@@ -83,6 +97,25 @@ describe("fault 49, a migration killed half way", () => {
       },
     },
   ];
+
+  it("in its first moments, before the file has a log of its own: what was half done is taken back at the next start", async () => {
+    const dataDir = halfWritten();
+    const store = await openStore({ dataDir, log: silentLog });
+    expect(existsSync(`${sqliteFile(dataDir)}-journal`)).toBe(false);
+    const rows = store.collection("plans", text);
+    expect(await rows.get("a")).toBe(null);
+    await rows.put("a", "kept");
+    expect(await rows.get("a")).toBe("kept");
+    await store.stop();
+  });
+
+  it("in its first moments: who reads beside it is told to start the bot", async () => {
+    const dataDir = halfWritten();
+    await expect(openSqliteToRead({ dataDir, log: silentLog })).rejects.toMatchObject({
+      code: "store.unavailable",
+      hint: "a change of the file was cut short: start the bot once, which takes it back",
+    });
+  });
 
   it("leaves the old form, and the next start completes it", async () => {
     const dataDir = await filledFolder(10);

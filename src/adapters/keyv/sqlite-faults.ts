@@ -9,12 +9,14 @@ const hints: ReadonlyMap<string, string> = new Map([
   ["SQLITE_FULL", "the disk is full: free some space, the bot goes on by itself"],
   ["SQLITE_BUSY", "another program keeps the file locked: close database browsers and backup tools"],
   ["SQLITE_READONLY", "make the file and its folder writable for the bot's user"],
+  ["SQLITE_READONLY_ROLLBACK", "a change of the file was cut short: start the bot once, which takes it back"],
   ["SQLITE_CANTOPEN", "make the file and its folder readable and writable for the bot's user"],
   ["SQLITE_IOERR", "the disk reports errors: check it, and its free space"],
 ]);
 
 /** node:sqlite gives SQLite's number, of which the low byte is the kind; the adapter's driver gives the name. */
 const names: ReadonlyMap<number, string> = new Map([
+  [776, "SQLITE_READONLY_ROLLBACK"],
   [5, "SQLITE_BUSY"],
   [8, "SQLITE_READONLY"],
   [10, "SQLITE_IOERR"],
@@ -28,7 +30,7 @@ const names: ReadonlyMap<number, string> = new Map([
 export function sqliteCode(error: unknown): string {
   if (!(error instanceof Error)) return "SQLITE_UNKNOWN";
   if ("errcode" in error && typeof error.errcode === "number")
-    return names.get(error.errcode & 0xff) ?? "SQLITE_UNKNOWN";
+    return names.get(error.errcode) ?? names.get(error.errcode & 0xff) ?? "SQLITE_UNKNOWN";
   return "code" in error && typeof error.code === "string" ? error.code : "SQLITE_UNKNOWN";
 }
 

@@ -23,6 +23,25 @@ export function requireWritable(dataDir: string, file: string): void {
 }
 
 /**
+ * Takes back a change that a process left half done when it was killed, which nobody can do who opens the file for reading
+ * alone. Only before the file is in WAL mode, in its first moments, does SQLite leave such a journal. For whoever has the
+ * lock. Raises `store.unavailable` or `store.damaged`.
+ */
+export function takeBackHalfDone(file: string): void {
+  if (!existsSync(file) || !existsSync(`${file}-journal`)) return;
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file, { timeout: 5000 });
+    // The first look at a page is when SQLite does it.
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+  } catch (error) {
+    throw sqliteFault(file, error).error;
+  } finally {
+    database?.close();
+  }
+}
+
+/**
  * Looks at a file before anything opens it for writing: SQLite opens a file with a bad page, and one of a newer release,
  * without complaint. Raises `store.damaged` or `store.newer`; gives the version, 0 for a file still to be made.
  */

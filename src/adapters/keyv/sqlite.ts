@@ -6,7 +6,7 @@ import type { Log } from "../../ports/log.ts";
 import { type Database, readRows, writtenColumns } from "./database.ts";
 import { type Migration, type RunSql, versionOf } from "./migrations.ts";
 import { sqliteFault } from "./sqlite-faults.ts";
-import { inspect, requireWritable } from "./sqlite-file.ts";
+import { inspect, requireWritable, takeBackHalfDone } from "./sqlite-file.ts";
 import { type Release, takeLock } from "./sqlite-lock.ts";
 import { migrateSqlite, sqliteMigrations } from "./sqlite-migrate.ts";
 
@@ -34,6 +34,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDatabase
   requireWritable(dataDir, file);
   const release = takeLock(dataDir);
   try {
+    takeBackHalfDone(file);
     inspect(file, migrations);
     return await connect(file, busyTimeoutMs, release, async (run) => {
       await run("PRAGMA journal_mode = WAL");
