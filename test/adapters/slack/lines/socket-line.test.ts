@@ -59,6 +59,8 @@ describe("connections", () => {
       await slack.event(hello);
       await slack.event(hello);
       await until(async () => (await slack.calls("apps.connections.open")).length === (reason === "warning" ? 2 : 3));
+      // The next one stands, and the one before is kept for some seconds: only who stands hears what is said next.
+      await until(async () => (await slack.wire()).sockets === (reason === "warning" ? 2 : 3));
       await until(async () => (await slack.wire()).unheard === 0);
     }
     expect([taken.length, gaps(), line.isOpen()]).toEqual([4, 1, true]);
