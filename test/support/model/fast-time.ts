@@ -20,5 +20,5 @@ export const fastTimer = (time: FastTime): Timer => ({
   },
 });
 
-/** How many milliseconds of the wall so many of the fast time are. */
-export const onTheWall = (ms: number, { speed }: FastTime): number => ms / speed;
+/** How many milliseconds of the wall so many of the fast time are; whole ones, as timeouts of requests take no others. */
+export const onTheWall = (ms: number, { speed }: FastTime): number => Math.round(ms / speed);
