@@ -3,6 +3,7 @@ import { assertNever } from "../../core/errors.ts";
 import type { Block, Doc, Inline } from "../../core/message/doc.ts";
 import { tableAsList } from "../../core/message/rows.ts";
 import { codeLanguage } from "./languages.ts";
+import { joined } from "./neighbours.ts";
 import { richInlines } from "./rich-inlines.ts";
 import { type Place, richList } from "./rich-list.ts";
 
@@ -11,7 +12,10 @@ const ruleLine: Inline = { kind: "text", value: "———" };
 
 /** A document as the parts of one `rich_text` block. Tables are lists of their rows here. */
 export function richBlocks(doc: Doc): RichTextBlockElement[] {
-  return merged(doc.flatMap((block) => richBlock(block, { indent: 0, quotes: 0 })));
+  return joined(
+    doc.flatMap((block) => richBlock(block, { indent: 0, quotes: 0 })),
+    together,
+  );
 }
 
 /** One block at its place, inside lists and quotes or not. */
@@ -28,7 +32,10 @@ export function richBlock(block: Block, place: Place): readonly RichTextBlockEle
     case "table":
       return richList(tableAsList(block), place, richBlock);
     case "quote":
-      return merged(block.children.flatMap((child) => richBlock(child, { ...place, quotes: place.quotes + 1 })));
+      return joined(
+        block.children.flatMap((child) => richBlock(child, { ...place, quotes: place.quotes + 1 })),
+        together,
+      );
     case "rule":
       return [line([ruleLine], place)];
     default:
@@ -58,17 +65,6 @@ function preformatted(text: string, language: string | null, { quotes }: Place):
 }
 
 /** Lines after one another in one block would touch: they become one, with an empty line between. */
-function merged(elements: readonly RichTextBlockElement[]): RichTextBlockElement[] {
-  const all: RichTextBlockElement[] = [];
-  for (const element of elements) {
-    const last = all.at(-1);
-    const both = last === undefined ? null : together(last, element);
-    if (both === null) all.push(element);
-    else all[all.length - 1] = both;
-  }
-  return all;
-}
-
 function together(one: RichTextBlockElement, other: RichTextBlockElement): RichTextBlockElement | null {
   if (one.type === "rich_text_section" && other.type === "rich_text_section") {
     return { ...one, elements: withGap(one, other) };

@@ -5,6 +5,7 @@ import { isLiveUrl } from "../../core/message/live-url.ts";
 import { plainInline, wordsWithUrl } from "../../core/message/plain.ts";
 import { dateFormats, unixSeconds } from "./dates.ts";
 import { limits } from "./limits.ts";
+import { joined } from "./neighbours.ts";
 
 type Style = NonNullable<RichTextText["style"]>;
 /** How what stands here looks, and where it links to. */
@@ -15,7 +16,10 @@ type Look = Readonly<{ style: Style; url: string | null }>;
  * no name can notify. Never empty, since Slack refuses that; neighbours that look alike are one element.
  */
 export function richInlines(children: readonly Inline[]): RichTextElement[] {
-  const elements = joined(children.flatMap((node) => richInline(node, { style: {}, url: null })));
+  const elements = joined(
+    children.flatMap((node) => richInline(node, { style: {}, url: null })),
+    together,
+  );
   return elements.length === 0 ? [{ type: "text", text: " " }] : elements;
 }
 
@@ -79,17 +83,6 @@ function words(value: string, { style, url }: Look): readonly (RichTextText | Ri
 }
 
 const styled = (style: Style): { style?: Style } => (Object.keys(style).length === 0 ? {} : { style });
-
-function joined(elements: readonly RichTextElement[]): RichTextElement[] {
-  const all: RichTextElement[] = [];
-  for (const element of elements) {
-    const last = all.at(-1);
-    const both = last === undefined ? null : together(last, element);
-    if (both === null) all.push(element);
-    else all[all.length - 1] = both;
-  }
-  return all;
-}
 
 /** Two neighbours as one, null where they look different. */
 function together(one: RichTextElement, other: RichTextElement): RichTextElement | null {
