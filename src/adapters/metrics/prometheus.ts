@@ -1,8 +1,8 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import { deliveryKinds } from "../../core/delivery/delivery.ts";
+import { Gauge, Registry } from "prom-client";
 import { assertNever } from "../../core/errors.ts";
 import type { Figure } from "../../ports/figures.ts";
 import type { Clock } from "../../ports/runtime.ts";
+import { countersIn } from "./counters.ts";
 import { createStandings, type Standings } from "./standings.ts";
 
 /** The figures as Prometheus reads them. */
@@ -18,12 +18,6 @@ export type Watched = Readonly<{
   /** Whether each platform is connected now, by its name. */
   platforms: ReadonlyMap<string, () => boolean>;
 }>;
-
-/**
- * In seconds: a healthy bot is late by one tick of five seconds at most, and by 30 seconds with a queue (delivery.md, E2);
- * two hours are the default grace.
- */
-const latenessBuckets = [1, 5, 10, 30, 60, 300, 1800, 7200];
 
 /**
  * Counts from nothing, as every process does: Prometheus knows a counter that starts anew. Every series is there from the
@@ -128,44 +122,6 @@ function heldSince({ replies, oldestMs }: Extract<Figure, { kind: "held" }>, at:
   return replies === 0 ? null : { replies, since: at.subtract({ milliseconds: Math.max(0, oldestMs) }) };
 }
 
-function countersIn(registry: Registry) {
-  const counter = (name: string, help: string, labels: Labels): Counter => {
-    const made = new Counter({ name, help, labelNames: Object.keys(labels), registers: [registry] });
-    for (const series of seriesOf(labels)) made.inc(series, 0);
-    return made;
-  };
-  const lateness = new Histogram({
-    name: "drill_lateness_seconds",
-    help: "How long after their time questions and whole reveals were out.",
-    labelNames: ["of"],
-    buckets: latenessBuckets,
-    registers: [registry],
-  });
-  for (const what of ["question", "reveal"]) lateness.zero({ of: what });
-  return {
-    lateness,
-    sent: counter("drill_messages_sent_total", "Messages known to be out: by a send, or found by a look after doubt.", {
-      kind: deliveryKinds,
-      by: ["send", "look"],
-    }),
-    failed: counter("drill_sends_failed_total", "Sends that failed, by what that means for the message.", {
-      kind: deliveryKinds,
-      outcome: ["refused", "not-sent", "doubt"],
-    }),
-    dropped: counter("drill_messages_dropped_total", "Messages that nobody wanted any more before they were out.", {
-      kind: deliveryKinds,
-    }),
-    missed: counter("drill_slots_missed_total", "Slots that got no question.", {
-      reason: ["past-grace", "no-question", "parked"],
-    }),
-    amended: counter("drill_reveals_amended_total", "Posted reveals that were made to say again what is stored.", {}),
-    saved: counter("drill_replies_saved_total", "Replies and forms saved; read-back: no event had told of them.", {
-      from: ["thread", "form", "read-back"],
-    }),
-    untended: counter("drill_tending_failures_total", "Times that something owed to a channel could not be done.", {}),
-  };
-}
-
 type GaugeParts = Readonly<{
   standings: Standings;
   moments: Readonly<Moments>;
@@ -240,17 +196,6 @@ function addClocks(registry: Registry, clocks: Readonly<Moments>["clocks"], plat
     "drill_clock_holds",
     "1 while nothing is posted on the platform because the clocks disagree, else 0.",
     (told) => (told.holds ? 1 : 0),
-  );
-}
-
-/** The values that each label of a counter can have. */
-type Labels = Readonly<Record<string, readonly string[]>>;
-
-/** Every combination of label values; without labels, one of nothing. */
-function seriesOf(labels: Labels): readonly Record<string, string>[] {
-  return Object.entries(labels).reduce<readonly Record<string, string>[]>(
-    (before, [label, values]) => before.flatMap((series) => values.map((value) => ({ ...series, [label]: value }))),
-    [{}],
   );
 }
 

@@ -26,6 +26,8 @@ const tickMs = 5_000;
 /** After the last reveal people still talk for a moment, and none of that may count. */
 const afterwardsMs = 4_000;
 
+// Whoever gave the days is gone: nobody wants the rest of this one.
+process.stdin.once("end", () => process.exit(0));
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await liveThrough(task.parse(JSON.parse(line))))}\n`);
 }
