@@ -1,17 +1,17 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
-import { afterLockout, tryLockouts } from "./after-lockout.ts";
-import { caughtUpAfterRestore, noteRestore } from "./after-restore.ts";
-import { createAsked } from "./asked.ts";
-import { anErrand, type Errand } from "./errand.ts";
+import { createAsked } from "./drills/asked.ts";
 import { createFloods } from "./floods.ts";
 import { handlersOf } from "./handlers.ts";
 import { askForTime, createHost } from "./host.ts";
-import { createLanes } from "./lanes.ts";
-import { createLockouts } from "./lockouts.ts";
-import { createQueues } from "./queues.ts";
+import { afterLockout, tryLockouts } from "./outgoing/after-lockout.ts";
+import { anErrand, type Errand } from "./outgoing/errand.ts";
+import { createLanes } from "./outgoing/lanes.ts";
+import { createLockouts } from "./outgoing/lockouts.ts";
+import { createQueues } from "./outgoing/queues.ts";
 import { reportHeld, reportLost } from "./report.ts";
 import { tend } from "./tend.ts";
+import { caughtUpAfterRestore, noteRestore } from "./upkeep/after-restore.ts";
 import { platformOf, type World } from "./world.ts";
 
 /** The running bot. */

@@ -3,21 +3,21 @@ import { type WorkspaceKey, workspaceOf } from "../core/keys.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { ChannelChange, Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
-import { hideAnswer, showAllAnswers } from "./all-answers.ts";
-import { loseChannel, moveChannel, regainChannel } from "./channel-change.ts";
-import { choicesFor } from "./choices.ts";
+import { hideAnswer, showAllAnswers } from "./answers/all-answers.ts";
+import { noteChange, wakeAside } from "./answers/note-change.ts";
+import { readBack } from "./answers/read-back.ts";
+import { dropReply, takeReply } from "./answers/take-reply.ts";
+import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./answers/write-answer.ts";
+import { loseChannel, moveChannel, regainChannel } from "./channels/channel-change.ts";
+import { choicesFor } from "./channels/choices.ts";
+import { homeFor } from "./channels/home.ts";
+import { loseWorkspace, regainWorkspace } from "./channels/workspace-change.ts";
 import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
-import { answering } from "./errand.ts";
 import { actorOf, hasRoom } from "./floods.ts";
-import { homeFor } from "./home.ts";
-import { noteChange, wakeAside } from "./note-change.ts";
-import { readBack } from "./read-back.ts";
+import { answering } from "./outgoing/errand.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
-import { dropReply, takeReply } from "./take-reply.ts";
-import { loseWorkspace, regainWorkspace } from "./workspace-change.ts";
 import type { World } from "./world.ts";
-import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./write-answer.ts";
 
 /** What the bot does for the events of the platform of that name. A handler that rejects was not carried out. */
 export function handlersOf(world: World, platform: string): Handlers {

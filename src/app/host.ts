@@ -5,7 +5,7 @@ import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Handlers } from "../ports/platform.ts";
 import type { Clock } from "../ports/runtime.ts";
-import { personOf } from "./calls.ts";
+import { personOf } from "./outgoing/calls.ts";
 import type { World } from "./world.ts";
 
 /** What the bot knows of the machine it runs on; kept by this process alone. */

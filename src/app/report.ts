@@ -1,7 +1,7 @@
 import type { Delivery } from "../core/delivery/delivery.ts";
 import type { ChannelKey } from "../core/keys.ts";
 import type { Unsettled } from "../ports/figures.ts";
-import { lostPrefix } from "./channel-change.ts";
+import { lostPrefix } from "./channels/channel-change.ts";
 import { nowIn, type World } from "./world.ts";
 
 /** Tells how a delivery stands, whoever has brought it there: this process, another one, or one that is dead. */

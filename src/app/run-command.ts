@@ -5,7 +5,8 @@ import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
 import type { Plan } from "../core/schedule/plan.ts";
 import type { IncomingForm, Origin } from "../ports/platform.ts";
-import { personOf } from "./calls.ts";
+import { answerHere, reply } from "./answers/write-answer.ts";
+import { mayManage, maySetUp } from "./channels/managing.ts";
 import { another, now, revealNow, skip } from "./commands/drill-now.ts";
 import { openHolidays, saveHolidays } from "./commands/holidays.ts";
 import { preview, search, topics } from "./commands/looking.ts";
@@ -14,9 +15,8 @@ import { away, me } from "./commands/me.ts";
 import { pause, resume, stop } from "./commands/plan-life.ts";
 import { openSetup, saveSetup } from "./commands/setup.ts";
 import { status } from "./commands/status.ts";
-import { mayManage, maySetUp } from "./managing.ts";
+import { personOf } from "./outgoing/calls.ts";
 import type { World } from "./world.ts";
-import { answerHere, reply } from "./write-answer.ts";
 
 /** Carries one command out; `rest` is what followed its name. */
 export type Command = (world: World, origin: Origin, rest: string) => Promise<Response>;

@@ -5,13 +5,13 @@ import { type ChannelKey, partsOf } from "../core/keys.ts";
 import { earliest } from "../core/schedule/earliest.ts";
 import type { Plan, Slot } from "../core/schedule/plan.ts";
 import { type DueSlot, dueSlot, nextSlot } from "../core/schedule/slots.ts";
-import { amend } from "./amend.ts";
-import { openDrillsOf } from "./open-drills.ts";
-import { postQuestion } from "./post-question.ts";
+import { amend } from "./drills/amend.ts";
+import { openDrillsOf } from "./drills/open-drills.ts";
+import { postQuestion } from "./drills/post-question.ts";
+import { reveal } from "./drills/reveal.ts";
+import { showDrill } from "./drills/show-drill.ts";
+import { missSlot, startDrill } from "./drills/start-drill.ts";
 import { drillKey } from "./records.ts";
-import { reveal } from "./reveal.ts";
-import { showDrill } from "./show-drill.ts";
-import { missSlot, startDrill } from "./start-drill.ts";
 import { nowIn, type World } from "./world.ts";
 
 /**

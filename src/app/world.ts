@@ -5,12 +5,12 @@ import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Chance, Clock, Timer } from "../ports/runtime.ts";
-import type { Asked } from "./asked.ts";
-import type { Errand } from "./errand.ts";
+import type { Asked } from "./drills/asked.ts";
 import type { Floods } from "./floods.ts";
 import type { Host } from "./host.ts";
-import type { Lockouts } from "./lockouts.ts";
-import type { Queues } from "./queues.ts";
+import type { Errand } from "./outgoing/errand.ts";
+import type { Lockouts } from "./outgoing/lockouts.ts";
+import type { Queues } from "./outgoing/queues.ts";
 import type { Records } from "./records.ts";
 
 /** Everything the use cases may touch, handed in by the composition root. */

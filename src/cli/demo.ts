@@ -1,6 +1,6 @@
-import { figuresIn } from "../app/my-figures.ts";
+import { figuresIn } from "../app/channels/my-figures.ts";
+import { contentOf } from "../app/drills/reveal.ts";
 import { drillKey } from "../app/records.ts";
-import { contentOf } from "../app/reveal.ts";
 import { cast, type DemoStage, openDemoStage, type Player } from "../compose/demo-stage.ts";
 import type { PostedDrill } from "../core/drill/drill.ts";
 import type { Figures } from "../core/drill/figures.ts";

@@ -7,9 +7,9 @@ import {
 } from "../adapters/requests/request-folder.ts";
 import { systemClock } from "../adapters/runtime.ts";
 import type { App } from "../app/app.ts";
-import { erase } from "../app/erase.ts";
-import { importHolidays } from "../app/import-holidays.ts";
-import { upkeep } from "../app/upkeep.ts";
+import { erase } from "../app/upkeep/erase.ts";
+import { importHolidays } from "../app/upkeep/import-holidays.ts";
+import { upkeep } from "../app/upkeep/upkeep.ts";
 import { nowIn } from "../app/world.ts";
 import type { Config } from "../config.ts";
 import type { ChannelKey } from "../core/keys.ts";

@@ -1,7 +1,7 @@
 import { type HolidayAnswer, holidayAnswer } from "../adapters/requests/request-folder.ts";
 import { systemClock } from "../adapters/runtime.ts";
-import { type HolidayImport, importHolidays } from "../app/import-holidays.ts";
 import { openRecords } from "../app/records.ts";
+import { type HolidayImport, importHolidays } from "../app/upkeep/import-holidays.ts";
 import type { Log } from "../ports/log.ts";
 import { inStoreOrByBot, type Outcome, type StorePlace } from "./store-or-bot.ts";
 

@@ -1,8 +1,8 @@
 import { playChannel, playPeople } from "../adapters/playground/people.ts";
 import { openPlayground } from "../adapters/playground/playground.ts";
 import { systemClock } from "../adapters/runtime.ts";
-import { beginPlan } from "../app/begin-plan.ts";
-import { nextEvent } from "../app/next-event.ts";
+import { beginPlan } from "../app/drills/begin-plan.ts";
+import { nextEvent } from "../app/drills/next-event.ts";
 import { nowIn } from "../app/world.ts";
 import { commands } from "../core/commands/grammar.ts";
 import type { PersonId } from "../core/keys.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { entriesOf, saveHeard } from "../../src/app/save-heard.ts";
+import { entriesOf, saveHeard } from "../../src/app/answers/save-heard.ts";
 import { lateAnswersOf } from "../../src/core/drill/answers.ts";
 import { hear } from "../../src/core/drill/entries.ts";
 import type { MessageId } from "../../src/core/keys.ts";

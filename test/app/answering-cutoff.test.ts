@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entriesOf } from "../../src/app/save-heard.ts";
+import { entriesOf } from "../../src/app/answers/save-heard.ts";
 import { lateAnswersOf } from "../../src/core/drill/answers.ts";
 import type { DrillIn } from "../../src/core/drill/drill.ts";
 import type { MessageId } from "../../src/core/keys.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entriesOf } from "../../src/app/save-heard.ts";
+import { entriesOf } from "../../src/app/answers/save-heard.ts";
 import { answersOf } from "../../src/core/drill/answers.ts";
 import type { MessageId, PersonId } from "../../src/core/keys.ts";
 import type { Handlers, IncomingReply } from "../../src/ports/platform.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Asked, createAsked } from "../../src/app/asked.ts";
+import { type Asked, createAsked } from "../../src/app/drills/asked.ts";
 import { askedKey, openRecords, type Records } from "../../src/app/records.ts";
 import { channelKey, type QuestionId } from "../../src/core/keys.ts";
 import { memoryStore } from "../support/memory-store.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beginPlan } from "../../src/app/begin-plan.ts";
+import { beginPlan } from "../../src/app/drills/begin-plan.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
 import { type Bot, startBot } from "../support/bot.ts";
 

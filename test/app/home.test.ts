@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { homeFor } from "../../src/app/home.ts";
+import { homeFor } from "../../src/app/channels/home.ts";
 import { type ChannelKey, channelKey, type PersonId, workspaceKey } from "../../src/core/keys.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
 import { long } from "../support/asked-bot.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ImportedHolidays, importHolidays } from "../../src/app/import-holidays.ts";
+import { type ImportedHolidays, importHolidays } from "../../src/app/upkeep/import-holidays.ts";
 import { nowIn } from "../../src/app/world.ts";
 import type { BotError } from "../../src/core/errors.ts";
 import { type ChannelKey, channelKey } from "../../src/core/keys.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLanes } from "../../src/app/lanes.ts";
+import { createLanes } from "../../src/app/outgoing/lanes.ts";
 
 /** A task that runs until it is let go, and writes down when it starts and ends. */
 function held(name: string, log: string[]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLockouts } from "../../src/app/lockouts.ts";
+import { createLockouts } from "../../src/app/outgoing/lockouts.ts";
 import { channelKey } from "../../src/core/keys.ts";
 import type { PlatformPacing } from "../../src/ports/pacing.ts";
 import { createDoor, lockoutLines, questionsIn } from "../support/door.ts";

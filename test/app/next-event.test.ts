@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextEvent } from "../../src/app/next-event.ts";
+import { nextEvent } from "../../src/app/drills/next-event.ts";
 import { type Bot, startBot } from "../support/bot.ts";
 
 const next = async ({ app, platform }: Bot): Promise<string | null> => {

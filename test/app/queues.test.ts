@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { createLockouts } from "../../src/app/lockouts.ts";
-import { createQueues, type Wanted } from "../../src/app/queues.ts";
+import { createLockouts } from "../../src/app/outgoing/lockouts.ts";
+import { createQueues, type Wanted } from "../../src/app/outgoing/queues.ts";
 import type { PacingLimits } from "../../src/core/delivery/pacing.ts";
 import { spreadMs } from "../../src/core/delivery/spread.ts";
 import { BotError } from "../../src/core/errors.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { upkeep } from "../../src/app/upkeep.ts";
+import { upkeep } from "../../src/app/upkeep/upkeep.ts";
 import { type Delivery, deliveryKey } from "../../src/core/delivery/delivery.ts";
 import type { MessageId, PersonId } from "../../src/core/keys.ts";
 import { type Bot, startBot } from "../support/bot.ts";

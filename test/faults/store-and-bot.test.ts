@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { dataOf, encodedData } from "../../src/app/export.ts";
 import { entryKey } from "../../src/app/records.ts";
+import { dataOf, encodedData } from "../../src/app/upkeep/export.ts";
 import { type PersonId, workspaceOf } from "../../src/core/keys.ts";
 import { type Bot, startBot } from "../support/bot.ts";
 import { FakePlatform } from "../support/fake-platform.ts";

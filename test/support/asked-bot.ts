@@ -1,4 +1,4 @@
-import { entriesOf } from "../../src/app/save-heard.ts";
+import { entriesOf } from "../../src/app/answers/save-heard.ts";
 import { answersOf } from "../../src/core/drill/answers.ts";
 import type { DrillIn } from "../../src/core/drill/drill.ts";
 import type { Answer } from "../../src/core/drill/entry.ts";

@@ -7,14 +7,14 @@ import { words } from "../../core/message/words.ts";
 import type { Plan, Slot } from "../../core/schedule/plan.ts";
 import { revealAfterLatePost, slotOn } from "../../core/schedule/slots.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { type Changed, changeUnanswered } from "../change-unanswered.ts";
-import { nextFreeSlot } from "../coming-slots.ts";
-import { aloneInTime } from "../errand.ts";
-import { openDrillsOf } from "../open-drills.ts";
+import { reply } from "../answers/write-answer.ts";
+import { type Changed, changeUnanswered } from "../drills/change-unanswered.ts";
+import { nextFreeSlot } from "../drills/coming-slots.ts";
+import { openDrillsOf } from "../drills/open-drills.ts";
+import { passedKey, passedOver, pickFor, startDrill } from "../drills/start-drill.ts";
+import { aloneInTime } from "../outgoing/errand.ts";
 import { askedKey, drillKey } from "../records.ts";
-import { passedKey, passedOver, pickFor, startDrill } from "../start-drill.ts";
 import { nowIn, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 /** `now [topic]`: takes today's slot, on days off and in a pause too: somebody asked for it. */
 export async function now(world: World, origin: Origin, rest: string): Promise<Response> {

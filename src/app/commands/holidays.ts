@@ -2,8 +2,8 @@ import type { Form, Response } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import { type DaysOffReading, formatDaysOff, parseDaysOff } from "../../core/schedule/days-off.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
+import { reply } from "../answers/write-answer.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 /** `holidays`: the form with the dates as they stand. */
 export async function openHolidays(world: World, origin: Origin): Promise<Response> {

@@ -12,11 +12,11 @@ import { dayOf } from "../../core/schedule/calendar-day.ts";
 import { dayOffAt } from "../../core/schedule/days-off.ts";
 import type { Plan, PreviewedSlot } from "../../core/schedule/plan.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { comingSlots } from "../coming-slots.ts";
-import { allDrillsOf } from "../open-drills.ts";
-import { askedIn } from "../start-drill.ts";
+import { reply } from "../answers/write-answer.ts";
+import { comingSlots } from "../drills/coming-slots.ts";
+import { allDrillsOf } from "../drills/open-drills.ts";
+import { askedIn } from "../drills/start-drill.ts";
 import type { World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 const mostPreviewed = 20;
 const usuallyPreviewed = 5;

@@ -5,10 +5,10 @@ import type { Response } from "../../core/message/message.ts";
 import { titled } from "../../core/message/titled.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { personOf } from "../calls.ts";
-import { managersKey } from "../managing.ts";
+import { reply } from "../answers/write-answer.ts";
+import { managersKey } from "../channels/managing.ts";
+import { personOf } from "../outgoing/calls.ts";
 import { platformOf, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 type Verb = "add" | "remove";
 

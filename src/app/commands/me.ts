@@ -9,10 +9,10 @@ import { words } from "../../core/message/words.ts";
 import type { DateRange } from "../../core/schedule/plan.ts";
 import { parseDate } from "../../core/schedule/written-date.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { awayOf, figuresIn } from "../my-figures.ts";
+import { reply } from "../answers/write-answer.ts";
+import { awayOf, figuresIn } from "../channels/my-figures.ts";
 import { learnerKey } from "../records.ts";
 import { nowIn, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 import { myDataActions } from "./my-data.ts";
 
 /** `me`: a person's figures here, and in all channels of the workspace together; `me away until DATE` is `away`. */

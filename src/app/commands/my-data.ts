@@ -4,10 +4,10 @@ import type { Action, Response } from "../../core/message/message.ts";
 import { myDataPage } from "../../core/message/my-data-message.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { erase } from "../erase.ts";
-import { dataOf } from "../export.ts";
+import { reply } from "../answers/write-answer.ts";
+import { erase } from "../upkeep/erase.ts";
+import { dataOf } from "../upkeep/export.ts";
 import { platformOf, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 /** The buttons under a person's figures. */
 export const myDataActions: readonly Action[] = [

@@ -5,10 +5,10 @@ import { pauseUntil, resume as resumed } from "../../core/schedule/pause.ts";
 import type { Plan } from "../../core/schedule/plan.ts";
 import { parseDate } from "../../core/schedule/written-date.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { nextFreeSlot } from "../coming-slots.ts";
-import { whyNotServing } from "../serving.ts";
+import { reply } from "../answers/write-answer.ts";
+import { whyNotServing } from "../channels/serving.ts";
+import { nextFreeSlot } from "../drills/coming-slots.ts";
 import { nowIn, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 /** `pause [until DATE]`: no questions before that date; what is open is still revealed. */
 export async function pause(world: World, origin: Origin, rest: string): Promise<Response> {

@@ -7,8 +7,8 @@ import { topicTitle } from "../../core/message/question-message.ts";
 import { titled } from "../../core/message/titled.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
+import { reply } from "../answers/write-answer.ts";
 import type { World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 /** *Show me one*: a question that fits the plan, for one person's eyes, without its answer. */
 export async function showSample(world: World, origin: Origin): Promise<Response> {

@@ -13,11 +13,11 @@ import { validatePlan } from "../../core/schedule/validate.ts";
 import { parseTime } from "../../core/schedule/words.ts";
 import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
-import { personOf } from "../calls.ts";
-import { nextFreeSlots } from "../coming-slots.ts";
-import { allDrillsOf } from "../open-drills.ts";
-import { whyNotServing } from "../serving.ts";
-import { askedIn } from "../start-drill.ts";
+import { whyNotServing } from "../channels/serving.ts";
+import { nextFreeSlots } from "../drills/coming-slots.ts";
+import { allDrillsOf } from "../drills/open-drills.ts";
+import { askedIn } from "../drills/start-drill.ts";
+import { personOf } from "../outgoing/calls.ts";
 import { nowIn, type World } from "../world.ts";
 
 /** The first question and the next three dates. */

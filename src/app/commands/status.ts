@@ -7,14 +7,14 @@ import type { Response } from "../../core/message/message.ts";
 import { type StatusContent, statusMessage } from "../../core/message/status-message.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { nextFreeSlot } from "../coming-slots.ts";
-import { mayManage } from "../managing.ts";
-import { allDrillsOf, openDrillsOf } from "../open-drills.ts";
-import { questionOf } from "../post-question.ts";
-import { lacksIn } from "../serving.ts";
-import { askedIn } from "../start-drill.ts";
+import { reply } from "../answers/write-answer.ts";
+import { mayManage } from "../channels/managing.ts";
+import { lacksIn } from "../channels/serving.ts";
+import { nextFreeSlot } from "../drills/coming-slots.ts";
+import { allDrillsOf, openDrillsOf } from "../drills/open-drills.ts";
+import { questionOf } from "../drills/post-question.ts";
+import { askedIn } from "../drills/start-drill.ts";
 import { nowIn, type World } from "../world.ts";
-import { reply } from "../write-answer.ts";
 
 /** `status`: the last and the next drill and why none today; managers also see what needs mending. */
 export async function status(world: World, origin: Origin): Promise<Response> {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { upkeep } from "../../../src/app/upkeep.ts";
+import { upkeep } from "../../../src/app/upkeep/upkeep.ts";
 import { lines, type Person, type SlackDay, startSlackDay, told } from "./slack-day.ts";
 import { teamQuestions } from "./team-questions.ts";
 

@@ -1,4 +1,4 @@
-import { entriesOf } from "../../../src/app/save-heard.ts";
+import { entriesOf } from "../../../src/app/answers/save-heard.ts";
 import { answersOf } from "../../../src/core/drill/answers.ts";
 import type { Drill, PostedDrill } from "../../../src/core/drill/drill.ts";
 import { words } from "../../../src/core/message/words.ts";

@@ -1,0 +1,38 @@
+import { completions } from "../../core/commands/grammar.ts";
+import { type ChannelKey, workspaceOf } from "../../core/keys.ts";
+import type { Choice } from "../../core/message/message.ts";
+import { clockText } from "../../core/message/moments.ts";
+import { words } from "../../core/message/words.ts";
+import { zoneChoices } from "../../core/schedule/zone.ts";
+import type { Handlers } from "../../ports/platform.ts";
+import { nowIn, type World } from "../world.ts";
+
+// More than ten nobody reads, and every platform shows that many.
+const mostChoices = 10;
+
+/** Completions for a form's search field, or for what is typed after `/drill` (then `form` is empty). */
+export async function choicesFor(world: World, query: Parameters<Handlers["choices"]>[0]): Promise<readonly Choice[]> {
+  if (query.form === "setup" && query.field === "zone") return zonesWithTimes(world, query.channel, query.typed);
+  if (query.form !== "") return [];
+  const [name = "", ...rest] = query.typed.trimStart().split(/\s+/u);
+  if (rest.length === 0) return completions(name).map(({ name: value, help }) => ({ value, label: help }));
+  return name.toLowerCase() === "now" ? topicChoices(world, query.channel, rest.join(" ")) : [];
+}
+
+/** The time in each zone confirms the choice. */
+function zonesWithTimes(world: World, channel: ChannelKey, typed: string): readonly Choice[] {
+  const now = nowIn(world, channel);
+  return zoneChoices(typed, mostChoices).map(({ value, label }) => ({
+    value,
+    label: `${label}, ${words.setup.zoneHint(clockText(now, value)).toLowerCase()}`,
+  }));
+}
+
+function topicChoices(world: World, channel: ChannelKey, typed: string): readonly Choice[] {
+  const wanted = typed.toLowerCase();
+  return world.bank
+    .forWorkspace(workspaceOf(channel))
+    .topics.filter(({ id, title }) => id.startsWith(wanted) || title.toLowerCase().startsWith(wanted))
+    .slice(0, mostChoices)
+    .map(({ id, title }) => ({ value: `now ${id}`, label: title }));
+}

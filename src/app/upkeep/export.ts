@@ -1,0 +1,44 @@
+import type { Entry } from "../../core/drill/entry.ts";
+import type { PersonId, WorkspaceKey } from "../../core/keys.ts";
+import type { DateRange } from "../../core/schedule/plan.ts";
+import { entryKey, type Held, learnerKey } from "../records.ts";
+import type { World } from "../world.ts";
+
+/** All that a workspace holds of one person's. */
+export type PersonalData = Readonly<{
+  workspace: WorkspaceKey;
+  person: PersonId;
+  /** In order of channel and date. */
+  answers: readonly Entry[];
+  /** Replies that wait for their question's message to be known. */
+  waiting: readonly Held[];
+  away: readonly DateRange[];
+}>;
+
+/** Gathers what is kept of a person; one pass over the workspace's answers, beside whatever else goes on. */
+export async function dataOf(
+  { records }: Pick<World, "records">,
+  workspace: WorkspaceKey,
+  person: PersonId,
+): Promise<PersonalData> {
+  const answers: Entry[] = [];
+  for await (const [, entry] of records.entries.list(`${workspace}/`)) {
+    if (entry.person === person) answers.push(entry);
+  }
+  const waiting: Held[] = [];
+  for await (const [, held] of records.held.list(`${workspace}/`)) if (held.person === person) waiting.push(held);
+  const away = (await records.learners.get(learnerKey(workspace, person)))?.away ?? [];
+  return { workspace, person, answers, waiting, away };
+}
+
+/** The same in plain JSON values: dates and times as ISO text. */
+export function encodedData({ records }: Pick<World, "records">, data: PersonalData): unknown {
+  const { workspace, person, answers, waiting, away } = data;
+  return {
+    workspace,
+    person,
+    answers: answers.map((entry) => records.entries.row(entryKey(entry.channel, entry.date, person), entry).value),
+    waiting: waiting.map((held) => records.held.row("waiting", held).value),
+    away: records.learners.row(learnerKey(workspace, person), { away }).value,
+  };
+}
