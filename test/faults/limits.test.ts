@@ -37,10 +37,10 @@ describe.each(behaviourNames)("on a platform %s that lets 10 requests through in
   });
 
   it("a bot that is told nothing has many refused, and posts each question once all the same", async () => {
-    const bot = await modelBot(model, behaviour, { channels: 25, limits: enforced });
+    const bot = await modelBot(model, behaviour, { channels: 14, limits: enforced });
     await bot.untilOpen();
     const { messages, limited } = await model.count(bot.workspace);
-    expect([messages, limited > 0]).toEqual([25, true]);
-    expect(new Set((await bot.posts()).map(({ channel }) => channel)).size).toBe(25);
+    expect([messages, limited > 0]).toEqual([14, true]);
+    expect(new Set((await bot.posts()).map(({ channel }) => channel)).size).toBe(14);
   });
 });

@@ -93,10 +93,17 @@ export interface Control {
   /** What broke Slack's rules so far: one line each, with the method in front. */
   violations(): Promise<readonly string[]>;
   /**
-   * How many sockets the app has, how many events are not acknowledged yet, how many of them wait for their next try, and
+   * How many sockets the app has and how many of them were told to go, how many events are not acknowledged yet, how many of them wait for their next try, and
    * how many requests are held; and the events that were dropped or given up.
    */
   wire(): Promise<
-    Readonly<{ sockets: number; unheard: number; retrying: number; held: number; lost: readonly string[] }>
+    Readonly<{
+      sockets: number;
+      leaving: number;
+      unheard: number;
+      retrying: number;
+      held: number;
+      lost: readonly string[];
+    }>
   >;
 }

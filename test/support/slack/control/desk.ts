@@ -190,7 +190,7 @@ function looking(room: Room): Looking {
     violations: async () => [...workspace.violations],
     wire: async () => {
       const { unheard, retrying, lost } = lane;
-      return { sockets: sockets.size, unheard, retrying, held: faults.held, lost: [...lost] };
+      return { sockets: sockets.size, leaving: sockets.leaving, unheard, retrying, held: faults.held, lost: [...lost] };
     },
     channel: async (name) => {
       const { id, members, isArchived } = workspace.channel(name);

@@ -40,6 +40,11 @@ export class Sockets {
     return this.#open.size;
   }
 
+  /** Those of them that were told to go. */
+  get leaving(): number {
+    return [...this.#open].filter((socket) => this.#leaving.has(socket)).length;
+  }
+
   /** Takes the upgrade of a request as a new socket. */
   take(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     if (this.keepsOut) {
