@@ -1,3 +1,4 @@
+import { type DiscordSettings, discordSecrets, discordSettings, discordVariables } from "./config/discord.ts";
 import { type Environment, type Problem, type ReadFile, secretText, textOf } from "./config/environment.ts";
 import {
   backupDir,
@@ -12,6 +13,7 @@ import {
   type PlatformName,
   platforms,
   port,
+  type Read,
   type Setting,
   setup,
 } from "./config/settings.ts";
@@ -36,15 +38,14 @@ export type Config = Readonly<{
   logLevel: LogLevel;
   /** Null: Slack does not run. */
   slack: SlackSettings | null;
+  /** Null: Discord does not run. */
+  discord: DiscordSettings | null;
   /** Where `/metrics`, `/healthz` and `/readyz` are answered, `port` and `chosen` as above; null: nowhere. */
   metrics: Readonly<{ host: string; port: number; chosen: boolean }> | null;
 }>;
 
 /** Secrets may also come from a file, by the same name with `_FILE`. */
-export const secrets: readonly string[] = ["DATABASE_URL", ...slackSecrets];
-
-/** Tokens of platforms that this version cannot speak to; a set one would be passed over in silence. */
-const comingTokens = ["DISCORD_TOKEN"] as const;
+export const secrets: readonly string[] = ["DATABASE_URL", ...slackSecrets, ...discordSecrets];
 
 /** Every variable the bot reads; `.env.example` explains each. */
 export const variables = [
@@ -59,6 +60,7 @@ export const variables = [
   "SETUP",
   "PLATFORMS",
   ...slackVariables,
+  ...discordVariables,
   "LOG_LEVEL",
   "METRICS_HOST",
   "METRICS_PORT",
@@ -80,9 +82,10 @@ export function readConfig(
     return fallback;
   };
   const named: readonly PlatformName[] = read("PLATFORMS", platforms, []);
-  const mayRun = named.length === 0 || named.includes("slack");
-  const slack = mayRun ? slackSettings(read, named.includes("slack"), problems) : null;
-  const runs = running(named, slack);
+  const mayRun = (name: PlatformName): boolean => named.length === 0 || named.includes(name);
+  const slack = mayRun("slack") ? slackSettings(read, named.includes("slack"), problems) : null;
+  const discord = mayRun("discord") ? discordSettings(read, named.includes("discord"), problems) : null;
+  const runs = running(named, { slack, discord });
   const config: Config = {
     host: read("HOST", host, "127.0.0.1"),
     port: read("PORT", port, 3000),
@@ -95,20 +98,20 @@ export function readConfig(
     setup: read("SETUP", setup, "members"),
     platforms: runs,
     slack,
+    discord,
     logLevel: read("LOG_LEVEL", logLevel, isPlaygroundAlone(runs) ? "warn" : "info"),
-    metrics: isOff(env, "METRICS_PORT")
-      ? null
-      : {
-          host: read("METRICS_HOST", host, "127.0.0.1"),
-          // What OpenTelemetry's exporters for Prometheus listen on by default.
-          port: read("METRICS_PORT", metricsPort, 9464),
-          chosen: textOf(env, "METRICS_PORT") !== null,
-        },
+    metrics: isOff(env, "METRICS_PORT") ? null : metricsFrom(env, read),
   };
   if (config.backupDir !== null && config.databaseUrl !== null) problems.push(backupOfPostgres);
-  problems.push(...comingTokens.flatMap((variable) => notYet(env, variable)));
   return problems.length === 0 ? { kind: "config", config } : { kind: "problems", problems };
 }
+
+const metricsFrom = (env: Environment, read: Read<Variable>): Config["metrics"] => ({
+  host: read("METRICS_HOST", host, "127.0.0.1"),
+  // What OpenTelemetry's exporters for Prometheus listen on by default.
+  port: read("METRICS_PORT", metricsPort, 9464),
+  chosen: textOf(env, "METRICS_PORT") !== null,
+});
 
 /** A folder that stays empty while the operator believes in it would be worse than none. */
 const backupOfPostgres: Problem = {
@@ -122,9 +125,16 @@ export const startUpReport = (problems: readonly Problem[]): string =>
   problems.map(({ variable, problem, hint }) => `${variable}: ${problem}\n  → ${hint}`).join("\n");
 
 /** What is named runs, else whatever has its tokens; the playground is for those who have none. */
-function running(named: readonly PlatformName[], slack: SlackSettings | null): ReadonlySet<PlatformName> {
+function running(
+  named: readonly PlatformName[],
+  { slack, discord }: Pick<Config, "slack" | "discord">,
+): ReadonlySet<PlatformName> {
   if (named.length > 0) return new Set(named);
-  return new Set(slack === null ? ["playground"] : ["slack"]);
+  const real: readonly PlatformName[] = [
+    ...(slack === null ? [] : (["slack"] as const)),
+    ...(discord === null ? [] : (["discord"] as const)),
+  ];
+  return new Set(real.length === 0 ? ["playground"] : real);
 }
 
 /** A newcomer's screen stays clean; beside a real platform an operator wants to read what happened. */
@@ -132,12 +142,3 @@ const isPlaygroundAlone = (runs: ReadonlySet<PlatformName>): boolean =>
   [...runs].every((name) => name === "playground");
 
 const isOff = (env: Environment, variable: Variable): boolean => textOf(env, variable) === "off";
-
-function notYet(env: Environment, variable: (typeof comingTokens)[number]): readonly Problem[] {
-  const set = [variable, `${variable}_FILE`].filter((name) => textOf(env, name) !== null);
-  return set.map((name) => ({
-    variable: name,
-    problem: "discord is not built into this version yet",
-    hint: "take it out for now; the playground needs no token",
-  }));
-}

@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   "/run/url": "postgresql://drill:s3cret@db:5432/drill\n",
   "/run/empty": " \n",
   "/run/bot": "xoxb-s3cret\n",
+  "/run/discord": "ODk5.Gabc.s3cret\n",
   "/run/wrong": "mysql://drill:s3cret@db/drill",
 };
 
@@ -24,6 +25,14 @@ const tokens = { SLACK_BOT_TOKEN: "xoxb-s3cret", SLACK_APP_TOKEN: "xapp-s3cret" 
 const onSlack: Partial<Config> = { slack: viaSocket, platforms: new Set(["slack"]), logLevel: "info" };
 const signed = { kind: "http", signingSecret: "s3cret", host: "127.0.0.1", port: 3001 } as const;
 
+const byToken: Config["discord"] = {
+  token: "ODk5.Gabc.s3cret",
+  applicationId: null,
+  apiUrl: "https://discord.com/api",
+  apiVersion: "10",
+};
+const onDiscord: Partial<Config> = { discord: byToken, platforms: new Set(["discord"]), logLevel: "info" };
+
 const defaults: Config = {
   host: "127.0.0.1",
   port: 3000,
@@ -36,6 +45,7 @@ const defaults: Config = {
   setup: "members",
   platforms: new Set(["playground"]),
   slack: null,
+  discord: null,
   logLevel: "warn",
   metrics: { host: "127.0.0.1", port: 9464, chosen: false },
 };
@@ -117,6 +127,37 @@ describe("settings", () => {
       { ...tokens, PLATFORMS: "playground,slack" },
       { ...onSlack, platforms: new Set(["playground", "slack"]) },
     ],
+    ["Discord's token, which puts the playground off", { DISCORD_TOKEN: "ODk5.Gabc.s3cret" }, onDiscord],
+    ["Discord's token from a file", { DISCORD_TOKEN_FILE: "/run/discord" }, onDiscord],
+    [
+      "Discord's application, and its own address and version",
+      {
+        DISCORD_TOKEN: "ODk5.Gabc.s3cret",
+        DISCORD_APPLICATION_ID: "123456789012345678",
+        DISCORD_API_URL: "http://127.0.0.1:9/api/",
+        DISCORD_API_VERSION: "11",
+      },
+      {
+        ...onDiscord,
+        discord: {
+          token: "ODk5.Gabc.s3cret",
+          applicationId: "123456789012345678",
+          apiUrl: "http://127.0.0.1:9/api",
+          apiVersion: "11",
+        },
+      },
+    ],
+    [
+      "Slack and Discord, where both have their tokens",
+      { ...tokens, DISCORD_TOKEN: "ODk5.Gabc.s3cret" },
+      { ...onSlack, discord: byToken, platforms: new Set(["slack", "discord"]) },
+    ],
+    [
+      "all three by name",
+      { ...tokens, DISCORD_TOKEN: "ODk5.Gabc.s3cret", PLATFORMS: "discord,playground,slack" },
+      { ...onSlack, discord: byToken, platforms: new Set(["discord", "playground", "slack"]) },
+    ],
+    ["Discord's address as unused without a token", { DISCORD_API_URL: "http://127.0.0.1:9" }, {}],
     ["Slack's tokens as unused when other platforms are named", { ...tokens, PLATFORMS: "playground" }, {}],
     ["a log level beside Slack", { ...tokens, LOG_LEVEL: "warn" }, { ...onSlack, logLevel: "warn" }],
     ["no metrics", { METRICS_PORT: " off ", METRICS_HOST: "::1" }, { metrics: null }],
@@ -147,14 +188,16 @@ describe("problems", () => {
   const bankHint =
     "write name=path, separated by commas; for a name, use small letters, digits and single dashes, " +
     "at most 50 of them, such as `idempotency-keys`";
-  const platformHint = "leave it out, or name the platforms to run: playground, slack";
+  const platformHint = "leave it out, or name the platforms to run: playground, slack, discord";
   const settings = "in the app's settings at api.slack.com/apps";
   const botHint = `copy the Bot User OAuth Token from OAuth & Permissions ${settings}`;
   const appHint = `make one with the scope connections:write under Basic Information, App-Level Tokens ${settings}`;
   const signingHint = `copy the Signing Secret from Basic Information ${settings}`;
   const urlHint =
     "write it as postgresql://user:password@host:5432/database, or leave it out to keep everything in DATA_DIR";
-  const tokenHint = "take it out for now; the playground needs no token";
+  const portal = "of the application at discord.com/developers/applications";
+  const tokenHint = `copy it from the page Bot ${portal}, where Reset Token shows a new one, and leave out the word Bot before it`;
+  const applicationHint = `copy the Application ID from the page General Information ${portal}`;
   const rows: readonly (readonly [variable: string, value: string, problem: string, hint: string])[] = [
     ["PORT", "eighty", '"eighty" is not a port', portHint],
     ["PORT", "65536", "65536 is not a port", portHint],
@@ -186,7 +229,6 @@ describe("problems", () => {
       '"everybody" is not a choice',
       "members: any full member may set a channel up first; admins: only who the platform makes a manager",
     ],
-    ["PLATFORMS", "playground,discord", "discord is not built into this version yet", platformHint],
     ["PLATFORMS", "irc", 'there is no platform "irc"', platformHint],
     ["METRICS_PORT", "on", '"on" is not a port', `${portHint}; off for no metrics`],
     ["METRICS_HOST", "http://here", '"http://here" is not an address', hostHint],
@@ -208,7 +250,22 @@ describe("problems", () => {
       "leave it out: only tests have Slack's methods elsewhere than at https://slack.com/api/",
     ],
     ["SLACK_APP_TOKEN_FILE", "/run/empty", "the file it names is empty", "write the value of SLACK_APP_TOKEN into it"],
-    ["DISCORD_TOKEN", "s3cret", "discord is not built into this version yet", tokenHint],
+    ["DISCORD_TOKEN", "s3cret", "is not the token of a bot, which has three parts with dots between", tokenHint],
+    [
+      "DISCORD_TOKEN",
+      "Bot a.b.s3cret",
+      "is not the token of a bot, which has three parts with dots between",
+      tokenHint,
+    ],
+    ["DISCORD_APPLICATION_ID", "Drill", '"Drill" is not the id of an application', applicationHint],
+    [
+      "DISCORD_API_URL",
+      "ftp://s3cret",
+      "is not an address",
+      "leave it out: only tests have Discord's API elsewhere than at https://discord.com/api",
+    ],
+    ["DISCORD_API_VERSION", "v10", '"v10" is not a version', "leave it out: the bot is built for version 10"],
+    ["DISCORD_TOKEN_FILE", "/run/empty", "the file it names is empty", "write the value of DISCORD_TOKEN into it"],
   ];
   it.each(rows)("%s=%s", (variable, value, problem, hint) => {
     expect(readConfig({ [variable]: value }, readFile)).toEqual({
@@ -221,6 +278,8 @@ describe("problems", () => {
     ["SLACK_BOT_TOKEN", "xoxb-s3cret", "SLACK_APP_TOKEN", appHint],
     ["SLACK_APP_TOKEN", "xapp-s3cret", "SLACK_BOT_TOKEN", botHint],
     ["SLACK_SIGNING_SECRET", "s3cret", "SLACK_BOT_TOKEN", botHint],
+    ["DISCORD_APPLICATION_ID", "123456789012345678", "DISCORD_TOKEN", tokenHint],
+    ["PLATFORMS", "discord", "DISCORD_TOKEN", tokenHint],
   ])("%s=%s alone: %s is missing", (variable, value, other, hint) => {
     expect(readConfig({ [variable]: value }, readFile)).toEqual({
       kind: "problems",
@@ -261,12 +320,12 @@ describe("problems", () => {
   });
 
   it("are told all at once, each with its fix", () => {
-    const env = { PORT: "x", MANAGERS: "@a,U1,@b", SETUP: "x", DISCORD_TOKEN: "s3cret", PLATFORMS: "irc" };
+    const env = { PORT: "x", MANAGERS: "@a,U1,@b", SETUP: "x", PLATFORMS: "irc" };
     const read = readConfig(env, readFile);
     expect(startUpReport(read.kind === "problems" ? read.problems : [])).toBe(
       [
         'PLATFORMS: there is no platform "irc"',
-        "  → leave it out, or name the platforms to run: playground, slack",
+        "  → leave it out, or name the platforms to run: playground, slack, discord",
         'PORT: "x" is not a port',
         "  → give a number from 1 to 65535, or 0 for any free port",
         'MANAGERS: "@a" is not a person\'s id',
@@ -275,8 +334,6 @@ describe("problems", () => {
         "  → give ids as the platform has them, never names, separated by commas",
         'SETUP: "x" is not a choice',
         "  → members: any full member may set a channel up first; admins: only who the platform makes a manager",
-        "DISCORD_TOKEN: discord is not built into this version yet",
-        "  → take it out for now; the playground needs no token",
       ].join("\n"),
     );
   });

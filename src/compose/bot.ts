@@ -35,6 +35,7 @@ const leaseMs = 20_000;
 const opens: Readonly<Record<PlatformName, () => Promise<OpenPlatform>>> = {
   playground: async () => (await import("./playground.ts")).openPlaygroundHere,
   slack: async () => (await import("./slack.ts")).openSlackHere,
+  discord: async () => (await import("./discord.ts")).openDiscordHere,
 };
 
 /** Builds the bot from its settings and starts it. What was opened is closed again when a later part fails. */

@@ -3,10 +3,14 @@ import type { SlackSettings } from "../config/slack.ts";
 import type { Config } from "../config.ts";
 
 /** The log of the process, which knows the secrets of its settings. */
-export const processLog = ({ logLevel, databaseUrl, slack }: Config): ProcessLog =>
+export const processLog = ({ logLevel, databaseUrl, slack, discord }: Config): ProcessLog =>
   openLog({
     level: logLevel,
-    secrets: [...(databaseUrl === null ? [] : secretsIn(databaseUrl)), ...(slack === null ? [] : tokensIn(slack))],
+    secrets: [
+      ...(databaseUrl === null ? [] : secretsIn(databaseUrl)),
+      ...(slack === null ? [] : tokensIn(slack)),
+      ...(discord === null ? [] : [discord.token]),
+    ],
   });
 
 const tokensIn = ({ botToken, line }: SlackSettings): readonly string[] => [

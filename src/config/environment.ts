@@ -4,6 +4,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** One thing that is wrong with the environment, and how to mend it. Holds no secret. */
 export type Problem = Readonly<{ variable: string; problem: string; hint: string }>;
 
+/** What a platform that is to run lacks. */
+export const missing = (variable: string, hint: string): Problem => ({ variable, problem: "is missing", hint });
+
 /** Reads the text of a file; throws when it cannot. */
 export type ReadFile = (path: string) => string;
 

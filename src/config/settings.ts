@@ -4,6 +4,9 @@ import { isName, NAME_FIX } from "../core/bank/names.ts";
 /** How one variable is read: its text, trimmed and never empty, to its value. */
 export type Setting<T> = Readonly<{ schema: z.ZodType<T, string>; hint: string }>;
 
+/** Reads one variable; `fallback` when it is absent, or wrong, which is then a problem. */
+export type Read<Variable extends string> = <T, F>(variable: Variable, setting: Setting<T>, fallback: F) => T | F;
+
 const listed = (text: string): readonly string[] =>
   text
     .split(",")
@@ -78,21 +81,12 @@ export const setup: Setting<"members" | "admins"> = {
 };
 
 /** The platforms that can be run. */
-export const platformNames = ["playground", "slack"] as const;
+export const platformNames = ["playground", "slack", "discord"] as const;
 export type PlatformName = (typeof platformNames)[number];
-
-const comingPlatforms: ReadonlySet<string> = new Set(["discord"]);
 
 export const platforms: Setting<readonly PlatformName[]> = {
   schema: listOf(
-    z.string().pipe(
-      z.enum(platformNames, {
-        error: ({ input }) =>
-          comingPlatforms.has(String(input))
-            ? `${String(input)} is not built into this version yet`
-            : `there is no platform ${quoted(input)}`,
-      }),
-    ),
+    z.string().pipe(z.enum(platformNames, { error: ({ input }) => `there is no platform ${quoted(input)}` })),
   ),
   hint: `leave it out, or name the platforms to run: ${platformNames.join(", ")}`,
 };

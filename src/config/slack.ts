@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Problem } from "./environment.ts";
-import { host, port, quoted, type Setting } from "./settings.ts";
+import { missing, type Problem } from "./environment.ts";
+import { host, port, quoted, type Read, type Setting } from "./settings.ts";
 
 /** What the Slack adapter is opened with. */
 export type SlackSettings = Readonly<{
@@ -56,9 +56,6 @@ const apiUrl: Setting<string> = {
   hint: "leave it out: only tests have Slack's methods elsewhere than at https://slack.com/api/",
 };
 
-/** Reads one variable; `fallback` when it is absent, or wrong, which is then a problem. */
-export type Read<Variable extends string> = <T, F>(variable: Variable, setting: Setting<T>, fallback: F) => T | F;
-
 /**
  * The settings of Slack; null when nothing of it is set and `isNamed` is false. What is missing of a part is a problem:
  * half a set of tokens is never meant.
@@ -96,5 +93,3 @@ function lineOf(
   if (kind === "socket") return tokens.app === null ? null : { kind, appToken: tokens.app };
   return tokens.signing === null ? null : { kind, signingSecret: tokens.signing, ...address };
 }
-
-const missing = (variable: string, hint: string): Problem => ({ variable, problem: "is missing", hint });
