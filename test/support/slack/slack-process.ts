@@ -1,31 +1,21 @@
 // The stand-in for Slack as a process of its own. Says where it listens, answers what tests ask, and ends with them.
+import { listen } from "../stand-in/listen.ts";
+import { answerParent, type Question } from "../stand-in/process.ts";
 import type { Control } from "./control/control.ts";
 import type { Opening } from "./control/opening.ts";
 import { createSlack } from "./server.ts";
-import { type Answer, listen } from "./slack.ts";
 
-type Asked = Readonly<{ id: number; team: string; do: keyof Control | "open" | "close"; args: [never] }>;
+type Asked = Omit<Question, "do" | "args"> & Readonly<{ do: keyof Control | "open" | "close"; args: [never] }>;
 
 const slack = createSlack();
 const base = await listen(slack.server);
-process.on("message", (asked: Asked) => void answer(asked));
-process.on("disconnect", () => process.exit(0));
-process.send?.({ base });
 
-async function answer({ id, team, do: what, args }: Asked): Promise<void> {
-  const given = await carryOut(team, what, args).catch((error: unknown) => ({ wrong: String(error) }));
-  process.send?.({ id, ...given } satisfies Answer);
-}
-
-async function carryOut(team: string, what: Asked["do"], args: [never]): Promise<Omit<Answer, "id">> {
+answerParent<Asked>(base, async ({ of: team, do: what, args }) => {
   if (what === "open") {
     const [opening]: readonly Opening[] = args;
-    return { value: slack.open(opening ?? {}, base) };
+    return slack.open(opening ?? {}, base);
   }
-  if (what === "close") {
-    await slack.close(team);
-    return {};
-  }
+  if (what === "close") return slack.close(team);
   const control = slack.control(team);
-  return { value: await control[what](...args) };
-}
+  return control[what](...args);
+});

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { App, HTTPReceiver } from "@slack/bolt";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { listen } from "../../stand-in/listen.ts";
 import type { Opening } from "../control/opening.ts";
 import { opened, quiet, smallTeam } from "../opened.ts";
-import { listen } from "../slack.ts";
 
 /** Bolt behind an address of its own, and a workspace that sends there. */
 async function reached(arrange: (app: App) => void, opening: Opening = smallTeam) {

@@ -1,5 +1,5 @@
 import { seeded } from "../../model/seeded.ts";
-import { StandInClock } from "../clock.ts";
+import { StandInClock } from "../../stand-in/clock.ts";
 import { calm, type Keys, type Opening, type Quirks, usualScopes } from "../control/opening.ts";
 import { channelFrom, personFrom, theBot } from "./openings.ts";
 import type { Channel, Fields, Message, OpenView, Person, Whisper } from "./types.ts";
