@@ -5,7 +5,7 @@ import type { Log } from "../../ports/log.ts";
 import type { Handlers, Platform, PlatformFacts } from "../../ports/platform.ts";
 import type { Clock } from "../../ports/runtime.ts";
 import { renderHome } from "../../render/slack/home.ts";
-import { Asides } from "./answering/asides.ts";
+import { Asides } from "../chat/asides.ts";
 import { Desk } from "./answering/desk.ts";
 import { Reception } from "./answering/reception.ts";
 import { listener, Responder } from "./answering/responder.ts";
@@ -13,7 +13,7 @@ import { openClients, type Patience, type SlackClients, usualPatience } from "./
 import { sdkLog } from "./calls/sdk-log.ts";
 import { Channels } from "./channels.ts";
 import { slackFacts } from "./facts.ts";
-import type { Identity } from "./ids.ts";
+import { type Identity, platformName } from "./ids.ts";
 import { HttpLine } from "./lines/http-line.ts";
 import type { Line } from "./lines/line.ts";
 import { SocketLine } from "./lines/socket-line.ts";
@@ -78,7 +78,7 @@ class SlackPlatform implements Slack {
     const { clock, log } = options;
     const now = () => clock.now();
     this.#options = options;
-    this.#asides = new Asides(log);
+    this.#asides = new Asides(platformName, log);
     this.#clients = openClients({
       token: options.botToken,
       apiUrl: options.apiUrl,

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Log } from "../../../ports/log.ts";
+import { RecentIds } from "../../chat/recent-ids.ts";
 import { type Happening, happeningOf } from "../hearing/happenings.ts";
 import { type Interaction, interactionOf } from "../hearing/interactions.ts";
 import type { Identity } from "../ids.ts";
 import type { Acknowledgement } from "../lines/line.ts";
 import type { Desk, DeskParts } from "./desk.ts";
-import { RecentIds } from "./recent-ids.ts";
 
 export type ReceptionParts = Pick<DeskParts, "handlers" | "nameOf" | "aside"> &
   Readonly<{

@@ -2,8 +2,9 @@ import { type Logger, WebAPIPlatformError, WebAPIRequestError, WebClient } from 
 import type { z } from "zod";
 import { BotError } from "../../../core/errors.ts";
 import type { Clock } from "../../../ports/runtime.ts";
+import type { ServerTime } from "../../chat/on-the-way.ts";
 import { doubt, refusalOf } from "./refusals.ts";
-import { type ServerTime, slackFetch } from "./transport.ts";
+import { slackFetch } from "./transport.ts";
 
 /** Calls one method of Slack's Web API and reads its answer. Rejects with `platform.*` errors alone. */
 export type Call = <T>(method: string, args: Readonly<Record<string, unknown>>, answer: z.ZodType<T>) => Promise<T>;

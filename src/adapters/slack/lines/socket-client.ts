@@ -3,7 +3,8 @@ import type { Logger } from "@slack/web-api";
 import { z } from "zod";
 import type { Log } from "../../../ports/log.ts";
 import type { Clock } from "../../../ports/runtime.ts";
-import { type ServerTime, slackFetch } from "../calls/transport.ts";
+import type { ServerTime } from "../../chat/on-the-way.ts";
+import { slackFetch } from "../calls/transport.ts";
 
 export type SocketOptions = Readonly<{
   appToken: string;

@@ -2,7 +2,7 @@ import type { Logger, Receiver } from "@slack/bolt";
 import { BotError } from "../../../core/errors.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Clock } from "../../../ports/runtime.ts";
-import type { ServerTime } from "../calls/transport.ts";
+import type { ServerTime } from "../../chat/on-the-way.ts";
 import { Connection, Farewell, type SocketPayload } from "./connection.ts";
 import { SavedFirst } from "./intake.ts";
 import type { AfterGap, Line, Take } from "./line.ts";

@@ -1,11 +1,13 @@
-import type { Log } from "../../../ports/log.ts";
+import type { Log } from "../../ports/log.ts";
 
 /** What runs though nobody waits for it; a rejection is logged. */
 export class Asides {
+  readonly #platform: string;
   readonly #log: Log;
   readonly #running = new Set<Promise<void>>();
 
-  constructor(log: Log) {
+  constructor(platform: string, log: Log) {
+    this.#platform = platform;
     this.#log = log;
   }
 
@@ -13,7 +15,7 @@ export class Asides {
     const kept = task
       .then(
         () => undefined,
-        (error: unknown) => this.#log.warn(`slack: ${what} failed`, { error }),
+        (error: unknown) => this.#log.warn(`${this.#platform}: ${what} failed`, { error }),
       )
       .finally(() => this.#running.delete(kept));
     this.#running.add(kept);

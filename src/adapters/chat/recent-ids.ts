@@ -1,4 +1,4 @@
-/** Slack's last repeat of an event comes after about six minutes; far more than that many do not come in between. */
+/** What is said again is said again soon: Slack's last repeat comes after six minutes, Discord's at the next connection. */
 const kept = 1_000;
 
 /** The latest ids, so that a repeat of one is known. */
