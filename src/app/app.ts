@@ -1,8 +1,8 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
 import { createAsked } from "./drills/asked.ts";
+import { createEntrance, type Shut } from "./entrance.ts";
 import { createFloods } from "./floods.ts";
-import { handlersOf } from "./handlers.ts";
 import { askForTime, createHost } from "./host.ts";
 import { afterLockout, tryLockouts } from "./outgoing/after-lockout.ts";
 import { anErrand, type Errand } from "./outgoing/errand.ts";
@@ -17,8 +17,8 @@ import { platformOf, type World } from "./world.ts";
 /** The running bot. */
 export type App = Readonly<{
   world: World;
-  /** Reads what is planned, then lets the platforms in. */
-  start: () => Promise<void>;
+  /** Reads what is planned, then enters the platforms. Gives those that refuse; rejects when none lets the bot in. */
+  start: () => Promise<readonly Shut[]>;
   /** Does what is due; resolves when that is done. Calling it again meanwhile is harmless. */
   tick: () => Promise<void>;
   /** Resolves when nothing is under way, what nobody waits for included. */
@@ -83,6 +83,8 @@ export function createApp(parts: Parts): App {
     },
   };
 
+  const entrance = createEntrance(world);
+
   /** Whoever asks while a look has not begun yet shares it: it will see all that there is by then. */
   const wake = (channel: ChannelKey, notBefore: number | null): Promise<void> => {
     const known = coming.get(channel);
@@ -123,6 +125,7 @@ export function createApp(parts: Parts): App {
     world.aside(reportLost(world), "counting the channels that are lost");
     world.aside(askForTime(world), "asking the platforms for their time");
     world.aside(tryLockouts(world), "trying where the bot is locked out");
+    world.aside(entrance.retry(), "starting a platform again");
     const due = [...agendas.values()].flatMap((agenda) => agenda.due(now));
     const beginAt = queues.spread(due);
     await Promise.all(due.map((channel) => wake(channel, beginAt(channel))));
@@ -140,13 +143,15 @@ export function createApp(parts: Parts): App {
     start: async () => {
       await noteRestore(world);
       await fill(world, agendas);
-      for (const [name, platform] of world.platforms) await platform.start(handlersOf(world, name));
+      const shut = await entrance.open();
       // Before anything is due: a first answer that contradicts the clock wants a second one.
       await askForTime(world);
       caughtUp = await caughtUpAfterRestore(world);
+      return shut;
     },
     stop: async () => {
       queues.close();
+      entrance.close();
       await Promise.all([...world.platforms.values()].map((platform) => platform.stop()));
       await idle();
     },

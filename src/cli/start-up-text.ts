@@ -1,10 +1,11 @@
 import type { Running } from "../compose/bot.ts";
 import type { Config } from "../config.ts";
 import { counted } from "./counted.ts";
+import { failureText } from "./failure.ts";
 
 /** What a person reads once the bot runs. */
-export function startUpText(config: Config, running: Pick<Running, "addresses" | "bank" | "metrics">): string {
-  const { addresses, bank, metrics } = running;
+export function startUpText(config: Config, running: Pick<Running, "addresses" | "bank" | "metrics" | "shut">): string {
+  const { addresses, bank, metrics, shut } = running;
   const lines = [
     ...addresses.map(
       (address) => ["Playground", `${address}${otherPort(config.port, config.portChosen, address)}`] as const,
@@ -19,6 +20,11 @@ export function startUpText(config: Config, running: Pick<Running, "addresses" |
       ({ folder, count }) => ["Problems", `${count} in ${folder}: npm run drill -- bank check ${folder}`] as const,
     ),
     ...(metrics === null ? [] : [["Metrics", `${metrics}/metrics${otherMetricsPort(config, metrics)}`] as const]),
+    ...shut.flatMap(({ platform, error }) =>
+      `does not run: ${failureText(error, false)}`
+        .split("\n")
+        .map((line, at) => [at === 0 ? titled(platform) : "", line] as const),
+    ),
   ];
   return [
     "",
@@ -28,6 +34,8 @@ export function startUpText(config: Config, running: Pick<Running, "addresses" |
     "",
   ].join("\n");
 }
+
+const titled = (platform: string): string => `${platform.charAt(0).toUpperCase()}${platform.slice(1)}`;
 
 const otherMetricsPort = ({ metrics }: Config, address: string): string =>
   metrics === null ? "" : otherPort(metrics.port, metrics.chosen, address);

@@ -5,6 +5,7 @@ import { createTicker } from "../adapters/cron/ticker.ts";
 import { openStore } from "../adapters/keyv/open-store.ts";
 import { systemChance, systemClock, systemTimer } from "../adapters/runtime.ts";
 import { type App, createApp, type Parts } from "../app/app.ts";
+import { errorOf, type Shut } from "../app/entrance.ts";
 import { openRecords } from "../app/records.ts";
 import type { PlatformName } from "../config/settings.ts";
 import type { Config } from "../config.ts";
@@ -21,6 +22,8 @@ export type Running = Readonly<{
   /** Where metrics and health are answered; null where that is switched off. */
   metrics: string | null;
   bank: BankFigures;
+  /** Platforms that are to run and do not, and why; the others run. */
+  shut: readonly Shut[];
   /**
    * Lets nothing new in, and what is being sent come to its end for eight seconds; what is still under way then is in
    * doubt, and the next start looks for it. Safe to call twice.
@@ -48,11 +51,12 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   parts.defer(() => bank.stop());
 
   const built = Promise.withResolvers<App>();
-  const opened = await Promise.all(
-    [...config.platforms].map(async (name) => (await opens[name]())(config, log, built.promise)),
-  );
+  const { opened, unopened } = await openAll(config, log, built.promise);
   const platforms = new Map(opened.map(({ platform }) => [platform.facts.name, platform]));
-  const connections = new Map(opened.map(({ platform, isConnected }) => [platform.facts.name, isConnected]));
+  const connections = new Map([
+    ...opened.map(({ platform, isConnected }) => [platform.facts.name, isConnected] as const),
+    ...unopened.map(({ platform }) => [platform, () => false] as const),
+  ]);
   const watch = openWatch({ on: config.metrics, clock: systemClock, log, store, platforms: connections });
   parts.defer(() => watch.close());
   const metrics = await watch.listen();
@@ -61,7 +65,7 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   parts.defer(() => stopPatiently(app, log));
   built.resolve(app);
   for (const each of opened) await each.prepare(app);
-  await app.start();
+  const shut = await app.start();
   await bank.start(() => undefined);
   parts.defer(watchStalls(log));
   parts.defer(startTicking(app, opened, choresOf(app, config, log), log));
@@ -71,8 +75,22 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
     addresses: opened.flatMap(({ address }) => address() ?? []),
     metrics,
     bank: figuresOf(bank, config),
+    shut: [...unopened, ...shut],
     stop: () => whole.disposeAsync(),
   };
+}
+
+/** Opens every platform by itself. Rejects when none can be opened. */
+async function openAll(config: Config, log: Log, app: Promise<App>) {
+  const names = [...config.platforms];
+  const outcomes = await Promise.allSettled(names.map(async (name) => (await opens[name]())(config, log, app)));
+  const opened = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const unopened = outcomes.flatMap((one, at): Shut[] =>
+    one.status === "rejected" ? [{ platform: names[at] ?? "", error: one.reason }] : [],
+  );
+  if (opened.length === 0) throw errorOf(unopened);
+  for (const one of unopened) log.error("a platform cannot be opened; the others run on", one);
+  return { opened, unopened };
 }
 
 const settingsOf = ({ databaseUrl, managers, setup }: Config): Parts["settings"] => ({

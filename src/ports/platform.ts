@@ -160,7 +160,7 @@ export type ThreadReading =
  */
 export interface Platform {
   readonly facts: PlatformFacts;
-  /** Connects and begins to call the handlers; never for the bot's own messages. */
+  /** Connects and begins to call the handlers; never for the bot's own messages. May be called again after it rejected. */
   start(handlers: Handlers): Promise<void>;
   /** Resolves when no handler will be called any more; what the bot is sending goes on to its end. Safe to call twice. */
   stop(): Promise<void>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Shut } from "../../src/app/entrance.ts";
 import { failureText } from "../../src/cli/failure.ts";
 import { olderNode } from "../../src/cli/node-version.ts";
 import { type PreviewFlags, previewRows } from "../../src/cli/preview.ts";
@@ -32,6 +33,11 @@ describe("a failure", () => {
     );
   });
 
+  it("of several is told as several", () => {
+    const errors = ["one", "two"].map((name) => new BotError("config.invalid", name, { hint: `mend ${name}` }));
+    expect(failureText(new AggregateError(errors, "none"), false)).toBe("one\n  → mend one\ntwo\n  → mend two");
+  });
+
   it("shows its stack where debug asks for it", () => {
     const error = Object.assign(new BotError("store.locked", "in use", { hint: "stop it" }), { stack: "at x" });
     expect(failureText(error, true)).toBe("in use\n  → stop it\nat x");
@@ -45,10 +51,11 @@ describe("the first screen", () => {
     address: string,
     problems: (typeof bank)["problems"] | { folder: string; count: number }[] = [],
     metrics: string | null = null,
+    shut: readonly Shut[] = [],
   ) => {
     const read = readConfig(env, () => "");
     if (read.kind === "problems") throw new Error(JSON.stringify(read.problems));
-    return startUpText(read.config, { addresses: [address], bank: { ...bank, problems }, metrics })
+    return startUpText(read.config, { addresses: [address], bank: { ...bank, problems }, metrics, shut })
       .split("\n")
       .slice(3);
   };
@@ -90,6 +97,16 @@ describe("the first screen", () => {
     expect(screen({ DATABASE_URL: "postgres://u:s3cret@db/d" }, "http://127.0.0.1:3000/")[1]).toBe(
       "  Data        the database of DATABASE_URL, and data",
     );
+  });
+
+  it("says last which platform does not run, why, and what to do", () => {
+    const error = new BotError("platform.refused", "slack: refused", { hint: "mend the token", why: "token-revoked" });
+    const shut = [{ platform: "slack", error }];
+    expect(screen({}, "http://127.0.0.1:3000/", [], null, shut).slice(-3)).toEqual([
+      "  Slack       does not run: slack: refused",
+      "                → mend the token",
+      "",
+    ]);
   });
 
   it("counts the problems of each folder, with the command that lists them", () => {
