@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { BotError } from "../../../core/errors.ts";
 import type { Clock } from "../../../ports/runtime.ts";
 import type { ServerTime } from "../../chat/on-the-way.ts";
+import { patiently } from "../../chat/patiently.ts";
 import { doubt, refusalOf } from "./refusals.ts";
 import { slackFetch } from "./transport.ts";
 
@@ -84,27 +85,3 @@ export function failureOf(method: string, error: unknown): BotError {
 /** Slack says where in the blocks it found what it does not take; the words around that may quote ours. */
 const pointersIn = (messages: readonly string[]): readonly string[] =>
   messages.flatMap((said) => /json-pointer:(?<at>\/[\w/]{1,80})/u.exec(said)?.groups?.["at"] ?? []).slice(0, 3);
-
-/** Waits between tries of a reading call, in milliseconds; a wait that Slack asks for counts as one if it is this short. */
-const tries = [500, 2_000] as const;
-const longestWaitMs = 5_000;
-
-async function patiently<T>(sleep: ClientOptions["sleep"], call: () => Promise<T>): Promise<T> {
-  for (const waitMs of tries) {
-    try {
-      return await call();
-    } catch (error) {
-      const asked = waitAfter(error, waitMs);
-      if (asked === null) throw error;
-      await sleep(asked);
-    }
-  }
-  return call();
-}
-
-/** How long to wait before a read is tried again; null when that would not help, or would take too long. */
-function waitAfter(error: unknown, waitMs: number): number | null {
-  if (!(error instanceof BotError) || error.code === "platform.refused") return null;
-  if (error.code !== "platform.busy") return waitMs;
-  return error.retryAfterMs !== undefined && error.retryAfterMs <= longestWaitMs ? error.retryAfterMs : null;
-}
