@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { question } from "../core/bank/question.ts";
-import { codecOf, instant, messageIdField, personIdField, plainDate, questionIdField } from "../core/codecs.ts";
+import {
+  channelKeyField,
+  codecOf,
+  instant,
+  messageIdField,
+  personIdField,
+  plainDate,
+  questionIdField,
+} from "../core/codecs.ts";
 import { delivery } from "../core/delivery/delivery.ts";
 import { restored } from "../core/delivery/restored.ts";
 import { drill } from "../core/drill/drill.ts";
@@ -67,6 +75,8 @@ export function openRecords(store: Store) {
     removed: store.collection("inbox", codecOf(z.object({ at: instant }))),
     /** By workspace and person. */
     learners: store.collection("learners", codecOf(learner)),
+    /** The channels in which a person ever had an entry, by workspace, person and channel: where their figures come from. */
+    participations: store.collection("participations", codecOf(z.object({ channel: channelKeyField }))),
     managers: store.collection("settings", codecOf(managers)),
     /** Things said or done once, by what they are about. */
     said: store.collection("settings", codecOf(z.object({ at: instant }))),
@@ -138,6 +148,7 @@ const byWorkspace = [
   "deliveries",
   "inbox",
   "learners",
+  "participations",
 ] as const;
 const settingsByWorkspace = ["managers", "low-bank", "lost", "notices", "hints", "passed"] as const;
 
@@ -145,6 +156,10 @@ const settingsByWorkspace = ["managers", "low-bank", "lost", "notices", "hints",
 export const restoredKey = "restored";
 /** `workspace/person`. */
 export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string => `${workspace}/${person}`;
+
+/** `workspace/person/channel`. */
+export const participationKey = (channel: ChannelKey, person: PersonId): string =>
+  `${learnerKey(workspaceOf(channel), person)}/${partsOf(channel).channel}`;
 
 /** Compare-and-set: writes `after` where the stored record passes `holds`; true when it was written. */
 export async function replaceIf<T>(

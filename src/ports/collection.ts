@@ -11,6 +11,7 @@ export type CollectionName =
   | "threads"
   | "inbox"
   | "learners"
+  | "participations"
   | "settings";
 
 /** A value on its way to the store, already encoded. Made by `Collection.row`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MessageId } from "../../src/core/keys.ts";
 import type { IncomingReply } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
-import { holdUpdate } from "../support/held-update.ts";
+import { amidNextChange, amidNextFirst, holdChange } from "../support/held-change.ts";
 
 const cutoff = Temporal.Instant.from("2027-03-15T15:00:00Z");
 const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
@@ -21,21 +21,11 @@ const lateEvent = (bot: AskedBot, text: string, seconds = 10): IncomingReply => 
   editedAt: null,
 });
 
-/** Something that happens in the middle of the next change of an answer. */
-function amidNextSave({ records: { entries } }: AskedBot, happens: () => Promise<unknown>): void {
-  const { update } = entries;
-  entries.update = async (key, change) => {
-    entries.update = update;
-    await happens();
-    return update.call(entries, key, change);
-  };
-}
-
 describe("a reply that is saved while something else happens to its question", () => {
   it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
     const bot = await askedBot();
     await bot.say(bot.priya, "hm");
-    const release = holdUpdate(bot.records.entries);
+    const release = holdChange(bot.records);
     // A second message is written by a change of the first one's entry, so it can be held.
     const saying = bot.say(bot.priya, long);
     // The thread does not show it yet to whoever reads it.
@@ -55,7 +45,7 @@ describe("a reply that is saved while something else happens to its question", (
     await bot.say(bot.jonas, "the first of my two messages");
     bot.clock.pass(cutoff.since(bot.clock.now()).total("milliseconds"));
     bot.platform.unreadable("slow");
-    const release = holdUpdate(bot.records.entries);
+    const release = holdChange(bot.records);
     const saying = bot.say(bot.jonas, "the second of my two messages");
     await bot.app.tick();
     expect(await bot.drill()).toMatchObject({ stage: "open", cutoffAt: cutoff });
@@ -69,7 +59,7 @@ describe("a reply that is saved while something else happens to its question", (
   it("is erased with its drill, and nobody hears of it", async () => {
     const bot = await askedBot();
     await bot.say(bot.jonas, "hm");
-    amidNextSave(bot, () => bot.records.drills.delete(`${bot.platform.channel}/${today}`));
+    amidNextChange(bot.records, () => bot.records.drills.delete(`${bot.platform.channel}/${today}`));
     await bot.say(bot.jonas, long);
     await bot.app.idle();
     expect(bot.log.filter(({ level }) => level !== "info")).toEqual([]);
@@ -102,11 +92,7 @@ describe("a reply whose deletion came first", () => {
   it("keeps no text when it comes between the look for it and the write", async () => {
     const bot = await askedBot();
     const heard = lateEvent(bot, "an answer that is never to be kept");
-    const { create } = bot.records.entries;
-    bot.records.entries.create = async (key, entry) => {
-      await bot.platform.tell((handlers) => handlers.deleted(heard));
-      return create.call(bot.records.entries, key, entry);
-    };
+    amidNextFirst(bot.records, () => bot.platform.tell((handlers) => handlers.deleted(heard)));
     await bot.platform.tell((handlers) => handlers.replied(heard));
     await bot.app.idle();
     expect(stored(bot)).not.toContain("never to be kept");
@@ -187,7 +173,7 @@ describe("an edit of the second of two messages that crosses the cut-off", () =>
     await bot.say(bot.jonas, long);
     const second = await bot.say(bot.jonas, "and this");
     bot.clock.pass(cutoff.since(bot.clock.now()).total("milliseconds"));
-    amidNextSave(bot, () => bot.app.tick());
+    amidNextChange(bot.records, () => bot.app.tick());
     await bot.jonas.edit(second, "and that, as I know now");
     await bot.app.idle();
     expect(await bot.counted()).toEqual([["U2", `${long}\nand this`]]);
@@ -214,7 +200,7 @@ describe("a deletion that crosses the reveal", () => {
   it("takes the answer out of the count that is shown", async () => {
     const bot = await askedBot();
     const message = await bot.say(bot.jonas, long);
-    const release = holdUpdate(bot.records.entries);
+    const release = holdChange(bot.records);
     const removing = bot.jonas.remove(message);
     for (let time = 0; time < 2; time += 1) bot.platform.unreadable("slow");
     await bot.reveal();
@@ -230,7 +216,7 @@ describe("a deletion that crosses the reveal", () => {
   it("of what an erasure has taken already changes nothing", async () => {
     const bot = await askedBot();
     const message = await bot.say(bot.jonas, long);
-    amidNextSave(bot, () => bot.records.entries.delete(`${bot.platform.channel}/${today}/U2`));
+    amidNextChange(bot.records, () => bot.records.entries.delete(`${bot.platform.channel}/${today}/U2`));
     expect(await bot.jonas.remove(message)).toEqual({ kind: "nothing" });
     expect(await bot.answers()).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { type AskedBot, askedBot, long } from "../support/asked-bot.ts";
 import { startBot } from "../support/bot.ts";
 import { errorOf } from "../support/fake-faults.ts";
 import type { FakeMessage } from "../support/fake-memory.ts";
+import { amidNextChange } from "../support/held-change.ts";
 import { mortal } from "../support/mortal-store.ts";
 
 const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
@@ -17,23 +18,12 @@ const late = async (bot: AskedBot): Promise<readonly string[]> => {
   return lateAnswersOf(await entriesOf(bot.app.world, drill), drill).map(({ text }) => text);
 };
 
-/** Something that happens in the middle of the next change of an answer. */
-function amidNextSave(bot: AskedBot, happens: () => Promise<unknown>): void {
-  const { entries } = bot.records;
-  const { update } = entries;
-  entries.update = async (key, change) => {
-    entries.update = update;
-    await happens();
-    return update.call(entries, key, change);
-  };
-}
-
 describe("an edit that crosses the cut-off", () => {
   it("leaves what counted, though it was on its way when the reveal began", async () => {
     const bot = await askedBot({ plan: { announceReveal: true } });
     const message = await bot.say(bot.jonas, long);
     bot.clock.pass(Temporal.Instant.from("2027-03-15T15:00:00Z").since(bot.clock.now()).total("milliseconds"));
-    amidNextSave(bot, () => bot.app.tick());
+    amidNextChange(bot.records, () => bot.app.tick());
     await bot.jonas.edit(message, edited);
     await bot.app.idle();
     expect(await bot.counted()).toEqual([["U2", long]]);
@@ -45,7 +35,7 @@ describe("an edit that crosses the cut-off", () => {
     const bot = await askedBot();
     const message = await bot.say(bot.jonas, long);
     bot.clock.pass(Temporal.Instant.from("2027-03-15T14:59:59Z").since(bot.clock.now()).total("milliseconds"));
-    amidNextSave(bot, () => bot.pass({ seconds: 1 }));
+    amidNextChange(bot.records, () => bot.pass({ seconds: 1 }));
     await bot.jonas.edit(message, edited);
     await bot.app.idle();
     expect(await bot.counted()).toEqual([["U2", edited]]);
@@ -156,7 +146,7 @@ describe("the cut-off on a platform whose clock is five seconds ahead", () => {
     const bot = await askedBot();
     await bot.say(bot.jonas, "the first of my two messages");
     await bot.pass({ hours: 6, minutes: 29, seconds: 59 });
-    amidNextSave(bot, async () => {
+    amidNextChange(bot.records, async () => {
       await bot.app.tick();
       expect((await bot.drill()).stage).toBe("revealed");
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { splitDoc } from "../../src/core/message/split.ts";
 import { askedBot, long, today, toldText } from "../support/asked-bot.ts";
-import { holdUpdate } from "../support/held-update.ts";
+import { holdChange } from "../support/held-change.ts";
 import { readable } from "../support/readable.ts";
 
 describe("an answer saved while a manager drops or swaps the question", () => {
@@ -9,7 +9,7 @@ describe("an answer saved while a manager drops or swaps the question", () => {
     const bot = await askedBot();
     await bot.jonas.press(bot.question, `answer/${today}`);
     // The drill is looked up; the rest happens after the manager's change.
-    const release = holdUpdate(bot.records.entries);
+    const release = holdChange(bot.records);
     const saving = bot.jonas.submit({ text: "written for Title 8" });
     await bot.mira.command(command);
     expect((await bot.posted()).text.split("\n")[0] === "Title 8").toBe(command === "skip");
@@ -50,7 +50,7 @@ describe("an answer that makes a posted reveal longer", () => {
       fake: { facts: { fit: (doc) => splitDoc(doc, (part) => readable(part).length <= 200) } },
     });
     await bot.jonas.press(bot.question, `answer/${today}`);
-    const release = holdUpdate(bot.records.entries);
+    const release = holdChange(bot.records);
     const saving = bot.jonas.submit({ text: "word ".repeat(100) });
     await bot.reveal();
     expect((await bot.said()).at(-1)?.text).toBe("Nobody answered this one.");

@@ -7,6 +7,7 @@ import { dataOf, encodedData } from "../../src/app/upkeep/export.ts";
 import { type MessageId, workspaceOf } from "../../src/core/keys.ts";
 import { type Bot, type BotOptions, startBot } from "../support/bot.ts";
 import { FakePlatform } from "../support/fake-platform.ts";
+import { keysOf } from "../support/keys-of.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { freshFolder } from "../support/store-place.ts";
 
@@ -193,6 +194,23 @@ describe("erasing more", () => {
     expect(["Mira writes", "Priya has", canary].flatMap((text) => filesWith(dataDir, text))).toEqual([]);
     expect(shown(bot)).toContain("3 answered");
     expect(await bot.records.plans.get(bot.platform.channel)).not.toBe(null);
+  });
+
+  it.each([
+    ["a person", (bot: Bot) => jonasIn(bot), ["fake/W1/U1/backend", "fake/W1/U3/backend"]],
+    ["a channel", (bot: Bot) => ({ kind: "channel", channel: bot.platform.channel }) as const, []],
+  ] as const)("%s: where they took part is forgotten, and written anew by who answers again", async (_, of, left) => {
+    const { bot } = await botOnDisk();
+    const question = await answered(bot);
+    expect(await keysOf(bot.records.participations.list(""))).toEqual([
+      "fake/W1/U1/backend",
+      "fake/W1/U2/backend",
+      "fake/W1/U3/backend",
+    ]);
+    await eraseIn(bot, of(bot));
+    expect(await keysOf(bot.records.participations.list(""))).toEqual(left);
+    await bot.platform.as(bot.platform.people.first.id).say(question, "Jonas answers it once more");
+    expect(await keysOf(bot.records.participations.list("fake/W1/U2"))).toEqual(["fake/W1/U2/backend"]);
   });
 
   it("a workspace that the bot was removed from: every row of it, and of no other", async () => {

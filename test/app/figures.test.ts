@@ -121,6 +121,39 @@ describe("me", () => {
     ]);
   });
 
+  it("costs nothing for the channels in which a person never took part", async () => {
+    const bot = await startBot({ fake: { channels: ["fake/W1/backend", "fake/W1/frontend"] as ChannelKey[] } });
+    const jonas = jonasOf(bot);
+    await day(bot, "2027-03-15", jonas);
+    const listed: string[] = [];
+    const { list } = bot.records.drills;
+    bot.records.drills.list = (prefix, listing) => {
+      listed.push(prefix);
+      return list.call(bot.records.drills, prefix, listing);
+    };
+    expect((await figures(jonas))[0]).toBe("Asked 1 1");
+    expect([...new Set(listed)]).toEqual(["fake/W1/backend/"]);
+  });
+
+  it.each(["the thread", "the form", "a message pointed at"])("has what was answered through %s", async (way) => {
+    const bot = await startBot();
+    const jonas = jonasOf(bot);
+    await bot.at("2027-03-15T09:30");
+    const question = bot.platform.messages[0]?.ref.id;
+    if (question === undefined) throw new Error("the question is out");
+    if (way === "the thread") await jonas.say(question, "an answer in the thread");
+    if (way === "a message pointed at") {
+      const { message } = await jonas.say(question, "too short");
+      if (message !== null) await jonas.point(message, "mine");
+    }
+    if (way === "the form") {
+      await jonas.press(question, "answer/2027-03-15");
+      await jonas.submit({ text: "written into the form" });
+    }
+    await bot.at("2027-03-15T16:00");
+    expect(await figures(jonas)).toEqual(["Asked 1 1", "Answered 1 1", "Late 0 0", "Streak 1 1", "Longest streak 1 1"]);
+  });
+
   it("shows nothing of others", async () => {
     const bot = await startBot();
     const priya = bot.platform.as(bot.platform.people.second.id);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askedBot, long, today, toldText } from "../support/asked-bot.ts";
+import { holdChange } from "../support/held-change.ts";
 import { HeldPlatform } from "../support/held-platform.ts";
-import { holdUpdate } from "../support/held-update.ts";
 
 describe("the form", () => {
   it("says above its field who will see the answer and when", async () => {
@@ -135,7 +135,7 @@ describe("the form saved at the moment of the cut-off", () => {
     await bot.jonas.press(bot.question, `answer/${today}`);
     bot.clock.pass(Temporal.Instant.from("2027-03-15T15:00:00Z").since(bot.clock.now()).total("milliseconds"));
     // It is on its way to the store while the reveal begins, takes its answers and goes out.
-    const release = holdUpdate(bot.records.entries);
+    const release = holdChange(bot.records);
     const saving = bot.jonas.submit({ text: "in the last moment" });
     await bot.app.tick();
     expect((await bot.said()).at(-1)?.text).toBe("Nobody answered this one.");

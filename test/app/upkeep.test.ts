@@ -3,6 +3,7 @@ import { upkeep } from "../../src/app/upkeep/upkeep.ts";
 import { type Delivery, deliveryKey } from "../../src/core/delivery/delivery.ts";
 import type { MessageId, PersonId } from "../../src/core/keys.ts";
 import { type Bot, startBot } from "../support/bot.ts";
+import { keysOf } from "../support/keys-of.ts";
 import { typed, whispered } from "../support/told.ts";
 
 /** A question's delivery of the date that lies so many days back. */
@@ -16,8 +17,6 @@ function oldDelivery({ platform, clock }: Bot, days: number): Delivery {
 }
 
 const daysAgo = ({ clock }: Bot, days: number): Temporal.Instant => clock.now().subtract({ hours: 24 * days });
-const keysOf = async (rows: AsyncIterable<readonly [string, unknown]>): Promise<readonly string[]> =>
-  (await Array.fromAsync(rows)).map(([key]) => key);
 
 describe("once a day", () => {
   it("deliveries older than 400 days go", async () => {

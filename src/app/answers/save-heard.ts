@@ -15,6 +15,7 @@ import type { MessageId } from "../../core/keys.ts";
 import type { IncomingReply, RemovedReply } from "../../ports/platform.ts";
 import { drillKey, entryKey, replyKey } from "../records.ts";
 import { platformOf, type World } from "../world.ts";
+import { changeEntry, createEntry } from "./keep-entry.ts";
 import { noteChange, wakeAside } from "./note-change.ts";
 
 /** What a reply meets: what its author put under the drill so far, and whether it was deleted before it was heard of. */
@@ -67,7 +68,8 @@ export async function saveHeard(
   if (after === null) return null;
   const isShown = drill.stage === "revealed" && !isLateEdit(after, reply);
   if (isShown) await noteChange(world, drill);
-  const written = await write(world, entryKey(drill.channel, drill.date, reply.person), met.entry, change);
+  const { channel, date } = drill;
+  const written = await write(world, { channel, date, person: reply.person }, met.entry, change);
   if (written !== null) return settled(world, drill, reply, written);
   // Somebody else has saved the same in between, perhaps before it was counted here.
   if (isShown) wakeAside(world, drill);
@@ -117,18 +119,18 @@ function wasGone(world: World, drill: PostedDrill, { message, at }: IncomingRepl
   return isBefore(at.add({ milliseconds: visibleAfterMs }), drill.cutoffAt);
 }
 
+type EntryOf = Pick<Entry, "channel" | "date" | "person">;
 type Change = (current: Entry | null) => Entry | null;
 /** An entry as it was written, and what it took the place of. */
 type Written = Readonly<{ entry: Entry; before: Entry | null }>;
 
 /** Nearly every answer is its author's first message, and needs no look at what it changes. */
-async function write(world: World, key: string, known: Entry | null, change: Change): Promise<Written | null> {
-  const { entries } = world.records;
+async function write(world: World, of: EntryOf, known: Entry | null, change: Change): Promise<Written | null> {
   const first = known === null ? change(null) : null;
-  if (first !== null && (await entries.create(key, first))) return { entry: first, before: null };
+  if (first !== null && (await createEntry(world, first))) return { entry: first, before: null };
   let before = known;
   let isNew = false;
-  const entry = await entries.update(key, (current) => {
+  const entry = await changeEntry(world, of, (current) => {
     const after = change(current);
     before = current;
     isNew = after !== null;
@@ -171,9 +173,7 @@ async function keepPlace(world: World, drill: PostedDrill, reply: IncomingReply)
   if (entries.some(({ thread }) => thread.some((said) => said.message === reply.message))) return;
   const { channel, date } = drill;
   const blank = blankEntry({ channel, date, person: reply.person, name: "" });
-  await world.records.entries.update(entryKey(channel, date, reply.person), (current) =>
-    changed(current, hearDeleted(current ?? blank, heardOf(reply))),
-  );
+  await changeEntry(world, blank, (current) => changed(current, hearDeleted(current ?? blank, heardOf(reply))));
 }
 
 function named(current: Entry | null, { channel, date }: PostedDrill, { person, name }: IncomingReply): Entry {

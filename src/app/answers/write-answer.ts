@@ -14,6 +14,7 @@ import { personOf } from "../outgoing/calls.ts";
 import { anErrand } from "../outgoing/errand.ts";
 import { drillKey, entryKey } from "../records.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
+import { changeEntry } from "./keep-entry.ts";
 import { answerSaved } from "./note-change.ts";
 import { entriesOf, heardOf } from "./save-heard.ts";
 import { giveReceipt } from "./take-reply.ts";
@@ -49,9 +50,7 @@ export async function saveAnswer(world: World, form: IncomingForm, drill: Posted
   const late = drill.cutoffAt !== null;
   const { channel, date } = drill;
   const blank = blankEntry({ channel, date, person: form.person, name: form.person });
-  const saved = await world.records.entries.update(entryKey(channel, date, form.person), (current) =>
-    writeForm(current ?? blank, text, now, late),
-  );
+  const saved = await changeEntry(world, blank, (current) => writeForm(current ?? blank, text, now, late));
   // Nobody's "saved" waits for their name.
   if (saved !== null && isNameless(saved)) world.aside(learnName(world, form, drill), "learning a name");
   world.figures.report({ kind: "saved", from: "form" });
@@ -74,9 +73,7 @@ export async function pointAt(world: World, pointing: IncomingPointing): Promise
   const { person, name } = target;
   const blank = blankEntry({ channel, date: drill.date, person, name });
   const counts = pointing.as === "mine" ? "yes" : "no";
-  const saved = await world.records.entries.update(entryKey(channel, drill.date, person), (current) =>
-    point(current ?? blank, heardOf(target), counts),
-  );
+  const saved = await changeEntry(world, blank, (current) => point(current ?? blank, heardOf(target), counts));
   await answerSaved(world, drill);
   if (saved?.form != null) return reply(words.answer.formCounts);
   if (pointing.as === "not-mine") return reply(words.answer.nowNotMine);

@@ -59,8 +59,9 @@ function awayUntil(
 
 async function figuresEverywhere(world: World, origin: Origin, away: readonly DateRange[]): Promise<Figures> {
   const figures: Figures[] = [];
-  for await (const [, plan] of world.records.plans.list(`${workspaceOf(origin.channel)}/`)) {
-    figures.push(await figuresIn(world, plan.channel, origin.person, away));
+  const own = learnerKey(workspaceOf(origin.channel), origin.person);
+  for await (const [, { channel }] of world.records.participations.list(`${own}/`)) {
+    figures.push(await figuresIn(world, channel, origin.person, away));
   }
   return summed(figures);
 }

@@ -1,7 +1,7 @@
 import { countedMessages } from "../../core/drill/answers.ts";
 import type { Entry } from "../../core/drill/entry.ts";
 import { emptied, forgotten, forgottenId, isEmptied, isForgotten } from "../../core/drill/forget.ts";
-import type { ChannelKey, PersonId, WorkspaceKey } from "../../core/keys.ts";
+import { type ChannelKey, type PersonId, type WorkspaceKey, workspaceOf } from "../../core/keys.ts";
 import { noteChange } from "../answers/note-change.ts";
 import { entriesOf } from "../answers/save-heard.ts";
 import { drillKey, entryKey, goneKey, learnerKey, replyKey } from "../records.ts";
@@ -32,6 +32,8 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
     return { answers: 0, waiting: 0, records: purged, channels: [] };
   }
   const waiting = await forgetHeld(archive, erasure);
+  // Before the entries: whoever answers again meanwhile is written down with that answer.
+  await forgetParticipations(archive, erasure);
   const channels = new Set<ChannelKey>();
   let answers = 0;
   for await (const [, entry] of records.entries.list(`${scopeOf(erasure)}/`)) {
@@ -97,6 +99,15 @@ async function forgetLearners({ records }: Archive, erasure: Erasure): Promise<n
     learners += 1;
   }
   return learners;
+}
+
+/** Where people took part; who answers again is written down anew. */
+async function forgetParticipations({ records }: Archive, erasure: Erasure): Promise<void> {
+  const workspace = erasure.kind === "channel" ? workspaceOf(erasure.channel) : erasure.workspace;
+  const prefix = erasure.kind === "person" ? learnerKey(workspace, erasure.person) : workspace;
+  for await (const [key, { channel }] of records.participations.list(`${prefix}/`)) {
+    if (erasure.kind !== "channel" || channel === erasure.channel) await records.participations.delete(key);
+  }
 }
 
 /** That a person was told something once is kept under their id. */
