@@ -1,4 +1,4 @@
-import { formNotSaved } from "../../../src/adapters/slack/answering/said.ts";
+import { formNotSaved } from "../../../src/adapters/chat/said.ts";
 import type { MessageId, PersonId } from "../../../src/core/keys.ts";
 import type { Choice, FieldValues } from "../../../src/core/message/message.ts";
 import type { Actor, SeenForm, SeenMessage, Told } from "../../contract/platform/rig.ts";

@@ -5,10 +5,17 @@ import { renderForm } from "../../../render/slack/form.ts";
 import { renderErrors } from "../../../render/slack/form-answer.ts";
 import { renderOptions } from "../../../render/slack/options.ts";
 import { inTime, late } from "../../chat/deadline.ts";
+import {
+  commandNotSaved,
+  formNotSaved,
+  formStillSaving,
+  nobodysReply,
+  pressNotSaved,
+  problem,
+} from "../../chat/said.ts";
 import { type Back, type Interaction, keptOf } from "../hearing/interactions.ts";
 import type { Acknowledgement } from "../lines/line.ts";
 import type { Listener, Responder } from "./responder.ts";
-import { commandNotSaved, formNotSaved, formStillSaving, nobodysReply, pressNotSaved, problem } from "./said.ts";
 
 export type DeskParts = Readonly<{
   handlers: () => Handlers;

@@ -7,13 +7,13 @@ import type { Origin } from "../../../ports/platform.ts";
 import { fit } from "../../../render/slack/fit.ts";
 import { renderForm } from "../../../render/slack/form.ts";
 import { postSettings, renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
+import { openAgain } from "../../chat/said.ts";
 import type { Call, SlackClients } from "../calls/client.ts";
 import { isBadBlocks, slackCodeOf } from "../calls/refusals.ts";
 import { type Back, keptOf } from "../hearing/interactions.ts";
 import { slackTs } from "../ids.ts";
 import type { Posting } from "../saying/posting.ts";
 import { respond, type Where } from "./respond.ts";
-import { openAgain } from "./said.ts";
 
 const done = z.looseObject({ ok: z.literal(true) });
 const opened = z.looseObject({ channel: z.looseObject({ id: z.string() }) });

@@ -1,6 +1,6 @@
-import { codeBlock, paragraph } from "../../../core/message/build.ts";
-import type { Block } from "../../../core/message/doc.ts";
-import type { Action, Message } from "../../../core/message/message.ts";
+import { codeBlock, paragraph } from "../../core/message/build.ts";
+import type { Block } from "../../core/message/doc.ts";
+import type { Action, Message } from "../../core/message/message.ts";
 
 // What the bot says when something came between a person and it on the way; all else is said by the app.
 
