@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ports: { rooms: ["core", "ports"], packages: [] },
   app: { rooms: ["app", "core", "ports"], packages: ["zod"] },
   // Types alone: what a message of a platform is made of.
-  render: { rooms: ["core", "render"], packages: ["@slack/types"] },
+  render: { rooms: ["core", "render"], packages: ["@slack/types", "discord-api-types"] },
   adapters: { rooms: ["core", "ports", "render"], packages: "any" },
   "config.ts": { rooms: ["config", "core"], packages: ["zod"] },
   config: { rooms: ["config", "core"], packages: ["zod"] },

@@ -1,7 +1,8 @@
 import type { KnownBlock } from "@slack/types";
 import { assertNever } from "../../core/errors.ts";
-import type { Block, Doc, Inline } from "../../core/message/doc.ts";
+import type { Block, Doc } from "../../core/message/doc.ts";
 import { plainInline } from "../../core/message/plain.ts";
+import { asideOf, isPlainWords } from "../aside.ts";
 import { limits } from "./limits.ts";
 import { richBlock, richBlocks } from "./rich-blocks.ts";
 import { isDrawable, renderTable } from "./table.ts";
@@ -37,7 +38,9 @@ function renderBlock(block: Block, drawn: boolean): KnownBlock {
       return renderHeading(block);
     case "paragraph": {
       const aside = asideOf(block.children);
-      return aside === null ? rich(block) : { type: "context", elements: [plainLabel(aside, limits.textObject)] };
+      return aside === null
+        ? rich(block)
+        : { type: "context", elements: [plainLabel(plainInline(aside), limits.textObject)] };
     }
     case "table":
       return drawn ? renderTable(block) : rich(block);
@@ -63,22 +66,6 @@ function renderHeading(block: Extract<Block, { kind: "heading" }>): KnownBlock {
   const isHeader = block.level <= 2 && words !== "" && escapeText(words).length <= limits.header;
   if (!isHeader || !block.children.every(isPlainWords)) return rich(block);
   return { type: "header", text: plainLabel(words, limits.header) };
-}
-
-function isPlainWords(node: Inline): boolean {
-  if (node.kind === "text" || node.kind === "person") return true;
-  return (node.kind === "strong" || node.kind === "emphasis") && node.children.every(isPlainWords);
-}
-
-/** As long as an aside may be; a longer one is read as text. */
-const asideChars = 300;
-
-/** A short paragraph that is emphasised from end to end is said aside, in smaller type; null for any other. */
-function asideOf(children: readonly Inline[]): string | null {
-  const [only, ...others] = children;
-  if (only?.kind !== "emphasis" || others.length > 0 || !only.children.every(isPlainWords)) return null;
-  const words = plainInline(only.children).trim();
-  return words !== "" && escapeText(words).length <= asideChars ? words : null;
 }
 
 function closedUp(doc: Doc, table: boolean): KnownBlock[] {

@@ -4,6 +4,7 @@ import type { Doc } from "../../core/message/doc.ts";
 import type { Message } from "../../core/message/message.ts";
 import { plainText } from "../../core/message/plain.ts";
 import { splitDoc } from "../../core/message/split.ts";
+import { beginsWith, withoutTitle, withPictures } from "../spoken-first.ts";
 import { renderActions } from "./actions.ts";
 import { renderBlocks } from "./blocks.ts";
 import { fallbackText } from "./fallback-text.ts";
@@ -39,15 +40,6 @@ export function renderMessage(
   ];
 }
 
-/** A picture that is not there is said in words. */
-const withPictures = ({ doc, pictures }: Message): Doc => [
-  ...doc,
-  ...pictures.map(
-    ({ alt }) =>
-      ({ kind: "paragraph", children: [{ kind: "emphasis", children: [{ kind: "text", value: alt }] }] }) as const,
-  ),
-];
-
 /** All that the message says, for notifications and screen readers; the summary first where it says something else. */
 function textOf(message: Message): string {
   const doc = withPictures(message);
@@ -56,18 +48,6 @@ function textOf(message: Message): string {
   if (summary === "" || beginsWith(plainText(doc), message.summary)) return clipped(fallbackText(doc));
   const both = `${summary}\n\n${fallbackText(withoutTitle(doc, message.summary))}`;
   return utf8Bytes(both) <= MESSAGE_TEXT_BYTES ? both : clipped(fallbackText(doc));
-}
-
-/** A heading that the summary begins with would be read twice. */
-function withoutTitle(doc: Doc, summary: string): Doc {
-  const [first, ...others] = doc;
-  return first?.kind === "heading" && beginsWith(summary, plainText([first])) ? others : doc;
-}
-
-/** Whether a text opens with the same words, whatever stands between them. */
-function beginsWith(text: string, opening: string): boolean {
-  const words = (value: string): string => `${value.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
-  return words(text).startsWith(words(opening));
 }
 
 /** A text that may be sent with an edit; only what was never cut to fit can be too long, and its blocks have it whole. */

@@ -2,8 +2,8 @@ import type { RichTextBlockElement, RichTextElement, RichTextPreformatted, RichT
 import { assertNever } from "../../core/errors.ts";
 import type { Block, Doc, Inline } from "../../core/message/doc.ts";
 import { tableAsList } from "../../core/message/rows.ts";
+import { joined } from "../neighbours.ts";
 import { codeLanguage } from "./languages.ts";
-import { joined } from "./neighbours.ts";
 import { richInlines } from "./rich-inlines.ts";
 import { type Place, richList } from "./rich-list.ts";
 

@@ -3,9 +3,9 @@ import { assertNever } from "../../core/errors.ts";
 import type { Inline } from "../../core/message/doc.ts";
 import { isLiveUrl } from "../../core/message/live-url.ts";
 import { plainInline, wordsWithUrl } from "../../core/message/plain.ts";
+import { joined } from "../neighbours.ts";
 import { dateFormats, unixSeconds } from "./dates.ts";
 import { limits } from "./limits.ts";
-import { joined } from "./neighbours.ts";
 
 type Style = NonNullable<RichTextText["style"]>;
 /** How what stands here looks, and where it links to. */

@@ -1,0 +1,22 @@
+/** Discord reads Markdown wherever it shows text; these marks of it are told apart from what somebody wrote. */
+
+/** Marks anywhere in a line: of emphasis, strike-through, spoilers and code; brackets of links, and of mentions and dates. */
+const anywhere = /[\\*_~|`<@[\]]/u;
+/** `https://` and `:name:`, an address and an emoji; a server's address without `https://`, for which a card is drawn. */
+const inWords = /:(?=\/\/|[^\s:]+:)|(?<=\bdiscord(?:app)?)\./iu;
+const marks = new RegExp(`${anywhere.source}|${inWords.source}`, "giu");
+
+/**
+ * Well-formed text in which Discord reads no mark, mention, emoji, date or address: what somebody wrote, letter for letter.
+ * A mark at the beginning of a line is left to `escapeLineStarts`, which sees where lines begin.
+ */
+export const escapeText = (value: string): string => value.toWellFormed().replaceAll(marks, "\\$&");
+
+/** Headings, quotes, bullets, numbers and small print, where a line begins. */
+const lineStart = /^([ \t]*)(?:(#|>|[-+](?=[\s#]|$))|(\d+)(?=\.(?:\s|$)))/gmu;
+
+/** The same lines, none of which begins a heading, a quote, a list or small print. */
+export const escapeLineStarts = (lines: string): string =>
+  lines.replaceAll(lineStart, (_, blank: string, mark: string | undefined, number: string | undefined) =>
+    mark === undefined ? `${blank}${number}\\` : `${blank}\\${mark}`,
+  );

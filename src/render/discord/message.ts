@@ -1,0 +1,77 @@
+import type { APIAllowedMentions, APIEmbed } from "discord-api-types/v10";
+import type { Doc } from "../../core/message/doc.ts";
+import type { Message } from "../../core/message/message.ts";
+import { splitDoc } from "../../core/message/split.ts";
+import { asideOf } from "../aside.ts";
+import { shortened } from "../shortened.ts";
+import { withoutTitle, withPictures } from "../spoken-first.ts";
+import { type Row, renderActions } from "./actions.ts";
+import { escapeLineStarts, escapeText } from "./escape.ts";
+import { limits } from "./limits.ts";
+import { invisibleChars, invisibly } from "./mark.ts";
+import { renderMarkdown } from "./markdown.ts";
+
+/** What a message is made of, new or in place of another: everything is named, so that an edit leaves nothing behind. */
+export type DiscordMessage = Readonly<{
+  content: string;
+  embeds: APIEmbed[];
+  components: Row[];
+  /** Nobody is told, whatever the text says. Discord's own default tells everybody whom the text names. */
+  allowed_mentions: APIAllowedMentions;
+}>;
+
+/**
+ * A message as Discord takes it. Its text is what notifications show: the title and what is asked. `mark` (`markOf`) goes
+ * with every message of a delivery: in the ids of its controls, or, where it has none, unseen at the end of its text.
+ */
+export function renderMessage(message: Message, mark: string | null): DiscordMessage {
+  const components = renderActions(message.actions, mark);
+  const { content, embeds } = layout(message);
+  const unseen = mark === null || components.length > 0 ? "" : invisibly(mark);
+  return {
+    content: content === "" && embeds.length === 0 ? `–${unseen}` : content + unseen,
+    embeds: embeds.map((description) => ({ description, color: frameColour })),
+    components,
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** The line beside an embed; the playground's accent. */
+const frameColour = 0x0f6464;
+
+/** The text of a message, and of its embeds. */
+type Layout = Readonly<{ content: string; embeds: readonly string[] }>;
+
+const room = limits.content - invisibleChars;
+
+/**
+ * All of it as text where that is short enough; of a message that opens a thread, what is said about it stands below in an
+ * embed. What is longer is an embed under its summary.
+ */
+function layout(message: Message): Layout {
+  const doc = withPictures(message);
+  const { asked, about } = message.thread === null ? { asked: doc, about: [] } : parted(doc);
+  const content = renderMarkdown(asked);
+  if (content.length <= room) return { content, embeds: embedsOf(about) };
+  const title = escapeLineStarts(escapeText(shortened(message.summary, summaryChars)));
+  return { content: `**${title}**`, embeds: embedsOf(withoutTitle(doc, message.summary)) };
+}
+
+/** How much of a summary stands above an embed: what a notification shows. */
+const summaryChars = 200;
+
+/** A document in two: up to its last aside, and that with what follows. */
+function parted(doc: Doc): Readonly<{ asked: Doc; about: Doc }> {
+  const at = doc.findLastIndex((block) => block.kind === "paragraph" && asideOf(block.children) !== null);
+  return at <= 0 ? { asked: doc, about: [] } : { asked: doc.slice(0, at), about: doc.slice(at) };
+}
+
+/** One embed; two for what was never cut to fit one, and of what is longer than all embeds may be, the beginning. */
+function embedsOf(doc: Doc): readonly string[] {
+  const whole = renderMarkdown(doc);
+  if (whole === "") return [];
+  if (whole.length <= limits.description) return [whole];
+  const half = limits.embeds / 2 - 2;
+  const parts = splitDoc(doc, (part) => renderMarkdown(part).length <= half).map(renderMarkdown);
+  return parts.length <= 2 ? parts : [parts[0] ?? "", `${parts[1] ?? ""}\n…`];
+}
