@@ -109,6 +109,7 @@ describe("a channel that is lost", () => {
       "I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are paused. " +
         "Invite me again, or unarchive it, to go on.",
     ]);
+    expect(bot.log.filter(({ event }) => event === "a channel is lost; its plan is paused").length).toBe(1);
   });
 });
 

@@ -13,15 +13,18 @@ import { welcome, welcomeKey } from "./welcome.ts";
 
 /** The bot lost a channel: its plan is parked, so that no slot is tried or missed there. What is open stays owed. */
 export async function loseChannel(world: World, channel: ChannelKey): Promise<void> {
-  const at = await parkChannel(world, channel);
-  if (at === null) return;
-  world.log.warn("a channel is lost; its plan is paused", { channel });
-  world.aside(tellManager(world, channel, `lost/${at}`, note(words.channel.gone)), "lost-channel notice");
+  const lost = await parkChannel(world, channel);
+  if (lost === null) return;
+  if (lost.isNew) world.log.warn("a channel is lost; its plan is paused", { channel });
+  world.aside(tellManager(world, channel, `lost/${lost.at}`, note(words.channel.gone)), "lost-channel notice");
   await world.wake(channel);
 }
 
-/** The same without telling anybody, to be woken; since when the channel is lost, or null without a plan that runs. */
-export async function parkChannel(world: World, channel: ChannelKey): Promise<Temporal.Instant | null> {
+/** Since when a channel is lost, and whether that was heard of only now: platforms tell of one loss twice. */
+type Loss = Readonly<{ at: Temporal.Instant; isNew: boolean }>;
+
+/** The same without telling anybody, to be woken; null without a plan that runs. */
+export async function parkChannel(world: World, channel: ChannelKey): Promise<Loss | null> {
   world.queues.abandon(channel);
   await world.records.said.delete(welcomeKey(channel));
   return park(world, channel);
@@ -71,16 +74,15 @@ function offerResume(world: World, channel: ChannelKey, lostAt: Temporal.Instant
 
 const resume: Action = { kind: "button", id: "command/resume", label: words.channel.resume, style: "primary" };
 
-/** Pauses the plan of a channel that is lost; since when it is, or null without a plan that runs. */
-async function park(world: World, channel: ChannelKey): Promise<Temporal.Instant | null> {
+/** Pauses the plan of a channel that is lost; null without a plan that runs. */
+async function park(world: World, channel: ChannelKey): Promise<Loss | null> {
   const { said, plans } = world.records;
   const plan = await plans.get(channel);
   if (plan === null || plan.stopped) return null;
   const now = nowIn(world, channel);
-  // Heard of twice it is lost once, and told once.
-  await said.create(lostKey(channel), { at: now });
+  const isNew = await said.create(lostKey(channel), { at: now });
   await plans.update(channel, (current) => current && pauseUntil(current, null, now));
-  return (await said.get(lostKey(channel)))?.at ?? now;
+  return { at: (await said.get(lostKey(channel)))?.at ?? now, isNew };
 }
 
 /** Lets what was refused in a channel be tried again at once; whether there was anything. */
