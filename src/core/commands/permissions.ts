@@ -19,9 +19,8 @@ export type Standing = Readonly<{
 
 /** Whether a person may change a channel's plan (behaviour.md, *Managers*). */
 export function manages(who: Standing): boolean {
-  // An operator's id says nothing in another workspace than theirs.
-  if (who.standing === "outsider" || who.standing === "gone") return false;
-  if (who.operators.has(who.person)) return true;
-  if (who.standing === "guest") return false;
-  return who.byPlatform || who.byRole || who.configuredBy === who.person || who.named.includes(who.person);
+  // Whatever named a guest: who is let in for a part of the workspace decides for none of it.
+  if (who.standing !== "member") return false;
+  const isNamed = who.operators.has(who.person) || who.named.includes(who.person);
+  return isNamed || who.byPlatform || who.byRole || who.configuredBy === who.person;
 }
