@@ -14,6 +14,7 @@ import { homeFor } from "./channels/home.ts";
 import { loseWorkspace, regainWorkspace } from "./channels/workspace-change.ts";
 import { pressMe } from "./commands/my-data.ts";
 import { showSample } from "./commands/sample.ts";
+import { explained, inForm, inMessage } from "./explained.ts";
 import { actorOf, hasRoom } from "./floods.ts";
 import { answering } from "./outgoing/errand.ts";
 import { runCommand, submitCommandForm } from "./run-command.ts";
@@ -28,10 +29,10 @@ export function handlersOf(world: World, platform: string): Handlers {
     command: async (command) => {
       if (!hasRoom(world, "asks", actorOf(command))) return reply(words.command.tooMuch);
       await regainWorkspace(world, workspaceOf(command.channel));
-      return runCommand(answering(world), command, command.text);
+      return explained(inMessage, () => runCommand(answering(world), command, command.text));
     },
-    pressed: (action) => press(answering(world), action),
-    submitted: (form) => submit(answering(world), form),
+    pressed: (action) => explained(inMessage, () => press(answering(world), action)),
+    submitted: (form) => explained(inForm, () => submit(answering(world), form)),
     pointed: (pointing) => pointAt(answering(world), pointing),
     choices: (query) => choicesFor(answering(world), query),
     home: async (opening) => (hasRoom(world, "asks", opening) ? homeFor(answering(world), opening) : null),

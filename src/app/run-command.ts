@@ -1,5 +1,4 @@
 import { type CommandName, commands, parseCommand } from "../core/commands/grammar.ts";
-import { BotError } from "../core/errors.ts";
 import { helpMessage, unknownMessage } from "../core/message/help-message.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
@@ -49,8 +48,7 @@ export async function runCommand(world: World, origin: Origin, text: string): Pr
   const spec = commands.find((command) => command.name === parsed.name);
   const plan = await world.records.plans.get(origin.channel);
   const refusal = spec?.manager === true ? await whyRefused(world, origin, parsed.name, plan) : null;
-  if (refusal !== null) return reply(refusal);
-  return explained(() => runs[parsed.name](world, origin, parsed.words));
+  return refusal === null ? runs[parsed.name](world, origin, parsed.words) : reply(refusal);
 }
 
 /** Forms of commands, by their id. Rights are checked again: what opened the form proves nothing. */
@@ -70,16 +68,6 @@ async function whyRefused(world: World, origin: Origin, name: CommandName, plan:
   const configurer = await personOf(world, origin.channel, plan.configuredBy);
   if (configurer.standing !== "member") return words.command.managersOnly;
   return `${words.command.managersOnly} ${words.command.askConfigurer(configurer.name)}`;
-}
-
-/** What a person typed wrong comes back to them in words; everything else stays an error. */
-async function explained(run: () => Promise<Response>): Promise<Response> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof BotError && error.code === "input.invalid") return reply(`${error.message}: ${error.hint}`);
-    throw error;
-  }
 }
 
 const message = (said: ReturnType<typeof helpMessage>): Response => ({

@@ -43,6 +43,13 @@ describe("All answers", () => {
     expect(bot.platform.whispered.map(({ to }) => to)).toEqual(["U1", "U2"]);
   });
 
+  it("comes without Hide while the platform does not tell who asks, and with it once it does", async () => {
+    const bot = await answeredBy(1);
+    bot.platform.fail("person", { kind: "busy", retryAfterMs: 30_000 });
+    expect(labels(await bot.mira.press(bot.question, `answers/${today}`))).toEqual([]);
+    expect(labels(await bot.mira.press(bot.question, `answers/${today}`))).toEqual(["Hide an answer"]);
+  });
+
   it("says when there are none", async () => {
     const bot = await askedBot();
     await bot.reveal();

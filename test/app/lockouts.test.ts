@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { channelKey } from "../../src/core/keys.ts";
+import { upkeep } from "../../src/app/upkeep/upkeep.ts";
+import { channelKey, type PersonId, type WorkspaceKey } from "../../src/core/keys.ts";
 import type { Figure } from "../../src/ports/figures.ts";
 import { type Bot, type BotOptions, buildBot } from "../support/bot.ts";
 import { createDoor, type Door, lockoutLines, questionsIn } from "../support/door.ts";
@@ -181,7 +182,7 @@ describe("while the bot is locked out", () => {
   it("a question that was not even planned is missed like any other", async () => {
     const bot = await startDooredBot([1, 0]);
     bot.door.shut("fake/W1", "token-revoked");
-    await bot.platform.as(bot.platform.people.manager.id).command("status");
+    await typed(bot, "status", bot.platform.people.first.id);
     await minutes(bot, 170);
     bot.door.open("fake/W1");
     await minutes(bot, 11);
@@ -238,5 +239,54 @@ describe("while the bot is locked out", () => {
     await bot.platform.reconnect();
     await bot.app.idle();
     expect(await whispered(bot)).toEqual(["I am back in this channel. Its questions are paused."]);
+  });
+});
+
+describe("a workspace that is purged while the bot is locked out of it", () => {
+  it("is asked nothing more, and counts as locked out no more", async () => {
+    const reported: Figure[] = [];
+    const bot = await startDooredBot([3, 1], { figures: listeningFigures(reported) });
+    bot.door.shut("fake/W1", "token-revoked");
+    await bot.at(atPostTime);
+    await bot.platform.tell((handlers) => handlers.workspaceGone("fake/W1" as WorkspaceKey));
+    await bot.pass({ hours: 30 * 24 });
+    await upkeep(bot.app.world);
+    const before = bot.door.refused.length;
+    await minutes(bot, 130);
+    expect(bot.door.refused.slice(before)).toEqual([]);
+    expect(reported.flatMap((figure) => (figure.kind === "locked-out" ? [figure.tenants] : []))).toEqual([1, 0]);
+    expect(lockoutLines(bot).map(([level]) => level)).toEqual(["error", "info"]);
+  });
+});
+
+describe("what people ask for while the bot is locked out", () => {
+  const somebody = "U2" as PersonId;
+  const cannot = "I cannot do that now, because my access was taken back; the operator has to install me again.";
+
+  it.each(["pause", "setup", "managers list"])("%s is answered with why it cannot be done", async (command) => {
+    const bot = await startDooredBot([1, 0]);
+    bot.door.shut("fake/W1", "token-revoked");
+    expect(await typed(bot, command, somebody)).toBe(cannot);
+  });
+
+  it("a form that was open before stays open, with why", async () => {
+    const bot = await startDooredBot([1, 0]);
+    const mira = bot.platform.as(bot.platform.people.manager.id);
+    await mira.command("holidays");
+    bot.door.shut("fake/W1", "token-revoked");
+    expect(await mira.submit({ dates: "2027-12-24" })).toEqual({ kind: "errors", errors: { "": cannot } });
+    expect(mira.form()?.values).toEqual({ dates: "2027-12-24" });
+  });
+
+  it("status is shown to everybody, with why nothing comes", async () => {
+    const bot = await startDooredBot([1, 0]);
+    bot.door.shut("fake/W1", "token-revoked");
+    expect((await typed(bot, "status", somebody)).split("\n")).toEqual([
+      "Daily Drill here",
+      "Last: none yet",
+      "Next: Mon 15 Mar, 09:30",
+      "Held up, because my access was taken back; the operator has to install me again. I try again every hour; " +
+        "mending the cause is enough.",
+    ]);
   });
 });

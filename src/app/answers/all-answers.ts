@@ -6,7 +6,7 @@ import { answersPage, placeNamed } from "../../core/message/all-answers-message.
 import type { Response } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { mayManage } from "../channels/managing.ts";
+import { isShownAsManager, mayManage } from "../channels/managing.ts";
 import { questionOf } from "../drills/post-question.ts";
 import { entryKey } from "../records.ts";
 import { platformOf, type World } from "../world.ts";
@@ -31,7 +31,7 @@ export async function showAllAnswers(
     question: await questionOf(world, drill),
     answers: await shownAnswers(world, drill),
     place: placeNamed(place),
-    mayHide: await mayManage(world, origin, plan),
+    mayHide: await isShownAsManager(world, origin, plan),
     fit: platformOf(world, drill.channel).facts.fit,
   });
   return { kind: "message", message, replace: place !== "" };

@@ -2,12 +2,26 @@ import { manages } from "../../core/commands/permissions.ts";
 import type { ChannelKey } from "../../core/keys.ts";
 import type { Plan } from "../../core/schedule/plan.ts";
 import type { Origin, Person } from "../../ports/platform.ts";
+import { unlessRefused } from "../host.ts";
 import { channelIn, personOf } from "../outgoing/calls.ts";
 import type { World } from "../world.ts";
 
 /** Whether who asks may change the channel's plan. Asked again whenever something is submitted. */
 export async function mayManage(world: World, origin: Origin, plan: Plan | null): Promise<boolean> {
   return isManager(world, origin, plan, await personOf(world, origin.channel, origin.person));
+}
+
+/** So long somebody who is shown something anyway waits to be known. */
+const knownMs = 500;
+
+/**
+ * The same where it only decides how much is shown: who is not known soon is shown what everybody sees. A platform
+ * tells of so many people a minute: in a crowd they are left to those who change something.
+ */
+export async function isShownAsManager(world: World, origin: Origin, plan: Plan | null): Promise<boolean> {
+  const readsUntil = world.clock.now().epochMilliseconds + knownMs;
+  const may = await mayManage({ ...world, errand: { ...world.errand, readsUntil } }, origin, plan).catch(unlessRefused);
+  return may === true;
 }
 
 /** Whether who asks may set the channel up: its managers, and where members may, the first to do it. */

@@ -8,7 +8,7 @@ import { type StatusContent, statusMessage } from "../../core/message/status-mes
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
-import { mayManage } from "../channels/managing.ts";
+import { isShownAsManager } from "../channels/managing.ts";
 import { lacksIn } from "../channels/serving.ts";
 import { nextFreeSlot } from "../drills/coming-slots.ts";
 import { allDrillsOf, openDrillsOf } from "../drills/open-drills.ts";
@@ -40,7 +40,8 @@ export async function status(world: World, origin: Origin): Promise<Response> {
     drills,
     last: last === null ? null : { drill: last, question: await lastQuestion(world, last) },
     next: await nextFreeSlot(world, plan),
-    faults: (await mayManage(world, origin, plan)) ? await faultsNow() : null,
+    faults: (await isShownAsManager(world, origin, plan)) ? await faultsNow() : null,
+    lockedOut: world.lockouts.of(origin.channel)?.why ?? null,
   });
   return { kind: "message", message, replace: false };
 }

@@ -14,10 +14,20 @@ import { channelIn } from "./calls.ts";
 import { answering } from "./errand.ts";
 import type { Lockout } from "./lockouts.ts";
 
-/** Asks for one channel wherever the bot is locked out and an hour has passed; whatever comes of it, the lockouts learn it. */
+/**
+ * Asks for one channel wherever the bot is locked out and an hour has passed; whatever comes of it, the lockouts learn it.
+ * Where nothing is planned any more, as after a purge, nothing is asked either.
+ */
 export async function tryLockouts(world: World): Promise<void> {
-  const tries = world.lockouts.toBeTried();
-  await Promise.all(tries.map((channel) => channelIn(answering(world), channel).catch(unlessRefused)));
+  await Promise.all(world.lockouts.toBeTried().map((lockout) => tryOrLeave(world, lockout)));
+}
+
+async function tryOrLeave(world: World, lockout: Lockout): Promise<void> {
+  for await (const _plan of world.records.plans.list(`${lockout.tenant}/`, { limit: 1 })) {
+    await channelIn(answering(world), lockout.channel).catch(unlessRefused);
+    return;
+  }
+  world.lockouts.leave(lockout);
 }
 
 /**

@@ -25,8 +25,10 @@ export type Lockouts = Readonly<{
   of: (channel: ChannelKey) => Lockout | null;
   /** Makes calls as `ask` does, and learns from what comes of them. */
   watch: (channel: ChannelKey, ask: Ask) => Ask;
-  /** A channel of each that is to be tried again; each is named once in a while, not at every call. */
-  toBeTried: () => readonly ChannelKey[];
+  /** Those that are to be tried again; each is named once in a while, not at every call. */
+  toBeTried: () => readonly Lockout[];
+  /** Nothing is owed there any more: it is not tried again, and what somebody asks there is asked like anywhere else. */
+  leave: (lockout: Lockout) => void;
   /** The bot is back in a workspace: it is tried like any other. */
   forget: (workspace: WorkspaceKey) => void;
 }>;
@@ -74,11 +76,14 @@ export function createLockouts({ clock, log, figures, platforms, ended }: Parts)
     });
     figures.report({ kind: "locked-out", tenants: lockouts.size });
   };
-  const drop = (lockout: Lockout): void => {
+  const end = (lockout: Lockout, event: string): void => {
     lockouts.delete(lockout.tenant);
     waits.delete(lockout);
-    log.info("the bot is let in again; what waited goes out", { tenant: lockout.tenant });
+    log.info(event, { tenant: lockout.tenant });
     figures.report({ kind: "locked-out", tenants: lockouts.size });
+  };
+  const drop = (lockout: Lockout): void => {
+    end(lockout, "the bot is let in again; what waited goes out");
     ended(lockout);
   };
 
@@ -111,7 +116,11 @@ export function createLockouts({ clock, log, figures, platforms, ended }: Parts)
       const isDue = ({ from, waitMs }: Wait): boolean => now < from || now >= from + waitMs;
       const due = [...waits].flatMap(([lockout, wait]) => (isDue(wait) ? [lockout] : []));
       for (const lockout of due) waitFor(lockout, unansweredMs);
-      return due.map(({ channel }) => channel);
+      return due;
+    },
+    leave: (lockout) => {
+      if (lockouts.get(lockout.tenant) !== lockout) return;
+      end(lockout, "the bot is locked out where nothing is planned any more; it is not tried again");
     },
     forget: (workspace) => {
       const lockout = lockouts.get(workspace);

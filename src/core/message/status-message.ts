@@ -23,6 +23,8 @@ export type StatusContent = Readonly<{
   drills: readonly Drill[];
   last: Readonly<{ drill: Drill; question: Question | null }> | null;
   next: Slot | null;
+  /** Why nothing at all is sent where the channel is; null: it is. */
+  lockedOut: string | null;
   /** What needs mending; null for who may not see it. */
   faults: Readonly<{
     missed: readonly Temporal.PlainDate[];
@@ -70,8 +72,8 @@ function whyNoneToday({ plan, today, drills, next }: StatusContent): string | nu
   return plan.days.includes(today.dayOfWeek) ? words.status.today.changed : words.status.today.notPosting;
 }
 
-function faultBlocks({ plan, faults }: StatusContent): Doc {
-  if (faults === null) return [];
+function faultBlocks({ plan, lockedOut, faults }: StatusContent): Doc {
+  if (faults === null) return lockedOut === null ? [] : [list([words.status.parked(refusalText(lockedOut))])];
   const { missed, parked, lacks, clockOff, backupFailingSince, problems, reach } = faults;
   const lines = [
     words.status.left(reach.left, reach.questions),

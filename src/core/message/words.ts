@@ -118,6 +118,7 @@ export const words = {
     seeHelp: "`/drill help` lists what I can do.",
     noPlan: "This channel has no plan yet. A manager starts with `/drill setup`.",
     stopped: "The plan of this channel has ended. `/drill setup` starts it again.",
+    cannotNow: (why: string) => `I cannot do that now, because ${why}.`,
     tooMuch: "That was a lot at once. Wait a few seconds, then go on.",
     help: "Daily Drill",
     helpIntro: "One interview question every working day, answered here, revealed together.",

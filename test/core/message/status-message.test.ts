@@ -14,6 +14,7 @@ const content: StatusContent = {
   drills: [],
   last: null,
   next: slotOn(plan, date("2027-03-15")),
+  lockedOut: null,
   faults: null,
 };
 const told = (more: Partial<StatusContent> = {}): readonly string[] =>
