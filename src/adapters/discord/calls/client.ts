@@ -18,6 +18,8 @@ export type Request = Readonly<{
   query?: Readonly<Record<string, string>>;
   body?: unknown;
   files?: readonly RequestFile[];
+  /** False where the address holds a token of its own, as in answers to interactions. */
+  auth?: false;
   /** Is told what the response says of its route. */
   grant?: Grant | undefined;
 }>;
