@@ -8,7 +8,7 @@ import type { ServerTime } from "../../chat/on-the-way.ts";
 import { patiently } from "../../chat/patiently.ts";
 import { InvalidRequests } from "./invalid-requests.ts";
 import { doubt } from "./refusals.ts";
-import { discordFetch, onTheWay } from "./transport.ts";
+import { callName, discordFetch, onTheWay } from "./transport.ts";
 
 /** One request to Discord's REST API. */
 export type Request = Readonly<{
@@ -114,7 +114,7 @@ function openRest(
 function callerOf(rest: REST, timeoutMs: number): Call {
   return async (request, answer) => {
     const { method, route, grant } = request;
-    const call = `${method} ${route.replace(/\d{15,}/gu, ":id")}`;
+    const call = callName(method, route);
     const way = { tell: (headers: RouteHeaders) => grant?.told(headers), hasLeft: false };
     const said = await onTheWay
       .run(way, () => rest.request(requestFor(request, timeoutMs)))
@@ -127,7 +127,10 @@ function callerOf(rest: REST, timeoutMs: number): Call {
   };
 }
 
-function requestFor({ method, route, query, body, files }: Request, timeoutMs: number): Parameters<REST["request"]>[0] {
+function requestFor(
+  { method, route, query, body, files, auth }: Request,
+  timeoutMs: number,
+): Parameters<REST["request"]>[0] {
   return {
     method: methods[method],
     fullRoute: route,
@@ -135,6 +138,7 @@ function requestFor({ method, route, query, body, files }: Request, timeoutMs: n
     signal: AbortSignal.timeout(timeoutMs),
     ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     ...(body === undefined ? {} : { body }),
+    ...(auth === undefined ? {} : { auth }),
     ...(files === undefined ? {} : { files: files.map(({ data, ...file }) => ({ ...file, data: Buffer.from(data) })) }),
   };
 }

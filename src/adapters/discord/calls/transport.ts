@@ -29,7 +29,7 @@ type MakeRequest = RESTOptions["makeRequest"];
  */
 export function discordFetch(parts: TransportParts): MakeRequest {
   return async (url, init) => {
-    const call = callName(init.method ?? "GET", url);
+    const call = callName(init.method ?? "GET", pathOf(url));
     const waitMs = parts.heldBack ? parts.invalid.waitMs(parts.now().epochMilliseconds) : 0;
     if (waitMs > 0) throw guarded(call, waitMs);
     const way = onTheWay.getStore();
@@ -75,14 +75,16 @@ function bodyOf(body: unknown): string | FormData | null {
 }
 
 /** `POST /channels/:id/messages`: what was asked, without ids and tokens. */
-function callName(method: string, url: string): string {
-  const path = new URL(url).pathname.replace(/^.*?\/v\d+(?=\/)/u, "");
+export function callName(method: string, path: string): string {
   const bare = path
     .replace(/(?<=\/reactions\/)[^/]+/u, ":emoji")
     .replace(/(?<=\/(?:webhooks|interactions)\/\d+\/)[^/]+/u, ":token")
     .replace(/\d{15,}/gu, ":id");
   return `${method} ${bare}`;
 }
+
+/** What follows the version in an address. */
+const pathOf = (url: string): string => new URL(url).pathname.replace(/^.*?\/v\d+(?=\/)/u, "");
 
 function limitsIn(headers: Headers): RouteHeaders | null {
   const limit = numberIn(headers, "x-ratelimit-limit");
