@@ -52,7 +52,6 @@ export const neededPermissions: readonly Readonly<{ name: string; bit: bigint }>
   { name: "Create Public Threads", bit: PermissionFlagsBits.CreatePublicThreads },
   { name: "Send Messages in Threads", bit: PermissionFlagsBits.SendMessagesInThreads },
   { name: "Embed Links", bit: PermissionFlagsBits.EmbedLinks },
-  { name: "Attach Files", bit: PermissionFlagsBits.AttachFiles },
   { name: "Read Message History", bit: PermissionFlagsBits.ReadMessageHistory },
   { name: "Add Reactions", bit: PermissionFlagsBits.AddReactions },
 ];
