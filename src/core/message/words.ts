@@ -322,6 +322,30 @@ export const words = {
     setUp: "Set up",
   },
 
+  form: {
+    notSaved: "Not saved yet.",
+    tryAgain: "Try again",
+    change: "Change these",
+    take: "Take over",
+  },
+
+  option: {
+    topic: "Only from this topic",
+    until: "The first date with questions again, such as 2026-12-24",
+    awayUntil: "The last date that does not count, such as 2026-12-24",
+    number: "How many dates",
+    search: "Words of a question",
+    zone: "Your time zone, by city; the time there confirms it",
+    postAt: "When the question comes, such as 09:00",
+    reveal: "When the answer is revealed",
+    revealAt: "At what time, such as 16:00",
+    mode: "How people answer",
+    add: "Let somebody, or everyone with a role, manage this channel",
+    remove: "Take that back",
+    list: "Who manages this channel",
+    who: "A person or a role",
+  },
+
   me: {
     title: "Your figures",
     here: "Here",

@@ -30,6 +30,8 @@ export const limits = {
   /** docs: what a text input takes; guide of discord.js, "Display components": the texts above it. */
   input: 4_000,
   textDisplay: 4_000,
+  /** docs, application commands: what a command or an option says of itself. */
+  commandDescription: 100,
   /** docs: name and value of an offered completion, and how many. */
   choice: 100,
   choices: 25,

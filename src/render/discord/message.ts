@@ -37,7 +37,7 @@ export function renderMessage(message: Message, mark: string | null): DiscordMes
 }
 
 /** The line beside an embed; the playground's accent. */
-const frameColour = 0x0f6464;
+export const frameColour = 0x0f6464;
 
 /** The text of a message, and of its embeds. */
 type Layout = Readonly<{ content: string; embeds: readonly string[] }>;

@@ -24,7 +24,6 @@ export const callback = { message: 4, messageLater: 5, updateLater: 6, update: 7
 /** docs, message resource: seen by one person alone. */
 export const ephemeral = 64;
 
-/** docs, application commands: command types, option types, contexts and kinds of installation. */
+/** docs, application commands: command types and option types. */
 export const commandType = { chat: 1, message: 3 } as const;
 export const optionType = { subcommand: 1, group: 2, text: 3, integer: 4, mentionable: 9 } as const;
-export const inGuilds = 0;
