@@ -7,6 +7,10 @@ export const filledForm = (form: Form, values: FieldValues): Form => ({
   fields: form.fields.map((field) => (Object.hasOwn(values, field.name) ? filled(field, values[field.name]) : field)),
 });
 
+/** What a form holds as it stands. */
+export const valuesOf = ({ fields }: Form): FieldValues =>
+  Object.fromEntries(fields.map((field) => [field.name, heldBy(field)]));
+
 type Value = FieldValues[string] | undefined;
 
 function filled(field: Field, value: Value): Field {
@@ -32,3 +36,19 @@ function searched(before: Extract<Field, { kind: "search" }>["value"], value: st
 }
 
 const one = (value: Value): string => (typeof value === "string" ? value : (value?.[0] ?? ""));
+
+function heldBy(field: Field): FieldValues[string] {
+  switch (field.kind) {
+    case "text":
+    case "time":
+    case "date":
+    case "choice":
+      return field.value;
+    case "choices":
+      return field.values;
+    case "search":
+      return field.value?.value ?? "";
+    default:
+      return assertNever(field);
+  }
+}
