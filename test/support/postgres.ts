@@ -13,8 +13,11 @@ export type Postgres = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts a server on a free loopback port, or says why it cannot; as root it runs as the system's user `postgres`. */
-export async function startPostgres(): Promise<Postgres | string> {
+/**
+ * Starts a server on a free loopback port, or says why it cannot; as root it runs as the system's user `postgres`. It takes
+ * so many connections, none of which are kept for its owner.
+ */
+export async function startPostgres({ connections = 100 } = {}): Promise<Postgres | string> {
   const databaseDir = mkdtempSync(join(tmpdir(), "drill-postgres-"));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -24,7 +27,14 @@ export async function startPostgres(): Promise<Postgres | string> {
     createPostgresUser: process.getuid?.() === 0,
     // A language's order, as on most servers: a listing that forgot to ask for byte order shows.
     initdbFlags: ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en", "--no-sync"],
-    postgresFlags: ["-h", "127.0.0.1"],
+    postgresFlags: [
+      "-h",
+      "127.0.0.1",
+      "-c",
+      `max_connections=${connections}`,
+      "-c",
+      "superuser_reserved_connections=0",
+    ],
     onLog: () => undefined,
     onError: () => undefined,
   });
