@@ -93,6 +93,23 @@ describe("sends that are due at once", () => {
     ]);
   });
 
+  it("go by it whatever has waited for longer: a question before what is shown besides", async () => {
+    const bot = await startPacedBot({ channels: 2 });
+    await replan(bot, "c2", { postAt: Temporal.PlainTime.from("09:10"), mode: "sealed" });
+    await bot.flowTo("09:29:58");
+    const before = bot.calls.length;
+    const { manager, first } = bot.platform.people;
+    bot.platform.fail("person", { kind: "busy", retryAfterMs: 20_000, scope: "overall" });
+    await bot.platform.as(manager.id).command("skip");
+    await bot.platform.as(first.id, bot.channels[1]).say(questionIn(bot, "c2"), long);
+    await bot.flowTo("09:30:30");
+    expect(bot.calls.slice(before).map(({ call, channel }) => `${call} ${channel}`)).toEqual([
+      "person c1",
+      "post c1",
+      "whisper c2",
+    ]);
+  });
+
   it("that nobody wants any more leave the queue", async () => {
     const bot = await startPacedBot({ channels: 1 });
     await bot.flowTo("09:29:58");
