@@ -14,6 +14,7 @@ async function giveAnswers(bot: SomeBot): Promise<void> {
     const form = {
       channel,
       person: personOf(index),
+      name: "",
       thread: null,
       form: `answer/${bot.date}`,
       values: { text: answer },

@@ -99,7 +99,8 @@ export type Origin = Readonly<{
 export type IncomingCommand = Origin & Readonly<{ text: string }>;
 /** `action` is the `Action.id`; `value` is what a select chose. */
 export type IncomingAction = Origin & Readonly<{ action: string; value: string | null }>;
-export type IncomingForm = Origin & Readonly<{ form: string; values: FieldValues }>;
+/** `name`: what its sender is called, as far as that came with the form, else empty; `Platform.person` may know better. */
+export type IncomingForm = Origin & Readonly<{ name: string; form: string; values: FieldValues }>;
 /** A person pointed at one message: *Use as my answer*, *Not my answer*. */
 export type IncomingPointing = Origin & Readonly<{ as: "mine" | "not-mine"; reply: IncomingReply }>;
 

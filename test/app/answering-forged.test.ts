@@ -54,6 +54,7 @@ describe("presses that nobody drew", () => {
       handlers.submitted({
         channel: bot.platform.channel,
         person: bot.platform.people.first.id,
+        name: "",
         thread: null,
         form: `late/${today}`,
         values: { text: "not late at all" },
@@ -68,6 +69,7 @@ describe("presses that nobody drew", () => {
       handlers.submitted({
         channel: bot.platform.channel,
         person: bot.platform.people.first.id,
+        name: "",
         thread: null,
         form: "answer/2027-13-45",
         values: { text: "to nobody" },
@@ -99,7 +101,7 @@ describe("forms and presses that name another channel or workspace (fault 76)", 
     const from = { channel: channel as ChannelKey, person: asked.platform.people.first.id, thread: asked.question };
     for (const form of [`answer/${today}`, `late/${today}`, `answer/${backend}/${today}`]) {
       const told = await asked.platform.tell((handlers) =>
-        handlers.submitted({ ...from, form, values: { text: "an answer from elsewhere" } }),
+        handlers.submitted({ ...from, name: "", form, values: { text: "an answer from elsewhere" } }),
       );
       expect(told).toEqual({ kind: "errors", errors: { "": notOpen } });
     }
@@ -133,7 +135,14 @@ describe("forms and presses that name another channel or workspace (fault 76)", 
     const before = [await asked.records.plans.get(backend), await asked.records.plans.get(other)];
     const send = (channel: ChannelKey, person: PersonId): Promise<Response> =>
       asked.platform.tell((handlers) =>
-        handlers.submitted({ channel, person, thread: null, form, values: { ...setupValues, channel: backend } }),
+        handlers.submitted({
+          channel,
+          person,
+          name: "",
+          thread: null,
+          form,
+          values: { ...setupValues, channel: backend },
+        }),
       );
     expect(await send(backend, first.id)).toEqual({
       kind: "errors",

@@ -63,7 +63,7 @@ async function doEverything(bot: AskedBot): Promise<readonly unknown[]> {
       }
     }
     for (const form of [`late/${today}`, "answer/2027-03-16", "holidays", "setup", "nonsense"]) {
-      await tell((handlers) => handlers.submitted({ ...from, form, values: { text: "" } }));
+      await tell((handlers) => handlers.submitted({ ...from, name: "", form, values: { text: "" } }));
     }
   }
   return told;

@@ -29,7 +29,7 @@ describe("500 answers in ten seconds from one person (fault 69)", () => {
   it("through the form are all taken: the last one counts", async () => {
     const bot = await askedBot();
     const { first } = bot.platform.people;
-    const from = { channel: bot.platform.channel, person: first.id, thread: null, form: `answer/${today}` };
+    const from = { channel: bot.platform.channel, person: first.id, name: "", thread: null, form: `answer/${today}` };
     for (let at = 0; at < 500; at += 1) {
       const told = await bot.platform.tell((handlers) =>
         handlers.submitted({ ...from, values: { text: `text ${at}` } }),

@@ -118,6 +118,28 @@ describe("the form", () => {
   });
 });
 
+it("is under the name that came with it, and under the one the platform knows once that is told", async () => {
+  const bot = await askedBot();
+  const { channel, people } = bot.platform;
+  const sent = async (name: string, text: string): Promise<void> => {
+    const form = { channel, person: people.first.id, name, thread: null, form: `answer/${today}` };
+    await bot.platform.tell((handlers) => handlers.submitted({ ...form, values: { text } }));
+    await bot.app.idle();
+  };
+  const named = async (text: string): Promise<readonly (readonly string[])[]> => {
+    await sent("jonas.m", text);
+    return (await bot.answers()).map((answer) => [answer.name, answer.text]);
+  };
+  bot.platform.fail("person", { kind: "busy", retryAfterMs: 1000 });
+  expect(await named("first")).toEqual([["jonas.m", "first"]]);
+  expect(await named("second")).toEqual([["Jonas", "second"]]);
+  expect(await named("third")).toEqual([["Jonas", "third"]]);
+  await bot.reveal();
+  await sent("Jonas", "late");
+  // No reveal is made anew for a name that it shows already.
+  expect((await bot.drill()).revision).toBe(0);
+});
+
 it("is saved before the name of its author is known, which comes after it", async () => {
   const platform = new HeldPlatform();
   const bot = await askedBot({ platform });

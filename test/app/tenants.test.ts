@@ -104,7 +104,9 @@ const form = fc
           text: `form text ${canary} of ${person}`,
           dates: `2027-12-24 ${canary}`,
         };
-        return ask(bot, (handlers) => handlers.submitted({ channel, person, thread: null, form: id, values }));
+        return ask(bot, (handlers) =>
+          handlers.submitted({ channel, person, name: "", thread: null, form: id, values }),
+        );
       },
   );
 

@@ -76,7 +76,7 @@ export class FakeActor implements Actor {
     if (this.#form === null) throw new Error(`no form is open before ${this.#person}`);
     const { form } = this.#form;
     this.#form = { form, values, errors: {} };
-    const submitted = { ...this.#from(null), form: form.id, values };
+    const submitted = { ...this.#from(null), name: "", form: form.id, values };
     const told = await this.#answered((handlers) => handlers.submitted(submitted));
     if (told.kind === "message" || told.kind === "nothing") this.#form = null;
     if (told.kind === "errors") this.#form = { form, values, errors: told.errors };

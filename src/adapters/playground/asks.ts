@@ -3,7 +3,7 @@ import type { MessageId, PersonId } from "../../core/keys.ts";
 import type { Message, Response } from "../../core/message/message.ts";
 import type { Handlers, Origin } from "../../ports/platform.ts";
 import { toPlayForm, toPlayWhisper } from "./drawing.ts";
-import { playChannel } from "./people.ts";
+import { playChannel, playPerson } from "./people.ts";
 import { aheadAfter, type NextEvent } from "./play-clock.ts";
 import type { Ask, Asks, Reply } from "./protocol.ts";
 import { type Drawn, type RoomWhisper, whisperTo } from "./room.ts";
@@ -54,7 +54,8 @@ export class PlayAsks {
     },
     submit: async ({ as, thread, form, values }) => {
       const origin = this.#origin(as, thread);
-      return this.#answer(origin, await this.#parts.handlers().submitted({ ...origin, form, values }), null);
+      const submitted = { ...origin, name: playPerson(as)?.name ?? "", form, values };
+      return this.#answer(origin, await this.#parts.handlers().submitted(submitted), null);
     },
     point: async ({ as, message, mark }) => {
       const reply = toReply(this.#parts.talk.seen(message));

@@ -158,7 +158,8 @@ class TerminalPlatform implements Terminal {
   }
 
   async submit(person: PersonId, form: string, values: FieldValues): Promise<Response> {
-    return this.#tell((handlers) => handlers.submitted({ ...this.#origin(person), form, values }));
+    const { name } = await this.person(this.#options.channel, person);
+    return this.#tell((handlers) => handlers.submitted({ ...this.#origin(person), name, form, values }));
   }
 
   #origin(person: PersonId): Origin {

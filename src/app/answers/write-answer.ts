@@ -50,9 +50,11 @@ export async function saveAnswer(world: World, form: IncomingForm, drill: Posted
   const late = drill.cutoffAt !== null;
   const { channel, date } = drill;
   const blank = blankEntry({ channel, date, person: form.person, name: form.person });
-  const saved = await changeEntry(world, blank, (current) => writeForm(current ?? blank, text, now, late));
+  const saved = await changeEntry(world, blank, (current) =>
+    writeForm(called(current ?? blank, form), text, now, late),
+  );
   // Nobody's "saved" waits for their name.
-  if (saved !== null && isNameless(saved)) world.aside(learnName(world, form, drill), "learning a name");
+  if (saved !== null && isCalledAsIn(form, saved)) world.aside(learnName(world, form, drill), "learning a name");
   world.figures.report({ kind: "saved", from: "form" });
   // A reveal that began while this was saved takes it in: nobody is told "saved" and then left out.
   if (!late) await answerSaved(world, drill);
@@ -112,17 +114,26 @@ function unlessBusy(error: unknown): null {
 
 const isNameless = ({ name, person }: Entry): boolean => name === "" || name === person;
 
-/** Puts the name of who answered with their answer, once the platform has told it; in a crowd some are not told. */
-async function learnName(world: World, { channel, person }: Origin, drill: PostedDrill): Promise<void> {
+/** Under the name that came with a form until the platform tells a better one; in a crowd, or over a restart, it may never. */
+const called = (entry: Entry, { name }: IncomingForm): Entry =>
+  name !== "" && isNameless(entry) ? { ...entry, name } : entry;
+
+/** Whether nothing better is known of who answered than what came with a form. */
+const isCalledAsIn = ({ name }: IncomingForm, entry: Entry): boolean => isNameless(entry) || entry.name === name;
+
+/** Puts the name of who answered with their answer, once the platform has told it. */
+async function learnName(world: World, form: IncomingForm, drill: PostedDrill): Promise<void> {
+  const { channel, person } = form;
   // Behind all else: a crowd's names may take minutes, and nothing that a drill shows may stand in line with them.
   const errand = { ...anErrand, urgency: "receipt" } as const;
   const known = await personOf({ ...world, errand }, channel, person).catch(unlessBusy);
   if (known === null) return;
   const { name } = known;
-  const named = await world.records.entries.update(entryKey(channel, drill.date, person), (entry) =>
-    entry === null || !isNameless(entry) || name === person ? null : { ...entry, name },
-  );
-  if (named !== null) await answerSaved(world, drill);
+  const { store, entries } = world.records;
+  const change = (entry: Entry | null): Entry | null =>
+    entry === null || !isCalledAsIn(form, entry) || name === person || name === entry.name ? null : { ...entry, name };
+  const key = entryKey(channel, drill.date, person);
+  if (await store.commit({ kind: "update", in: entries, key, change }, [])) await answerSaved(world, drill);
 }
 
 function textOf(values: FieldValues): string {

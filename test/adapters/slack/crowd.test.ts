@@ -97,6 +97,29 @@ it("keeps the answers of 20 people who send the form at once, and closes it for 
   expect(await bot.slack.violations()).toEqual([]);
 });
 
+it("calls who sent the form as Slack does, while Slack does not tell what they call themselves", async () => {
+  const people = [
+    { name: "mira", isAdmin: true },
+    { name: "ada.k", displayName: "Ada" },
+  ];
+  const bot = await startSlackBot({ opening: { people }, slack: { patience } });
+  await bot.pass({ minutes: 30 });
+  const [question] = await bot.posts();
+  const place = { in: "message", channel: channelId, ts: question?.ts ?? "" } as const;
+  const user = "ada.k";
+  const answered = async (text: string): Promise<readonly (readonly string[])[]> => {
+    await bot.does(() => bot.slack.press({ user, place, action: "answer/2027-03-15" }));
+    const view = (await bot.slack.view({ user }))?.id ?? "";
+    await bot.does(() => bot.slack.submit({ user, view, entries: { text } }));
+    await bot.pass({ seconds: 1 });
+    return (await held(bot)).map(([, ...what]) => what);
+  };
+  await bot.slack.fault({ method: "users.info", fault: { kind: "busy", retryAfter: "60" } });
+  expect(await answered("A lease.")).toEqual([["ada.k", "A lease."]]);
+  await bot.pass({ minutes: 2 });
+  expect(await answered("A lease that runs out.")).toEqual([["Ada", "A lease that runs out."]]);
+});
+
 it("keeps 10,000 answers to one question, whether they were heard or are read back, and counts each", async () => {
   const count = 10_000;
   const bot = await asked(count);

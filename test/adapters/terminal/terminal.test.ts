@@ -108,7 +108,9 @@ describe("the terminal", () => {
     const values = { text: "An answer", days: ["mon"] };
     recorder.answer = { kind: "message", message: note("Saved."), replace: false };
     expect(await terminal.submit(mira, "answer:7", values)).toEqual(recorder.answer);
-    expect(recorder.of("submitted")).toEqual([{ channel, person: "mira", thread: null, form: "answer:7", values }]);
+    expect(recorder.of("submitted")).toEqual([
+      { channel, person: "mira", name: "Mira", thread: null, form: "answer:7", values },
+    ]);
     recorder.broken = true;
     await expect(terminal.submit(mira, "answer:7", values)).rejects.toMatchObject({ code: "store.unavailable" });
   });

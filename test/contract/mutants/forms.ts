@@ -68,6 +68,11 @@ export const formMutants: readonly Mutant[] = [
     caughtBy: "a form that is sent arrives with its values",
   },
   {
+    name: "signs a form with another name",
+    rig: () => broken({ handlers: (h) => ({ submitted: (form) => h.submitted({ ...form, name: "Somebody" }) }) }),
+    caughtBy: "a form that is sent arrives with its values",
+  },
+  {
     name: "completes nothing",
     rig: () => broken({ handlers: () => ({ choices: async () => [] }) }),
     caughtBy: "what is typed is completed by the bot",

@@ -75,10 +75,10 @@ export class Desk {
   }
 
   /** Saved before it is acknowledged; what was not saved stays in the form. */
-  async submit({ origin, form, values }: Of<"submitted">): Promise<Acknowledgement> {
+  async submit({ origin, name, form, values }: Of<"submitted">): Promise<Acknowledgement> {
     const { handlers, aside, log } = this.#parts;
     const fields = Object.keys(values);
-    const running = handlers().submitted({ ...origin, form, values });
+    const running = handlers().submitted({ ...origin, name, form, values });
     try {
       const response = await inTime(running, this.#parts.answerMs);
       if (response !== late) return this.#afterForm(origin, response, fields);

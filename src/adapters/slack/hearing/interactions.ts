@@ -15,7 +15,8 @@ export type Interaction =
   | Readonly<{ kind: "command"; origin: Origin; back: Back; text: string }>
   | Readonly<{ kind: "pressed"; origin: Origin; back: Back; action: string; value: string | null }>
   | Readonly<{ kind: "home-pressed"; person: Origin["person"]; action: string }>
-  | Readonly<{ kind: "submitted"; origin: Origin; form: string; values: FieldValues }>
+  /** `name` is how Slack calls them in addresses (`@ada`), not what they call themselves. */
+  | Readonly<{ kind: "submitted"; origin: Origin; name: string; form: string; values: FieldValues }>
   | Readonly<{ kind: "typed"; origin: Origin; form: string; field: string; typed: string }>
   /** `spoken` null: what was pointed at is nobody's reply. */
   | Readonly<{ kind: "pointed"; origin: Origin; back: Back; as: "mine" | "not-mine"; spoken: Spoken | null }>
@@ -31,6 +32,8 @@ export const keptOf = ({ channel, thread }: Origin): string =>
   JSON.stringify({ channel: partsOf(channel).channel, thread } satisfies z.input<typeof openedFrom>);
 
 const person = z.looseObject({ id: slackId });
+/** Whatever Slack may call them, no answer is lost for a name. */
+const named = person.extend({ name: z.string().catch("") });
 const trigger = z.string().default("");
 const url = z.url({ protocol: /^https?$/u }).nullish();
 const view = z.looseObject({ type: z.string(), callback_id: z.string(), private_metadata: z.string() });
@@ -93,11 +96,11 @@ const pressed = reader(
 );
 
 const submitted = reader(
-  z.looseObject({ user: person, view: view.extend({ state: z.looseObject({ values: z.unknown() }) }) }),
+  z.looseObject({ user: named, view: view.extend({ state: z.looseObject({ values: z.unknown() }) }) }),
   ({ user, view: { callback_id: form, private_metadata: kept, state } }, identity) => {
     const origin = originOf(user.id, kept, identity);
     const values = readValues(state.values);
-    return origin === null || values === null ? nothing : { kind: "submitted", origin, form, values };
+    return origin === null || values === null ? nothing : { kind: "submitted", origin, name: user.name, form, values };
   },
 );
 

@@ -4,7 +4,7 @@ import type { Workspace } from "./workspace.ts";
 
 const idOf = (prefix: string, name: string): string => `${prefix}${name.toUpperCase().replace(/[^A-Z0-9]/gu, "")}`;
 
-const nobody: Omit<Person, "id" | "team" | "name" | "realName"> = {
+const nobody: Omit<Person, "id" | "team" | "name" | "displayName" | "realName"> = {
   tz: "Europe/Berlin",
   isAdmin: false,
   isOwner: false,
@@ -20,6 +20,7 @@ export const personFrom = (opening: PersonOpening, team: string): Person => ({
   ...nobody,
   id: idOf("U", opening.name),
   team,
+  displayName: opening.name,
   realName: opening.name,
   ...opening,
 });

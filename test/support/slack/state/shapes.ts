@@ -80,8 +80,8 @@ const reactionShapes = ({ reactions }: Message): readonly Fields[] =>
 
 /** A person as `users.info` shows them (web-api response/UsersInfoResponse.d.ts [P]). */
 export function personShape(person: Person): Fields {
-  const { id, team, name, realName, tz, deleted } = person;
-  const profile = { real_name: realName, display_name: name, team };
+  const { id, team, name, displayName, realName, tz, deleted } = person;
+  const profile = { real_name: realName, display_name: displayName, team };
   const seconds = Math.round(Temporal.Now.zonedDateTimeISO(tz).offsetNanoseconds / 1e9);
   const known = {
     id,

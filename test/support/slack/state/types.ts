@@ -6,7 +6,9 @@ export type Person = Readonly<{
   id: string;
   /** The workspace they belong to; another one for people of shared channels. */
   team: string;
+  /** In addresses, `@ada.k`; the other two are what they call themselves. */
   name: string;
+  displayName: string;
   realName: string;
   /** An IANA zone. */
   tz: string;
