@@ -96,6 +96,10 @@ class RefusedCall extends BotError {
 export const discordCodeOf = (error: unknown): number | null =>
   error instanceof RefusedCall ? error.discordCode : null;
 
+/** What is asked for by an id that Discord never gave is not there; no request is made. */
+export const missing = (call: string, why: "channel-gone" | "message-gone"): BotError =>
+  new BotError("platform.refused", `discord: ${call} names what is not there`, { hint: hints[why], why });
+
 /** No request is made for a while, as too many were refused. */
 export const guarded = (call: string, retryAfterMs: number): BotError =>
   new BotError("platform.busy", `discord: ${call} is held back: too many requests were refused lately`, {

@@ -1,0 +1,145 @@
+import { Routes } from "discord-api-types/v10";
+import { z } from "zod";
+import { type DeliveryKey, type MessageId, partsOf } from "../../../core/keys.ts";
+import type { Message, MessageRef, Place } from "../../../core/message/message.ts";
+import type { Grant } from "../../../ports/pacing.ts";
+import type { Clock } from "../../../ports/runtime.ts";
+import { type DiscordMessage, renderMessage } from "../../../render/discord/message.ts";
+import type { DiscordClients } from "../calls/client.ts";
+import { codes, discordCodeOf, doubt, missing } from "../calls/refusals.ts";
+import { asMessage, idBefore, isSnowflake, snowflake } from "../ids.ts";
+import { countedAs, roomOf } from "../pacing.ts";
+import { keyedMessage, nonceOf, signIn, signOf } from "./keyed.ts";
+import type { StartedThreads } from "./started-threads.ts";
+
+const posted = z.object({ id: snowflake, channel_id: snowflake });
+const anything = z.unknown();
+
+/** So many messages are remembered with what they carry. */
+const mostSigns = 5_000;
+/** 📝: a tick would read as "correct" (behaviour.md, *Answering*). */
+const receipt = encodeURIComponent("📝");
+
+export type PostingParts = Readonly<{
+  clients: DiscordClients;
+  threads: StartedThreads;
+  now: Clock["now"];
+}>;
+
+/** What the bot says in channels and threads: each call is one message, sent once. */
+export class Posting {
+  readonly #parts: PostingParts;
+  /** What the latest messages carry, so that an edit leaves it there. */
+  readonly #signs = new Map<string, string>();
+
+  constructor(parts: PostingParts) {
+    this.#parts = parts;
+  }
+
+  async post(to: Place, message: Message, key: DeliveryKey, grant?: Grant): Promise<MessageRef> {
+    const channel = to.kind === "channel" ? to.channel : to.of.channel;
+    const wantsThread = to.kind === "channel" && message.thread !== null;
+    const sign = signOf(key, wantsThread && message.actions.length > 0);
+    const body = { ...renderMessage(message, sign), nonce: nonceOf(key), enforce_nonce: true };
+    const id =
+      to.kind === "channel" ? await this.#send(roomOf(to), body, grant) : await this.#sendUnder(to.of, body, grant);
+    this.noteSign(id, sign);
+    if (to.kind === "channel" && message.thread !== null) {
+      await this.#parts.threads.start({ channel: partsOf(channel).channel, id }, message.thread, grant);
+    }
+    return { channel, thread: to.kind === "channel" ? null : asMessage(roomOf(to)), id };
+  }
+
+  async edit(ref: MessageRef, message: Message, grant?: Grant): Promise<void> {
+    const room = roomIn(ref);
+    const sign = this.#signs.get(ref.id) ?? (await this.#readSign(room, ref.id, grant));
+    const body = renderMessage(message, sign);
+    const route = Routes.channelMessage(room, ref.id);
+    await this.#inActive(ref, grant, () => this.#parts.clients.post({ method: "PATCH", route, body, grant }, anything));
+  }
+
+  async mark(ref: MessageRef, grant?: Grant): Promise<void> {
+    const route = Routes.channelMessageOwnReaction(roomIn(ref), ref.id, receipt);
+    await this.#inActive(ref, grant, () => this.#parts.clients.post({ method: "PUT", route, grant }, anything));
+  }
+
+  /** Remembers what a message carries. */
+  noteSign(id: string, sign: string): void {
+    const [oldest] = this.#signs.keys();
+    if (this.#signs.size >= mostSigns && oldest !== undefined) this.#signs.delete(oldest);
+    this.#signs.set(id, sign);
+  }
+
+  async #send(room: string, body: DiscordMessage & Readonly<{ nonce: string }>, grant?: Grant): Promise<MessageId> {
+    if (!isSnowflake(room)) throw missing("POST /channels/:id/messages", "channel-gone");
+    try {
+      const request = { method: "POST", route: Routes.channelMessages(room), body, grant } as const;
+      const said = await this.#parts.clients.post(request, posted);
+      if (said.channel_id !== room) throw doubt("POST /channels/:id/messages", "the answer names another channel");
+      return asMessage(said.id);
+    } catch (error) {
+      // The nonce is known and its message deleted (discord-api-docs#6647): it went out, and is not to go out again. It is
+      // where nothing stands, as any message that somebody deleted.
+      if (discordCodeOf(error) === codes.unknownMessage) return asMessage(idBefore(this.#parts.now()));
+      throw error;
+    }
+  }
+
+  /** Sends into a thread; where there is none under the message, one is started. */
+  async #sendUnder(
+    of: MessageRef,
+    body: DiscordMessage & Readonly<{ nonce: string }>,
+    grant?: Grant,
+  ): Promise<MessageId> {
+    const thread = of.thread ?? of.id;
+    try {
+      return await this.#send(thread, body, grant);
+    } catch (error) {
+      const code = discordCodeOf(error);
+      if (code === codes.threadArchived) await this.#parts.threads.unarchive(thread, grant);
+      else if (code === codes.unknownChannel) {
+        const starter = { channel: partsOf(of.channel).channel, id: thread };
+        await this.#parts.threads.startAnew(starter, grant).catch((cause: unknown) => {
+          throw insteadOf(cause, error);
+        });
+      } else throw error;
+    }
+    await grant?.more(countedAs.post(thread));
+    return this.#send(thread, body, grant);
+  }
+
+  /** What stands in an archived thread cannot be changed (50083): it is made active first. */
+  async #inActive(ref: MessageRef, grant: Grant | undefined, change: () => Promise<unknown>): Promise<void> {
+    if (!isSnowflake(ref.id)) throw missing("PATCH /channels/:id/messages/:id", "message-gone");
+    try {
+      await change();
+    } catch (error) {
+      if (ref.thread === null || discordCodeOf(error) !== codes.threadArchived) throw error;
+      await this.#parts.threads.unarchive(ref.thread, grant);
+      await grant?.more(countedAs.edit(ref.thread));
+      await change();
+    }
+  }
+
+  async #readSign(room: string, id: string, grant?: Grant): Promise<string | null> {
+    if (!isSnowflake(id)) throw missing("GET /channels/:id/messages/:id", "message-gone");
+    const route = Routes.channelMessage(room, id);
+    const message = await this.#parts.clients.read({ method: "GET", route, grant }, keyedMessage);
+    await grant?.more(countedAs.edit(room));
+    const sign = signIn(message);
+    if (sign !== null) this.noteSign(id, sign);
+    return sign;
+  }
+}
+
+/** Where a message stands: the channel, or its thread. */
+const roomIn = ({ channel, thread }: MessageRef): string => thread ?? partsOf(channel).channel;
+
+/** A thread that cannot be started anew was deleted: what hung on the message is as good as gone. */
+function insteadOf(cause: unknown, error: unknown): unknown {
+  const code = discordCodeOf(cause);
+  if (code === codes.unknownMessage || code === codes.threadExists || code === codes.unknownChannel) {
+    return missing("POST /channels/:id/messages", "message-gone");
+  }
+  return code === null ? cause : error;
+}
