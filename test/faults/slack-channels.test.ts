@@ -28,6 +28,23 @@ describe("faults 24 and 26: a channel is lost", () => {
     await bot.pass({ minutes: 31 });
     const tried = (await bot.slack.calls("chat.postMessage")).filter(({ args }) => args["channel"] === channel);
     expect(tried).toEqual([]);
+    expect(bot.log.filter(({ event }) => event === "a channel is lost; its plan is paused").length).toBe(1);
+  });
+
+  it.each(["private", "shared"] as const)("when it is made %s, everything goes on", async (to) => {
+    const bot = await startSlackBot();
+    await bot.slack.changeChannel({ channel, to });
+    await heard(bot);
+    await bot.pass({ minutes: 31 });
+    const [question] = await bot.posts();
+    const said = { channel, user: "UJONAS", text: "An index costs writes and space.", thread: question?.ts ?? "" };
+    await bot.does(() => bot.slack.write(said));
+    await bot.pass({ hours: 6, minutes: 30 });
+    expect([await isPaused(bot), (await bot.posts())[0]?.text.split("\n").at(-1)]).toEqual([
+      false,
+      "Revealed · 1 answered",
+    ]);
+    expect(await bot.slack.violations()).toEqual([]);
   });
 
   it("when it is renamed, everything goes on", async () => {

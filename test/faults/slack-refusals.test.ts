@@ -83,6 +83,29 @@ describe("a rich message that Slack does not take", () => {
     },
   );
 
+  it("of a reveal goes out in plainer blocks as well, and so does the mark on its question", async () => {
+    const bot = await startSlackBot();
+    await bot.pass({ minutes: 31 });
+    const [question] = await bot.posts();
+    const fault = { kind: "not-ok", error: "invalid_blocks", carriedOut: false } as const;
+    await bot.slack.fault({ method: "chat.postMessage", fault });
+    await bot.slack.fault({ method: "chat.update", fault });
+    await bot.pass({ hours: 6, minutes: 30 });
+    for (let seconds = 0; seconds < 20; seconds += 5) await bot.pass({ seconds: 5 });
+    const said = await bot.posts(question?.ts);
+    expect(said.map(({ blocks }) => blocks.map(({ type }) => type))).toEqual([
+      ["section"],
+      ["header", "rich_text", "header", "rich_text", "header", "rich_text"],
+      ["rich_text", "actions"],
+    ]);
+    expect(said[0]?.text.split("\n\n")).toEqual(["Reference answer: Title 7", "Canary answer 7.", "Sources: RFC 9110"]);
+    const [revealed] = await bot.posts();
+    expect([revealed?.blocks.map(({ type }) => type), revealed?.text.split("\n").at(-1)]).toEqual([
+      ["section", "actions"],
+      "Revealed · 0 answered",
+    ]);
+  });
+
   it("goes out as text alone when those are refused too", async () => {
     const bot = await startSlackBot();
     const fault = { kind: "not-ok", error: "invalid_blocks", carriedOut: false } as const;

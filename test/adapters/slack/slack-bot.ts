@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import type { Slack, SlackOptions } from "../../../src/adapters/slack/slack.ts";
 import { type App, createApp } from "../../../src/app/app.ts";
 import { openRecords, type Records } from "../../../src/app/records.ts";
+import type { World } from "../../../src/app/world.ts";
 import type { Question } from "../../../src/core/bank/question.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
 import { usualPlan } from "../../../src/core/schedule/usual-plan.ts";
@@ -37,6 +38,7 @@ export type SlackBotOptions = Readonly<{
   slack?: Partial<SlackOptions>;
   store?: Store;
   questions?: readonly Question[];
+  settings?: Partial<World["settings"]>;
 }>;
 
 /** Waits of the wall that a test can sit through. */
@@ -59,7 +61,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     records,
     bank: fixedBank(options.questions ?? someQuestions(12)),
     platforms: new Map([[platform.facts.name, platform]]),
-    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members" },
+    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members", ...options.settings },
   });
   onTestFinished(async () => {
     await app.stop();

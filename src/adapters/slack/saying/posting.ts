@@ -29,8 +29,10 @@ export class Posting {
     const thread = to.kind === "thread" ? to.of.id : null;
     const settings = { ...postSettings, metadata: metadataOf(key), client_msg_id: clientMsgId(key) };
     const place = thread === null ? { channel } : { channel, thread_ts: thread };
-    const said = await plainer(renderMessage(message, blockMark(key)), grant, (form) =>
-      this.#clients.post("chat.postMessage", { ...place, ...form, ...settings }, posted),
+    const said = await plainer(
+      renderMessage(message, blockMark(key)),
+      (form) => this.#clients.post("chat.postMessage", { ...place, ...form, ...settings }, posted),
+      () => grant?.more(countedAs.post),
     );
     if (said.channel !== channel) throw doubt("chat.postMessage", "the answer names another channel");
     return { channel: key_, thread, id: asMessage(said.ts) };
@@ -39,8 +41,11 @@ export class Posting {
   async edit(ref: MessageRef, message: Message, grant?: Grant): Promise<void> {
     const channel = this.channelOf(ref.channel);
     // Metadata stays as it is where none is given (docs.slack.dev, chat.update), and with it the key.
-    await plainer(renderMessage(message, null), grant, (form) =>
-      this.#clients.post("chat.update", { channel, ts: ref.id, ...form, parse: "none", link_names: false }, done),
+    await plainer(
+      renderMessage(message, null),
+      (form) =>
+        this.#clients.post("chat.update", { channel, ts: ref.id, ...form, parse: "none", link_names: false }, done),
+      () => grant?.more(countedAs.edit),
     );
   }
 
@@ -68,19 +73,19 @@ const receipt = "memo";
 
 /**
  * Sends the first form that Slack takes. One that it refused was surely not sent, so the next may go; each is a request
- * of its own for the limits.
+ * of its own for the limits, and waits for `leave`.
  */
 async function plainer<T>(
   [first, ...others]: readonly [SlackMessage, ...SlackMessage[]],
-  grant: Grant | undefined,
   send: (form: SlackMessage) => Promise<T>,
+  leave: () => Promise<void> | undefined,
 ): Promise<T> {
   try {
     return await send(first);
   } catch (error) {
     const [next, ...rest] = others;
     if (next === undefined || !isBadBlocks(error)) throw error;
-    await grant?.more(countedAs.post);
-    return plainer([next, ...rest], grant, send);
+    await leave();
+    return plainer([next, ...rest], send, leave);
   }
 }
