@@ -22,9 +22,15 @@ export const formStillSaving = "This takes longer than usual. Send it again in a
 
 export const nobodysReply: Message = said("Only a reply in the thread of a question can be an answer.");
 
+/** What one person alone sees answers nobody else. */
+export const notYours: Message = said("This is for somebody else. /drill help says what there is for you.");
+
 /** A form opens only within three seconds of a press; after a slow one, and after naming the bot, a press is wanted. */
 export const openAgain = (action: string): Message =>
   said("One press more:", [], [{ kind: "button", id: action, label: "Open the form", style: "primary" }]);
+
+/** Of a form that the platform does not open; `why` follows "because". */
+export const staysShut = (why: string): Message => said(`The form does not open, because ${why}.`);
 
 /** Of a form as a whole that has no field to say it at. */
 export const problem = (words: string): Message => said(words);

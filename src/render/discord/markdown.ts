@@ -9,7 +9,7 @@ import { tableColumns } from "./limits.ts";
 
 /** A line; `flush` where it belongs to a block of code, which stands at the edge however deep in lists it is. */
 type Line = Readonly<{ text: string; flush: boolean }>;
-/** What a block stands in: quotes and lists hold no further quotes or headings. */
+/** What a block stands in: a quote holds no further one, and a list no headings. */
 type Place = Readonly<{ quoted: boolean; listed: boolean }>;
 
 /**
@@ -98,7 +98,7 @@ const indented = (all: readonly Line[], columns: number): readonly Line[] =>
   all.map((line) => (line.flush || line.text === "" ? line : { ...line, text: " ".repeat(columns) + line.text }));
 
 /** What Discord takes for the name of a language; anything else would be the first line of the code. */
-const languageName = /^[\w+\-.#]+$/u;
+const languageName = /^[\w+\-.]+$/u;
 
 /** Any three backticks end a block of code, so an invisible space parts those inside. Without words there is no block. */
 function codeLines(text: string, language: string | null): readonly Line[] {
@@ -106,6 +106,12 @@ function codeLines(text: string, language: string | null): readonly Line[] {
   if (code.trim() === "") return [];
   const name = language !== null && languageName.test(language) ? language : "";
   return [`\`\`\`${name}`, ...code.split("\n"), "```"].map((line) => ({ text: line, flush: true }));
+}
+
+/** The words of a block of code that stands by itself, as they were before it was drawn; null for anything else. */
+export function textInCode(drawn: string): string | null {
+  const [, text] = /^```[^\n]*\n([\s\S]*)\n```$/u.exec(drawn) ?? [];
+  return text?.replaceAll(/`\u200B(?=``)/gu, "`") ?? null;
 }
 
 function tableLines(table: TableBlock, place: Place): readonly Line[] {
@@ -116,9 +122,9 @@ function tableLines(table: TableBlock, place: Place): readonly Line[] {
 
 const quoteMark = "> ";
 
-/** Discord reads no quote inside a quote or a list: there its mark is a sign before each line. */
+/** Discord reads no quote inside a quote: there its mark is a sign before each line. */
 function quoteLines(children: Doc, place: Place): readonly Line[] {
   const inside = linesOf(children, { ...place, quoted: true });
-  if (!place.quoted && !place.listed) return inside.map((line) => ({ ...line, text: quoteMark + line.text }));
+  if (!place.quoted) return inside.map((line) => ({ ...line, text: quoteMark + line.text }));
   return inside.map((line) => (line.flush ? line : { ...line, text: `\\${quoteMark}${line.text}` }));
 }

@@ -1,10 +1,10 @@
 import type { APIEmbed } from "discord-api-types/v10";
 import type { Block, Doc } from "../../core/message/doc.ts";
-import type { Form } from "../../core/message/message.ts";
+import type { FieldValues, Form } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import { shortened } from "../shortened.ts";
 import { limits } from "./limits.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { renderMarkdown, textInCode } from "./markdown.ts";
 import { type DiscordMessage, renderMessage } from "./message.ts";
 
 /** The action of *Try again*, followed by the id of the form. */
@@ -54,4 +54,21 @@ function writtenIn({ fields }: Form, before: readonly APIEmbed[]): readonly APIE
     room -= size;
     return [{ title, description }];
   });
+}
+
+/** As much of a message as what was written stands in, as Discord gives it back. */
+export type UnsavedMessage = Readonly<{
+  embeds?: readonly Readonly<{ title?: string | undefined; description?: string | undefined }>[] | undefined;
+}>;
+
+/** What was typed into the fields of a form, as far as `renderUnsaved` could show it; by name. */
+export function readUnsaved({ fields }: Form, { embeds = [] }: UnsavedMessage): FieldValues {
+  return Object.fromEntries(
+    fields.flatMap((field): (readonly [string, string])[] => {
+      if (field.kind !== "text") return [];
+      const shown = embeds.find(({ title }) => title === shortened(field.label, limits.label))?.description;
+      const text = shown === undefined ? null : textInCode(shown);
+      return text === null ? [] : [[field.name, text]];
+    }),
+  );
 }

@@ -4,14 +4,14 @@ import type { Origin } from "../../../ports/platform.ts";
 import { messageCommands } from "../../../render/discord/commands.ts";
 import { actionOf } from "../../../render/discord/custom-id.ts";
 import { readValues } from "../../../render/discord/form-answer.ts";
-import { type Choosing, type PanelAction, type PanelMessage, panelActionOf } from "../../../render/discord/panel.ts";
+import { type Choosing, type PanelAction, panelActionOf } from "../../../render/discord/panel.ts";
 import { tryAgainAction } from "../../../render/discord/unsaved.ts";
 import type { Back } from "../answering/callbacks.ts";
 import { asMessage, asPerson, type Identity, keyOfChannel, snowflake } from "../ids.ts";
 import { usualName } from "../people.ts";
 import { memberShape, type ToldMember } from "../servers/shapes.ts";
-import { type CommandOption, commandTextOf, presetOf, type Typing, typingIn } from "./command-text.ts";
 import { isThread } from "../servers/threads.ts";
+import { type CommandOption, commandTextOf, presetOf, type Typing, typingIn } from "./command-text.ts";
 
 /** Who did something, where, and how they are answered. */
 export type Doing = Readonly<{
@@ -31,7 +31,8 @@ export type Interaction =
   /** *Try again* under what was not saved. */
   | (Doing & Readonly<{ kind: "again"; form: string; message: PressedMessage }>)
   | (Doing & Readonly<{ kind: "panel"; does: PanelAction; message: PressedMessage; choosing: Choosing | null }>)
-  | (Doing & Readonly<{ kind: "submitted"; form: string; values: FieldValues }>)
+  /** `isAgain`: it was opened by *Try again*. */
+  | (Doing & Readonly<{ kind: "submitted"; form: string; values: FieldValues; isAgain: boolean }>)
   /** The fields of one button of a panel, entered. */
   | (Doing & Readonly<{ kind: "entered"; form: string; values: FieldValues; message: PressedMessage }>)
   | (Doing & Readonly<{ kind: "typed"; typing: Typing }>)
@@ -56,11 +57,11 @@ const pressedMessage = z.looseObject({
       z.looseObject({
         title: z.string().optional(),
         description: z.string().optional(),
-        fields: z.array(z.looseObject({ name: z.string(), value: z.string() })).optional(),
+        fields: z.array(z.looseObject({ name: z.string(), value: z.string() })).default([]),
       }),
     )
     .default([]),
-  components: z.array(z.looseObject({ components: z.array(z.unknown()).optional() })).default([]),
+  components: z.array(z.looseObject({ components: z.array(z.unknown()).default([]) })).default([]),
 });
 /** The message that something was done on. */
 export type PressedMessage = z.output<typeof pressedMessage>;
@@ -122,7 +123,13 @@ function doingOf(told: Told, { application, user }: Identity): Doing | null {
       person: asPerson(person.id),
       thread: parent === channel.id ? null : asMessage(channel.id),
     },
-    back: { id: told.id, token: told.token, application, on: placeOf(message ?? null) },
+    back: {
+      id: told.id,
+      token: told.token,
+      application,
+      on: placeOf(message ?? null),
+      opensForms: told.type !== modalSubmit,
+    },
     name: member.nick ?? usualName({ ...person }),
     guild,
     member,
@@ -171,7 +178,7 @@ const sent: Reader = ({ data, message }, doing) => {
   if (values === null || form === null) return nothing;
   if (message != null && isAnothers(message, doing)) return { ...doing, kind: "anothers" };
   const does = panelActionOf(form);
-  if (does === null) return { ...doing, kind: "submitted", form, values };
+  if (does === null) return { ...doing, kind: "submitted", form, values, isAgain: offersAgain(message ?? null, form) };
   if (does.does !== "enter" || message == null) return nothing;
   return { ...doing, kind: "entered", form: does.form, values, message };
 };
@@ -182,9 +189,17 @@ const completing: Reader = ({ data }, doing) => {
   return typing === null ? nothing : { ...doing, kind: "typed", typing };
 };
 
+/** Whether *Try again* for a form stands under a message. */
+function offersAgain(message: PressedMessage | null, form: string): boolean {
+  const controls = (message?.components ?? []).flatMap(({ components }) => components);
+  const ids = controls.map((one) => control.safeParse(one).data?.custom_id ?? "");
+  return ids.some((id) => actionOf(id) === tryAgainAction + form);
+}
+
 /** Discord shows private messages to one person alone; whoever else brings one made it up. */
 const isAnothers = ({ interaction_metadata: made }: PressedMessage, { origin }: Doing): boolean =>
   made != null && made.user.id !== origin.person;
 
 /** docs.discord.com, Interaction Type. */
 const readers: Readonly<Record<number, Reader>> = { 2: commanded, 3: used, 4: completing, 5: sent };
+const modalSubmit = 5;
