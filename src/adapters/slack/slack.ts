@@ -146,6 +146,8 @@ class SlackPlatform implements Slack {
 
   async #connect(): Promise<void> {
     const identity = await signIn(this.#clients.read);
+    // A line that is opened after the stop would stay open.
+    if (this.#stopping.signal.aborted) return;
     this.#identity = identity;
     const reception = this.#receptionFor(identity);
     await this.#line.start((payload) => reception.take(payload));

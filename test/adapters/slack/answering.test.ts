@@ -115,6 +115,22 @@ describe("what takes longer than Slack waits", () => {
 });
 
 describe("ways that are closed", () => {
+  it.each([
+    [
+      "token_revoked",
+      "The form does not open, because my access was taken back; the operator has to install me again.",
+    ],
+    ["expired_trigger_id", "One press more:"],
+  ])("a form that Slack refuses with %s is answered with what helps", async (error, said) => {
+    await using(async ({ slack, heard, rig }) => {
+      await slack.fault({ method: "views.open", fault: { kind: "not-ok", error, carriedOut: false } });
+      heard.answer = form;
+      await slack.command({ user, channel, text: "setup" });
+      await rig.settled();
+      expect(await whispered(slack)).toEqual([[said, null]]);
+    });
+  });
+
   it("one client that has to wait holds up no form", async () => {
     await using(async ({ slack, heard, rig, platform }) => {
       await slack.fault({ method: "chat.postMessage", fault: { kind: "busy", retryAfter: "30" } });

@@ -68,6 +68,21 @@ describe("a start", () => {
   });
 });
 
+describe("a stop while the bot signs in", () => {
+  it("leaves no address open that Slack could be told of", async () => {
+    const line = { kind: "http", signingSecret: "signing-secret-of-TACME", host: "127.0.0.1", port: 0 } as const;
+    const { platform, slack, heard } = await opened({ line });
+    await slack.fault({ method: "auth.test", fault: { kind: "status", status: 503, carriedOut: false }, times: 3 });
+    await slack.fault({ method: "auth.test", fault: { kind: "held" }, nth: 4 });
+    await platform.start(heard.handlers);
+    await until(async () => (await slack.wire()).held === 1);
+    const stopping = platform.stop();
+    await slack.release();
+    await stopping;
+    expect([platform.isConnected(), platform.port]).toEqual([false, null]);
+  });
+});
+
 describe("what Slack's answers tell besides", () => {
   it("is their time, with ours of the question", async () => {
     const { platform, rig, slack, heard } = await opened();

@@ -3,11 +3,12 @@ import { BotError } from "../../../core/errors.ts";
 import type { ChannelKey, PersonId } from "../../../core/keys.ts";
 import type { Form, Message } from "../../../core/message/message.ts";
 import { partsOf } from "../../../core/message/parts.ts";
+import { refusalText } from "../../../core/message/refusal-text.ts";
 import type { Origin } from "../../../ports/platform.ts";
 import { fit } from "../../../render/slack/fit.ts";
 import { renderForm } from "../../../render/slack/form.ts";
 import { postSettings, renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
-import { openAgain } from "../../chat/said.ts";
+import { openAgain, staysShut } from "../../chat/said.ts";
 import type { Call, SlackClients } from "../calls/client.ts";
 import { isBadBlocks, slackCodeOf } from "../calls/refusals.ts";
 import { type Back, keptOf } from "../hearing/interactions.ts";
@@ -40,7 +41,7 @@ export class Responder {
     if (sent < parts.length) await this.#whisperAll(to, parts.slice(sent), this.#clients.interact);
   }
 
-  /** Opens a form with a trigger; when it is too late for that, offers a button that brings a new one. */
+  /** Opens a form with a trigger; when it is too late for that, offers a button that brings a new one, else says why not. */
   async open(to: Listener, back: Back | null, form: Form, again: string): Promise<void> {
     if (back === null || back.trigger === "") return this.answer(to, back, openAgain(again));
     try {
@@ -48,9 +49,12 @@ export class Responder {
       await this.#clients.interact("views.open", { trigger_id: back.trigger, view }, done);
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
-      await this.answer(to, back, openAgain(again));
-      // A form that Slack does not take opens no better the next time.
-      if (error.code === "platform.refused" && !lateTriggers.has(slackCodeOf(error) ?? "")) throw error;
+      if (error.why === undefined || lateTriggers.has(slackCodeOf(error) ?? "")) {
+        return this.answer(to, back, openAgain(again));
+      }
+      // One that Slack does not take opens no better the next time.
+      await this.answer(to, back, staysShut(refusalText(error.why)));
+      throw error;
     }
   }
 
