@@ -3,13 +3,21 @@ import { escapeText } from "./text-objects.ts";
 
 type TimeNode = Extract<Inline, { kind: "time" }>;
 
-/** What Slack fills in, in the zone and the clock of who reads; docs.slack.dev, "Date formatting". */
-export const dateFormats: Readonly<Record<TimeNode["show"], string>> = {
+/** Each way of showing a time, with this for the day. */
+const formats = (day: string): Readonly<Record<TimeNode["show"], string>> => ({
   time: "{time}",
-  date: "{date_pretty}",
-  "date-time": "{date_pretty}, {time}",
+  date: day,
+  "date-time": `${day}, {time}`,
   relative: "{ago}",
-};
+});
+
+/**
+ * What Slack fills in, in the zone and the clock of who reads: "today", "tomorrow", or the weekday with its date, and no
+ * year where it is this one (docs.slack.dev, "Date element").
+ */
+export const richFormats = formats("{day_divider_pretty}");
+/** The same in a text, which always has the year (docs.slack.dev, "Date formatting"). */
+const textFormats = formats("{date_long_pretty}");
 
 /** Whole seconds since 1970, as Slack counts time. */
 export const unixSeconds = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 1_000);
@@ -18,5 +26,5 @@ export const unixSeconds = (at: Temporal.Instant): number => Math.floor(at.epoch
 export function dateToken({ at, show, fallback }: TimeNode): string {
   // A bar or a caret would end a field of the token.
   const words = escapeText(fallback.replaceAll(/[|^]/gu, " "));
-  return `<!date^${unixSeconds(at)}^${dateFormats[show]}|${words}>`;
+  return `<!date^${unixSeconds(at)}^${textFormats[show]}|${words}>`;
 }

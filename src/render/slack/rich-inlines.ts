@@ -4,7 +4,7 @@ import type { Inline } from "../../core/message/doc.ts";
 import { isLiveUrl } from "../../core/message/live-url.ts";
 import { plainInline, wordsWithUrl } from "../../core/message/plain.ts";
 import { joined } from "../neighbours.ts";
-import { dateFormats, unixSeconds } from "./dates.ts";
+import { richFormats, unixSeconds } from "./dates.ts";
 import { limits } from "./limits.ts";
 
 type Style = NonNullable<RichTextText["style"]>;
@@ -72,7 +72,7 @@ function richImage({ url, alt }: Extract<Inline, { kind: "image" }>, look: Look)
 const isLinkable = (url: string): boolean => isLiveUrl(url) && url.length <= limits.url && url.isWellFormed();
 
 function richDate({ at, show, fallback }: Extract<Inline, { kind: "time" }>, style: Style): RichTextDate {
-  const date: RichTextDate = { type: "date", timestamp: unixSeconds(at), format: dateFormats[show] };
+  const date: RichTextDate = { type: "date", timestamp: unixSeconds(at), format: richFormats[show] };
   return { ...date, fallback: fallback.toWellFormed(), ...styled(style) };
 }
 

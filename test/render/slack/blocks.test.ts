@@ -83,7 +83,7 @@ const words: readonly Words[] = [
       {
         type: "date",
         timestamp: 1_805_101_200,
-        format: "{date_pretty}, {time}",
+        format: "{day_divider_pretty}, {time}",
         fallback: "Mon 15 Mar, 10:00",
         style: { bold: true },
       },

@@ -31,6 +31,12 @@ describe("the text of a message", () => {
     ).toBe("Reveal: <!date^1805101200^{time}|10:00><!date^1805101200^{ago}|a b &lt;c&gt;>");
   });
 
+  it("says which weekday a day is, unless it is near", () => {
+    expect(fallbackText([b.paragraph("Reveal: ", b.time(at, "date-time", "Mon 15 Mar, 10:00"))])).toBe(
+      "Reveal: <!date^1805101200^{date_long_pretty}, {time}|Mon 15 Mar, 10:00>",
+    );
+  });
+
   it("lists the rows of a table, since there are no columns in it", () => {
     expect(fallbackText([b.table(["a", "<b>"], [["c", ""]])])).toBe("- a: c\n  &lt;b&gt;: –");
   });

@@ -7,7 +7,10 @@ const notifying = ["broadcast", "channel", "team", "user", "usergroup"];
 
 /** What Slack itself would read in a text: nothing but entities, dates in the zone of who reads, and `>` before quotes. */
 export function readText(text: string): string {
-  const plain = text.replaceAll(/<!date\^\d+\^(?:\{date_pretty\}, )?\{(?:time|date_pretty|ago)\}\|([^<>|^]*)>/gu, "$1");
+  const plain = text.replaceAll(
+    /<!date\^\d+\^(?:\{date_long_pretty\}, )?\{(?:time|date_long_pretty|ago)\}\|([^<>|^]*)>/gu,
+    "$1",
+  );
   if (/<|&(?!amp;|lt;|gt;)/u.test(plain)) throw new Error(`Slack would read a mark in: ${text}`);
   return plain.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

@@ -11,7 +11,7 @@ export function shownIn(zone: string, today: Temporal.PlainDate): Shown {
       const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1_000).toZonedDateTimeISO(zone);
       return format
         .replace("{time}", at.toPlainTime().toString({ smallestUnit: "minute" }))
-        .replace("{date_pretty}", dayFrom(at.toPlainDate(), today))
+        .replace("{day_divider_pretty}", dayFrom(at.toPlainDate(), today))
         .replace("{ago}", "a while ago");
     },
   };
@@ -24,7 +24,7 @@ function dayFrom(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
     [0, "today"],
     [1, "tomorrow"],
   ]);
-  return near.get(days) ?? date.toLocaleString("en-GB", { month: "long", day: "numeric" });
+  return near.get(days) ?? date.toLocaleString("en-GB", { weekday: "long", month: "long", day: "numeric" });
 }
 
 /** Text for HTML. */
