@@ -56,10 +56,10 @@ export function createBucket({ perSecond, burst, window }: Rate): Bucket {
 
 /** The times of the latest sends, as many as a window may hold. */
 function createLatest({ sends, ms }: Window) {
-  const times = new Array<number>(sends).fill(Number.NEGATIVE_INFINITY);
+  const times: number[] = [];
   let oldest = 0;
   return {
-    /** When the oldest of them is out of the window. */
+    /** When the oldest of them is out of the window; long ago while there are fewer. */
     opensAt: (): number => (times[oldest] ?? Number.NEGATIVE_INFINITY) + ms,
     add: (now: number): void => {
       times[oldest] = now;

@@ -17,6 +17,21 @@ function timesOf(rate: Rate, count: number, stepMs: (index: number) => number): 
 
 const everyMs = (): number => 1;
 
+describe("a bucket", () => {
+  it("says when so many tokens will have come, by its rate from what is left", () => {
+    const bucket = createBucket({ perSecond: 4, burst: 3 });
+    for (let send = 0; send < 3; send += 1) bucket.take(0);
+    expect([bucket.opensAt(1, 100), bucket.opensAt(2, 100), bucket.opensAt(3, 350)]).toEqual([250, 500, 750]);
+  });
+
+  it("counts what has come up to a send that nobody asked about before", () => {
+    const bucket = createBucket({ perSecond: 1, burst: 1 });
+    bucket.take(0);
+    bucket.take(5_000);
+    expect(bucket.opensAt(1, 5_000)).toBe(6_000);
+  });
+});
+
 describe("a bucket with a window", () => {
   const rate: Rate = { perSecond: 4, burst: 3, window: { sends: 5, ms: 1_000 } };
 
