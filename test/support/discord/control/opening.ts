@@ -12,7 +12,13 @@ export type UserOpening = Readonly<{
 }>;
 
 /** A role to begin with; it stands above those named before it. */
-export type RoleOpening = Readonly<{ name: string; id?: string; permissions?: readonly Permission[] }>;
+export type RoleOpening = Readonly<{
+  name: string;
+  id?: string;
+  permissions?: readonly Permission[];
+  /** Whether everybody may ping it; not unless given. */
+  mentionable?: boolean;
+}>;
 
 /** A member of a guild: roles by name. */
 export type MemberOpening = Readonly<{ user: string; roles?: readonly string[]; nick?: string }>;
