@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { RouteHeaders } from "../../../src/core/delivery/route-limit.ts";
-import { assertNever, type LimitScope } from "../../../src/core/errors.ts";
+import type { LimitScope } from "../../../src/core/errors.ts";
+import { spoil } from "../stand-in/spoil.ts";
 import type { Room } from "./room.ts";
 import type { ApiReply, ApiRequest, WireFault } from "./wire.ts";
 
@@ -16,8 +17,8 @@ export function answer(room: Room, request: ApiRequest, response: ServerResponse
   const carriedOut = fault === null || (fault.kind !== "busy" && (!("carriedOut" in fault) || fault.carriedOut));
   const reply = carriedOut ? room.carryOut(request) : null;
   response.setHeader("date", dateOf(room, fault?.kind === "wrong-date" ? fault.offMs : 0));
-  if (fault !== null) spoil(fault, reply, response);
-  else if (reply === null) reset(response);
+  if (fault !== null) answerBadly(fault, reply, response);
+  else if (reply === null) response.socket?.resetAndDestroy();
   else send(response, reply);
 }
 
@@ -25,25 +26,8 @@ export function answer(room: Room, request: ApiRequest, response: ServerResponse
 const dateOf = ({ clock }: Room, offMs: number): string =>
   new Date(clock.now().epochMilliseconds + offMs).toUTCString();
 
-function spoil(fault: WireFault, reply: ApiReply | null, response: ServerResponse): void {
+function answerBadly(fault: WireFault, reply: ApiReply | null, response: ServerResponse): void {
   switch (fault.kind) {
-    case "reset":
-      reset(response);
-      break;
-    case "silent":
-      break;
-    case "slow":
-      setTimeout(() => send(response, reply), fault.wallMs);
-      break;
-    case "status":
-      page(response, fault.status);
-      break;
-    case "cut-body":
-      cut(response, JSON.stringify(reply));
-      break;
-    case "not-json":
-      page(response, 200);
-      break;
     case "not-ok":
       send(response, { ok: false, error: fault.error });
       break;
@@ -56,11 +40,8 @@ function spoil(fault: WireFault, reply: ApiReply | null, response: ServerRespons
     case "wrong-date":
       send(response, reply);
       break;
-    case "kill":
-      process.kill(fault.pid, "SIGKILL");
-      break;
     default:
-      assertNever(fault);
+      spoil(fault, { send: () => send(response, reply), body: JSON.stringify(reply) }, response);
   }
 }
 
@@ -70,10 +51,6 @@ const wrong = (names: "another-channel" | "nothing"): ApiReply =>
 function send(response: ServerResponse, reply: ApiReply | null): void {
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify(reply));
-}
-
-function page(response: ServerResponse, status: number): void {
-  response.writeHead(status, { "content-type": "text/html" }).end("<html><body>Something went wrong</body></html>");
 }
 
 function busy(response: ServerResponse, retryAfter: string | null): void {
@@ -91,13 +68,4 @@ function tellRoute(response: ServerResponse, { limit, remaining, resetAfterMs }:
   response.setHeader("x-ratelimit-limit", limit);
   response.setHeader("x-ratelimit-remaining", remaining);
   response.setHeader("x-ratelimit-reset-after", resetAfterMs / 1000);
-}
-
-function cut(response: ServerResponse, body: string): void {
-  response.writeHead(200, { "content-type": "application/json", "content-length": String(body.length) });
-  response.write(body.slice(0, body.length / 2), () => response.destroy());
-}
-
-function reset(response: ServerResponse): void {
-  response.socket?.resetAndDestroy();
 }

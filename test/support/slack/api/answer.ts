@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { assertNever } from "../../../../src/core/errors.ts";
+import { spoil } from "../../stand-in/spoil.ts";
 import type { Fault } from "../control/faults.ts";
 import type { Room } from "../room.ts";
 import type { Fields } from "../state/types.ts";
@@ -30,7 +30,7 @@ export function answer(room: Room, asked: Asked, response: ServerResponse): void
   const fault = room.faults.next(asked.method, args);
   const { reply, retryAfter } = isCarriedOut(fault) ? carryOut(room, asked, args) : nothing;
   room.logCall(asked.method, args, fault?.kind ?? (reply.ok ? "ok" : reply.error));
-  if (fault !== null) spoil(room, fault, reply, response);
+  if (fault !== null) answerBadly(room, fault, reply, response);
   else if (retryAfter !== undefined) busy(response, String(retryAfter));
   else send(response, reply);
 }
@@ -79,33 +79,10 @@ function checkToken({ workspace, sockets }: Room, { method, token }: Asked): voi
   if (isOpening && sockets.keepsOut) throw new Refused("internal_error");
 }
 
-function spoil(room: Room, fault: Fault, reply: Reply, response: ServerResponse): void {
-  if (fault.kind === "held") room.faults.hold(() => send(response, reply));
-  else if (fault.kind === "kill") process.kill(fault.pid, "SIGKILL");
-  else answerBadly(room, fault, reply, response);
-}
-
-type BadAnswer = Exclude<Fault, Readonly<{ kind: "held" | "kill" }>>;
-
-function answerBadly(room: Room, fault: BadAnswer, reply: Reply, response: ServerResponse): void {
+function answerBadly(room: Room, fault: Fault, reply: Reply, response: ServerResponse): void {
   switch (fault.kind) {
-    case "reset":
-    case "refused":
-      response.socket?.resetAndDestroy();
-      break;
-    case "silent":
-      break;
-    case "slow":
-      setTimeout(() => send(response, reply), fault.wallMs);
-      break;
-    case "status":
-      page(response, fault.status);
-      break;
-    case "cut-body":
-      cut(response, JSON.stringify(reply));
-      break;
-    case "not-json":
-      page(response, 200);
+    case "held":
+      room.faults.hold(() => send(response, reply));
       break;
     case "not-ok":
       send(response, { ...fault.more, ok: false, error: fault.error });
@@ -121,7 +98,7 @@ function answerBadly(room: Room, fault: BadAnswer, reply: Reply, response: Serve
       send(response, reply);
       break;
     default:
-      assertNever(fault);
+      spoil(fault, { send: () => send(response, reply), body: JSON.stringify(reply) }, response);
   }
 }
 
@@ -137,17 +114,7 @@ export function send(response: ServerResponse, reply: Fields): void {
   response.end(JSON.stringify(reply));
 }
 
-function page(response: ServerResponse, status: number): void {
-  response.writeHead(status, { "content-type": "text/html" }).end("<html><body>Something went wrong</body></html>");
-}
-
 function busy(response: ServerResponse, retryAfter: string | null): void {
   if (retryAfter !== null) response.setHeader("retry-after", retryAfter);
   response.writeHead(429, { "content-type": "application/json" }).end('{"ok":false,"error":"ratelimited"}');
-}
-
-function cut(response: ServerResponse, body: string): void {
-  const { length } = Buffer.from(body);
-  response.writeHead(200, { "content-type": "application/json", "content-length": String(length) });
-  response.write(body.slice(0, body.length / 2), () => response.destroy());
 }
