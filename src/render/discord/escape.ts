@@ -2,8 +2,8 @@
 
 /** Marks anywhere in a line: of emphasis, strike-through, spoilers and code; brackets of links, and of mentions and dates. */
 const anywhere = /[\\*_~|`<@[\]]/u;
-/** `https://` and `:name:`, an address and an emoji; a server's address without `https://`, for which a card is drawn. */
-const inWords = /:(?=\/\/|[^\s:]+:)|(?<=\bdiscord(?:app)?)\./iu;
+/** The colon of `https://` and of `:name:`, an emoji; a server's address, for which a card is drawn, without `https://`. */
+const inWords = /:(?! )|(?<=discord(?:app)?)\./iu;
 const marks = new RegExp(`${anywhere.source}|${inWords.source}`, "giu");
 
 /**

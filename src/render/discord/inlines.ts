@@ -105,10 +105,10 @@ function link(url: string, plain: string, words: readonly Piece[]): readonly Pie
   return [whole(`[${writeOut(words).replaceAll("\n", " ")}](${address})`)];
 }
 
-/** An address in which nothing ends the link, or a mark around it. */
+/** An address in which nothing ends the link, or a mark around it; Discord takes no address that ends in a full stop. */
 const encoded = (url: string): string =>
   url.replaceAll(
-    /[\s()<>\\|*_~`]/gu,
+    /[\s()<>\\|*_~`]|[.,:;"'\]]$/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
 
@@ -139,11 +139,15 @@ function dressed(piece: Piece, before: Piece | undefined, after: Piece | undefin
   const words = written.trim();
   if (!isMarked(piece) || words === "") return written;
   const at = written.indexOf(words);
-  const slanted = look.emphasis ? emphasised(words, look, written === words && touchesWord(before, after)) : words;
+  const said = withinMarks(words);
+  const slanted = look.emphasis ? emphasised(said, look, written === words && touchesWord(before, after)) : said;
   const strong = look.strong ? `**${slanted}**` : slanted;
   const struck = look.strike ? `~~${strong}~~` : strong;
   return written.slice(0, at) + struck + written.slice(at + words.length);
 }
+
+/** Blocks begin after a mark too, as if the line began there; and a closing mark is found before the escape next to it. */
+const withinMarks = (words: string): string => escapeLineStarts(/[*_~]$/u.test(words) ? `${words}\u200B` : words);
 
 /** `_` is no mark inside a word, and `*` next to another `*` is read as `**`. */
 const emphasised = (words: string, { strong, strike }: Look, inWord: boolean): string =>

@@ -40,7 +40,9 @@ function isClose(one: Drawn, other: Drawn, { listed }: Place): boolean {
   if (listed || one.block.kind === "heading") return true;
   if (one.all.at(-1)?.flush === true || other.all[0]?.flush === true) return true;
   if (one.block.kind !== "paragraph") return other.block.kind === "heading" && other.block.level <= 3;
-  return other.block.kind !== "paragraph" || asideOf(one.block.children) !== null;
+  return (
+    other.block.kind !== "paragraph" || [one.block, other.block].some(({ children }) => asideOf(children) !== null)
+  );
 }
 
 function blockLines(block: Block, place: Place): readonly Line[] {
