@@ -6,6 +6,7 @@ import { dataCommand } from "./data-commands.ts";
 import { failureText } from "./failure.ts";
 import { holidaysCommand } from "./holidays-command.ts";
 import type { PreviewFlags } from "./preview.ts";
+import { scoreCommand } from "./score-command.ts";
 import { doctorCommand, slackCommand } from "./slack-commands.ts";
 
 /** How long a scene of the demo stands before the next, in milliseconds: seven scenes stay far under five seconds. */
@@ -56,6 +57,7 @@ export function drill(env: Environment): Command {
     .argument("[folder]", "the folder (default: the questions that come with the bot)")
     .addOption(json())
     .action((folder: string | undefined, flags: WithJson) => carefully(env, () => checkBank(folder, flags)));
+  bank.addCommand(scoreCommand((run) => carefully(env, run)));
   program.addCommand(holidaysCommand(env, (run) => carefully(env, run)));
   program.addCommand(dataCommand(env, (run) => carefully(env, run)));
   program.addCommand(slackCommand((run) => carefully(env, run)));

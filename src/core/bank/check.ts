@@ -1,4 +1,6 @@
+import { type Vocabulary, vocabularyOf } from "../feedback/vocabulary.ts";
 import { answerFaults } from "./check-answer.ts";
+import { coverageFaults } from "./check-coverage.ts";
 import { pointFaults } from "./check-points.ts";
 import { duplicatePrompts } from "./duplicates.ts";
 import { type Fault, type LineOf, type Located, problemsIn } from "./problems.ts";
@@ -19,17 +21,22 @@ export type CheckInput = Readonly<{
 export function checkBank({ bank, topicsFile, linesOf }: CheckInput): readonly Problem[] {
   const questions = [...bank.questions.values()];
   const located = questions.map((question): Located => ({ question, lineOf: linesOf(question) }));
-  const common = commonWords(questions);
+  const words = { common: commonWords(questions), vocabulary: vocabularyOf(questions) };
   return [
     ...bank.problems,
-    ...located.flatMap((each) => problemsIn(each.question.file, questionFaults(each, common))),
+    ...located.flatMap((each) => problemsIn(each.question.file, questionFaults(each, words))),
     ...duplicatePrompts(located),
     ...deadTopics(bank, topicsFile),
+    ...missingLevels(bank, topicsFile),
   ];
 }
 
-const questionFaults = (located: Located, common: ReadonlySet<string>): readonly Fault[] => [
+/** What a whole bank tells of its words: those too frequent to stand for a point alone, and all that it uses. */
+type BankWords = Readonly<{ common: ReadonlySet<string>; vocabulary: Vocabulary }>;
+
+const questionFaults = (located: Located, { common, vocabulary }: BankWords): readonly Fault[] => [
   ...pointFaults(located, common),
+  ...coverageFaults(located, vocabulary),
   ...answerFaults(located),
   ...listFault(located, "followUps", 1, 3),
   ...listFault(located, "sources", 1, 6),
@@ -53,4 +60,21 @@ function deadTopics({ topics, questions }: Bank, file: string): readonly Problem
       message: `the topic \`${id}\` has no questions`,
       fix: `add one in the folder \`${id}\`, or take the topic out of the list`,
     }));
+}
+
+/** A level that a topic's entry promises and no question of it has; a topic without questions was told already. */
+function missingLevels({ topics, questions }: Bank, file: string): readonly Problem[] {
+  const byTopic = Map.groupBy(questions.values(), ({ topic }) => topic);
+  return topics.flatMap(({ id, levels = [] }) => {
+    const asked = byTopic.get(id);
+    if (asked === undefined) return [];
+    return levels
+      .filter((level) => asked.every((question) => question.level !== level))
+      .map((level) => ({
+        file,
+        line: 1,
+        message: `the topic \`${id}\` has no question of the level ${level}`,
+        fix: `add one in the folder \`${id}\`, or take the level out of the topic's \`levels\``,
+      }));
+  });
 }

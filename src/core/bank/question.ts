@@ -35,8 +35,8 @@ export const question = z.object({
 });
 export type Question = Readonly<z.output<typeof question>>;
 
-/** A folder's `topics.yaml`, in its order. */
-export type Topic = Readonly<{ id: string; title: string; line: string }>;
+/** One entry of a folder's `topics.yaml`. `levels` are those that the topic is to have a question of. */
+export type Topic = Readonly<{ id: string; title: string; line: string; levels?: readonly Level[] | undefined }>;
 
 /** What is wrong with a bank, where, and how to mend it. `line` counts from 1. */
 export type Problem = Readonly<{ file: string; line: number; message: string; fix: string }>;

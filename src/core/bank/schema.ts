@@ -31,6 +31,7 @@ const topicFields = z.strictObject({
   id: z.string().refine(isName, "is not a topic's id"),
   title: oneLine(TEXT_CHARS.title),
   line: oneLine(TEXT_CHARS.topicLine),
+  levels: z.array(z.enum(levels)).max(levels.length).readonly().optional(),
 });
 export const topicList = z.array(topicFields).readonly();
 

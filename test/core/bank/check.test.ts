@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bankOf } from "../../../src/core/bank/bank.ts";
 import { checkBank } from "../../../src/core/bank/check.ts";
 import { linesOfQuestion, parseQuestion } from "../../../src/core/bank/parse.ts";
-import type { Question } from "../../../src/core/bank/question.ts";
+import type { Question, Topic } from "../../../src/core/bank/question.ts";
 import type { QuestionId } from "../../../src/core/keys.ts";
 import { aQuestion } from "../../support/questions.ts";
 
@@ -12,9 +12,14 @@ const point = (name: string) => ({
   reject: [],
   must: true,
 });
-const words = (count: number) => Array.from({ length: count }, (_, at) => `word${at}`).join(" ");
-const sound: Partial<Question> = {
-  answer: words(100),
+const words = (count: number) =>
+  Array.from({ length: count }, (_, at) => (at % 2 === 0 ? `word${at}` : "is")).join(" ");
+/** An answer of so many words that states each point by all of its aliases. */
+const stating = (points: Question["points"], count: number) => {
+  const stated = points.flatMap(({ aliases }) => aliases.map((alias) => `That is ${alias}.`)).join(" ");
+  return `${stated} ${words(count - stated.split(" ").length)}`;
+};
+const sound: Partial<Question> & Pick<Question, "points"> = {
   points: ["one", "two", "three"].map(point),
   followUps: ["And then?"],
   sources: ["RFC 9110"],
@@ -26,14 +31,18 @@ const prompts = [
 ];
 const http = [{ id: "http", title: "HTTP", line: "The web." }];
 
-function check(questions: readonly Question[], topics = http): string[] {
+/** A question without problems but for what is given; its answer states its points. */
+const aSound = (id: string, given: Partial<Question> = {}): Question =>
+  aQuestion(id, { ...sound, answer: stating(given.points ?? sound.points, 200), ...given });
+
+function check(questions: readonly Question[], topics: readonly Topic[] = http): string[] {
   const bank = bankOf([{ questions, topics, problems: [] }]);
   const linesOf = () => (path: readonly PropertyKey[]) => (path[0] === "points" ? 100 + Number(path[1] ?? 0) : 7);
   const problems = checkBank({ bank, topicsFile: "content/topics.yaml", linesOf });
   return problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
 const checkOne = (given: Partial<Question>) =>
-  check([aQuestion("a", { ...sound, prompt: prompts[0] ?? "", ...given })]).map((problem) =>
+  check([aSound("a", { prompt: prompts[0] ?? "", ...given })]).map((problem) =>
     problem.replace("content/http/a.md:", ""),
   );
 
@@ -45,15 +54,15 @@ describe("checkBank", () => {
   const table = (columns: number) =>
     [`|${" h |".repeat(columns)}`, `|${" - |".repeat(columns)}`, `|${" c |".repeat(columns)}`].join("\n");
   const code = `\`\`\`\n${words(400)}\n\`\`\``;
-  const { points = [] } = sound;
+  const { points } = sound;
   const [first = point("one"), second = point("two")] = points;
   const faulty: readonly (readonly [name: string, given: Partial<Question>, problems: readonly string[]])[] = [
     ["too few points", { points: points.slice(1) }, ["100: too few must points: 2"]],
     ["no points", { points: [] }, ["100: too few must points: 0"]],
-    ["eight points", { points: [..."abcdefgh"].map(point) }, ["100: too many must points: 8"]],
+    ["eight points", { points: [..."bcefghjk"].map(point) }, ["100: too many must points: 8"]],
     [
       "five bonus points",
-      { points: [...points, ...[..."abcde"].map((name) => ({ ...point(name), must: false }))] },
+      { points: [...points, ...[..."bcefg"].map((name) => ({ ...point(name), must: false }))] },
       ["100: too many bonus points: 5"],
     ],
     [
@@ -98,13 +107,45 @@ describe("checkBank", () => {
     ],
     [
       "a short answer",
-      { answer: `${words(79)}\n\n${code}` },
+      { answer: `${stating(points, 79)}\n\n${code}` },
       ["7: the answer is too short: 79 words, code not counted"],
     ],
-    ["a long answer", { answer: words(251) }, ["7: the answer is too long: 251 words, code not counted"]],
-    ["two tables", { answer: `${words(100)}\n\n${table(2)}\n\nAnd\n\n${table(3)}` }, ["15: the answer has 2 tables"]],
-    ["a table of six columns", { answer: `${words(100)}\n\n${table(6)}` }, ["9: a table has 6 columns"]],
-    ["a table of five columns", { answer: `${words(100)}\n\n${table(5)}` }, []],
+    ["a long answer", { answer: stating(points, 251) }, ["7: the answer is too long: 251 words, code not counted"]],
+    [
+      "two tables",
+      { answer: `${stating(points, 100)}\n\n${table(2)}\n\nAnd\n\n${table(3)}` },
+      ["15: the answer has 2 tables"],
+    ],
+    ["a table of six columns", { answer: `${stating(points, 100)}\n\n${table(6)}` }, ["9: a table has 6 columns"]],
+    ["a table of five columns", { answer: `${stating(points, 100)}\n\n${table(5)}` }, []],
+    [
+      "a must point that the answer lacks",
+      { answer: `${stating(points.slice(0, 2), 90)} Neither is it three beta.` },
+      ["102: the bot does not find point 3 in the answer"],
+    ],
+    [
+      "a must point that the answer half states",
+      {
+        points: [...points, { ...point("x"), aliases: ["green red blue", "x e", "x f", "x g"] }],
+        answer: `${stating(points, 90)} It is green and also blue.`,
+      },
+      ["103: the bot finds only a part of point 4 in the answer"],
+    ],
+    [
+      "a bonus point that the answer lacks",
+      { points: [...points, { ...point("x"), must: false }], answer: stating(points, 90) },
+      [],
+    ],
+    [
+      "an alias that holds all words of another point's",
+      { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "alphas of the first one"] }] },
+      ['102: the alias "alphas of the first one" of point 3 fits point 1 too, by "one alpha"'],
+    ],
+    [
+      "an alias that denies what another point's says",
+      { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "no one alpha"] }] },
+      [],
+    ],
     ["no follow-up", { followUps: [] }, ["7: too few `followUps`: 0"]],
     ["four follow-ups", { followUps: ["a", "b", "c", "d"] }, ["7: too many `followUps`: 4"]],
     ["no source", { sources: [] }, ["7: too few `sources`: 0"]],
@@ -115,7 +156,7 @@ describe("checkBank", () => {
 
   it("finds one word that many answers hold, and lets a rare one pass", () => {
     const named = (at: number) =>
-      aQuestion(`q${at}`, { ...sound, prompt: `${at} ${words(at + 3)}`, answer: `${words(100)} server` });
+      aSound(`q${at}`, { prompt: `${at} ${words(at + 3)}`, answer: `${stating(points, 100)} server` });
     const questions = Array.from({ length: 5 }, (_, at) => named(at));
     const aliases = ["server", "etag", "x e", "x f"];
     const told = check([{ ...named(7), points: [...points, { ...point("x"), aliases }] }, ...questions]);
@@ -127,10 +168,10 @@ describe("checkBank", () => {
   it("fault 54: names both places of a prompt that stands twice, or nearly so", () => {
     const [prompt = ""] = prompts;
     const told = check([
-      aQuestion("a", { ...sound, prompt }),
-      aQuestion("b", { ...sound, prompt: "how does an **ETag** save traffic" }),
-      aQuestion("c", { ...sound, prompt: "How does one ETag save traffic?" }),
-      aQuestion("d", { ...sound, prompt: prompts[1] ?? "" }),
+      aSound("a", { prompt }),
+      aSound("b", { prompt: "how does an **ETag** save traffic" }),
+      aSound("c", { prompt: "How does one ETag save traffic?" }),
+      aSound("d", { prompt: prompts[1] ?? "" }),
     ]);
     expect(told.toSorted()).toEqual([
       "content/http/b.md:7: the prompt is that of content/http/a.md",
@@ -141,15 +182,18 @@ describe("checkBank", () => {
 
   it("tells a topic that nothing is asked of", () => {
     const topics = [...http, { id: "data", title: "Data", line: "Tables." }];
-    expect(check([aQuestion("a", sound)], topics)).toEqual([
-      "content/topics.yaml:1: the topic `data` has no questions",
+    expect(check([aSound("a")], topics)).toEqual(["content/topics.yaml:1: the topic `data` has no questions"]);
+  });
+
+  it("tells a level that a topic promises and no question has", () => {
+    const topics = [{ id: "http", title: "HTTP", line: "The web.", levels: ["junior", "mid"] as const }];
+    expect(check([aSound("a", { level: "mid" })], topics)).toEqual([
+      "content/topics.yaml:1: the topic `http` has no question of the level junior",
     ]);
   });
 
   it("begins with what is wrong in reading", () => {
-    expect(check([aQuestion("a", { ...sound, topic: "misc" })])[0]).toBe(
-      "content/misc/a.md:1: the topic `misc` is not listed",
-    );
+    expect(check([aSound("a", { topic: "misc" })])[0]).toBe("content/misc/a.md:1: the topic `misc` is not listed");
   });
 
   it("names the lines of the file", () => {
@@ -161,6 +205,7 @@ describe("checkBank", () => {
       "2: too few `followUps`: 0",
       "2: too few `sources`: 0",
       "5: too few must points: 1",
+      "6: the bot does not find point 1 in the answer",
       "7: too few aliases of point 1: 1",
       '8: the alias "in the" of point 1 has no word that carries meaning',
       "14: the answer is too short: 1 words, code not counted",

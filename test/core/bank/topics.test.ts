@@ -31,6 +31,11 @@ describe("parseTopics", () => {
     expect(read("# none yet\n")).toEqual({ topics: [], problems: [] });
   });
 
+  it("reads the levels that a topic promises", () => {
+    const { topics } = parseTopics("topics.yaml", "- { id: a, title: A, line: x, levels: [junior, senior] }");
+    expect(topics).toEqual([{ id: "a", title: "A", line: "x", levels: ["junior", "senior"] }]);
+  });
+
   const faulty: readonly (readonly [name: string, text: string, problems: readonly string[]])[] = [
     ["a map", "http: HTTP", ["1: the YAML must be a list"]],
     [
@@ -43,6 +48,11 @@ describe("parseTopics", () => {
       "a missing line and an unknown key",
       "- id: a\n  title: A\n  lines: x",
       ["1: `line` of item 1 is missing", "3: unknown key `lines` in item 1"],
+    ],
+    [
+      "a level that is none",
+      "- { id: a, title: A, line: x, levels: [expert] }",
+      ["1: `levels`, item 1 of item 1 is none of junior, mid, senior"],
     ],
     ["broken YAML", "- id: 'a", ["1: not valid YAML: Missing closing 'quote"]],
     [

@@ -1,0 +1,48 @@
+import { type Phrase, phraseOf } from "../feedback/phrase.ts";
+import { readAnswer } from "../feedback/read-answer.ts";
+import { rubricOf } from "../feedback/rubric.ts";
+import type { Vocabulary } from "../feedback/vocabulary.ts";
+import type { Fault, Located } from "./problems.ts";
+import { normalised } from "./words.ts";
+
+/** What the bot's own matcher finds wrong with a question: must points its answer does not state, aliases that fit two points. */
+export const coverageFaults = (located: Located, vocabulary: Vocabulary): readonly Fault[] => [
+  ...unstatedPoints(located, vocabulary),
+  ...sharedWords(located, vocabulary),
+];
+
+function unstatedPoints({ question, lineOf }: Located, vocabulary: Vocabulary): readonly Fault[] {
+  const { points } = readAnswer(rubricOf(question, vocabulary), question.answer);
+  return points.flatMap(({ point, state }, at): Fault[] => {
+    if (!point.must || state === "covered") return [];
+    const found = state === "maybe" ? "finds only a part of" : "does not find";
+    const message = `the bot ${found} point ${at + 1} in the answer`;
+    return [{ line: lineOf(["points", at]), message, fix: "state it in the answer, in words of one of its aliases" }];
+  });
+}
+
+type Alias = Readonly<{ phrase: Phrase; point: number; index: number }>;
+
+/** Whoever types one of these aliases is credited with both points, and may have made one. */
+function sharedWords({ question, lineOf }: Located, vocabulary: Vocabulary): readonly Fault[] {
+  const aliases = question.points.flatMap(({ aliases: texts }, point) =>
+    texts.map((text, index): Alias => ({ phrase: phraseOf(text, vocabulary), point, index })),
+  );
+  return aliases.flatMap((alias) =>
+    aliases
+      .filter((other) => other.point !== alias.point && holds(alias.phrase, other.phrase))
+      .map((other) => ({
+        line: lineOf(["points", alias.point, "aliases", alias.index]),
+        message: `the alias "${alias.phrase.text}" of point ${alias.point + 1} fits point ${other.point + 1} too, by "${other.phrase.text}"`,
+        fix: "write the two so that neither holds all words of the other",
+      })),
+  );
+}
+
+/** Whether who types one alias has typed another with it; "no fixed schema" does not say "fixed schema". */
+function holds(one: Phrase, other: Phrase): boolean {
+  // The very same alias under two points is told by the check of the points.
+  if (normalised(one.text) === normalised(other.text) || (one.denies && !other.denies)) return false;
+  if (other.exact !== null) return one.exact !== null && one.exact.join(" ") === other.exact.join(" ");
+  return one.needs.length > 0 && other.needs.length > 0 && other.needs.every((need) => one.needs.includes(need));
+}

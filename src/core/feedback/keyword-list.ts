@@ -1,0 +1,37 @@
+import { connects } from "./function-words.ts";
+import type { Token } from "./tokens.ts";
+
+/** From this share of its words on, bare ones make a text a list of key words. */
+const SHARE = 0.65;
+/** In an answer that is otherwise written out, so many bare words in one sentence are a list too. */
+const LONG = 12;
+/** "Vertical: a bigger machine" is a statement; with fewer words it is an entry. */
+const LABELLED = 4;
+
+/** Words that stand between the entries of a list as well. */
+const listing: ReadonlySet<string> = new Set("a an and etc of or the vs".split(" "));
+
+/** Whether somebody only named things, so that nothing can be said of what they know about them. */
+export function isKeyWordList(sentences: readonly (readonly Token[])[]): boolean {
+  const words = sentences.reduce((sum, { length }) => sum + length, 0);
+  return words > 0 && bareWords(sentences) >= words * SHARE;
+}
+
+/** Whether one sentence of an answer is such a list, and does not say of what ("Tools: …"). */
+export const isListing = (sentence: readonly Token[]): boolean =>
+  sentence.length >= LONG && !isLabelled(sentence) && bareWords([sentence]) >= sentence.length * SHARE;
+
+const isLabelled = (sentence: readonly Token[]): boolean => sentence.some(({ clause, segment }) => clause > segment);
+
+/** Words between commas without any that makes a statement of them. */
+function bareWords(sentences: readonly (readonly Token[])[]): number {
+  return sentences.reduce((sum, sentence) => {
+    const entries = Map.groupBy(sentence, ({ segment }) => segment);
+    return sum + [...entries.values()].filter(isBare).reduce((count, { length }) => count + length, 0);
+  }, 0);
+}
+
+function isBare(entry: readonly Token[]): boolean {
+  const labelled = entry.length >= LABELLED && entry[0]?.clause !== entry.at(-1)?.clause;
+  return !labelled && !entry.some(({ word }) => connects(word) && !listing.has(word));
+}

@@ -1,0 +1,119 @@
+import type { KeyPoint } from "../bank/question.ts";
+import { isCopied } from "./copies.ts";
+import { isKeyWordList, isListing } from "./keyword-list.ts";
+import { isOtherLanguage } from "./language.ts";
+import type { Rubric } from "./rubric.ts";
+import { sentencesIn } from "./sentences.ts";
+import { type Sighting, sightingsIn } from "./sightings.ts";
+import { type Token, tokensIn } from "./tokens.ts";
+
+/** The longest part of an answer that is read, in UTF-16 units; far beyond what a chat lets people send. */
+export const READ_CHARS = 10_000;
+
+/** Never "wrong": `not-spotted` says that the bot did not find the point, which the person may have made all the same. */
+export type PointState = "covered" | "maybe" | "not-spotted";
+
+/** A sentence to look at again, though it holds the words of a point. */
+export type Look = Readonly<{
+  /** The words are denied there, said of another subject, or a known mistake stands there. */
+  why: "denied" | "of-another" | "mistake";
+  /** The words, verbatim. */
+  quote: string;
+}>;
+
+/** What an answer shows of one key point. */
+export type PointReading = Readonly<{
+  point: KeyPoint;
+  state: PointState;
+  /** The matched words, verbatim from the answer; null exactly when the state is `not-spotted`. */
+  quote: string | null;
+  look: Look | null;
+}>;
+
+/** What an answer shows of a question's points, in the order of the question. */
+export type AnswerReading = Readonly<{
+  points: readonly PointReading[];
+  /** Why nothing can be told of this answer, all points being `not-spotted` then; null when it was read. */
+  cannotTell: "no-words" | "other-language" | "repeats-the-question" | null;
+  /** It is mostly the reference answer itself: what it covers is no sign of what the person knows. */
+  copiesReference: boolean;
+  /** It only names things, so no point is more than `maybe`. */
+  listsKeyWords: boolean;
+}>;
+
+type Sentence = Readonly<{ tokens: readonly Token[]; certain: boolean }>;
+
+/**
+ * Reads an answer by a question's points. The same text gives the same reading; it never throws, and takes time in
+ * proportion to the text (a usual answer: well under a millisecond).
+ */
+export function readAnswer(rubric: Rubric, answer: string): AnswerReading {
+  const text = answer.slice(0, READ_CHARS);
+  const sentences = sentencesOf(text, rubric);
+  const all = sentences.map(({ tokens }) => tokens);
+  const own = sentences.filter(({ tokens }) => !isCopied([tokens], rubric.promptRuns));
+  const cannotTell = whyUntold(all, own, rubric);
+  const listsKeyWords = isKeyWordList(all);
+  const sightings = cannotTell === null ? own.flatMap((each) => seenIn(each, listsKeyWords, rubric)) : [];
+  return {
+    points: rubric.points.map((point, at) =>
+      pointReading(
+        point,
+        sightings.filter((each) => each.point === at),
+        text,
+      ),
+    ),
+    cannotTell,
+    copiesReference: isCopied(all, rubric.referenceRuns),
+    listsKeyWords,
+  };
+}
+
+function sentencesOf(text: string, { vocabulary }: Rubric): readonly Sentence[] {
+  return sentencesIn(text).flatMap((span): Sentence[] => {
+    const tokens = tokensIn(text, span, vocabulary);
+    return tokens.length === 0 ? [] : [{ tokens, certain: !(span.asks && asks(tokens)) && !isListing(tokens) }];
+  });
+}
+
+/** "Is it a cache?" and "Redis?" ask; "It proves the identity: who is it?" claims first. */
+const asks = (tokens: readonly Token[]): boolean =>
+  tokens.length <= SHORT_QUESTION || tokens.every(({ segment }) => segment === 0);
+const SHORT_QUESTION = 4;
+
+function whyUntold(
+  all: readonly (readonly Token[])[],
+  own: readonly Sentence[],
+  { vocabulary }: Rubric,
+): AnswerReading["cannotTell"] {
+  if (all.length === 0) return "no-words";
+  if (isOtherLanguage(all.flat(), vocabulary)) return "other-language";
+  return own.length === 0 ? "repeats-the-question" : null;
+}
+
+/** What is only asked or listed is a "maybe" at the most. */
+function seenIn({ tokens, certain }: Sentence, listed: boolean, rubric: Rubric): readonly Sighting[] {
+  const seen = sightingsIn(tokens, rubric);
+  const mistaken = new Set(seen.filter(({ kind }) => kind === "mistake").map(({ point }) => point));
+  return seen.flatMap((each): Sighting[] => {
+    // A sentence with a known mistake does not speak for the point it mistakes.
+    if (each.kind !== "mistake" && mistaken.has(each.point)) return [];
+    return [each.kind === "full" && (listed || !certain) ? { ...each, kind: "part" } : each];
+  });
+}
+
+function pointReading(point: KeyPoint, seen: readonly Sighting[], text: string): PointReading {
+  const quoted = ({ start, end }: Sighting): string => text.slice(start, end);
+  const first = (kind: Sighting["kind"]) => seen.find((each) => each.kind === kind);
+  const mistake = first("mistake");
+  const found = first("full") ?? first("part");
+  const hint = mistake ?? (found === undefined ? (first("denied") ?? first("of-another")) : undefined);
+  return {
+    point,
+    state: found === undefined ? "not-spotted" : found.kind === "full" && mistake === undefined ? "covered" : "maybe",
+    quote: found === undefined ? null : quoted(found),
+    look: hint === undefined ? null : { why: whyOf(hint.kind), quote: quoted(hint) },
+  };
+}
+
+const whyOf = (kind: Sighting["kind"]): Look["why"] => (kind === "mistake" || kind === "of-another" ? kind : "denied");

@@ -1,0 +1,103 @@
+import type { KeyPoint, Question } from "../bank/question.ts";
+import { runsOf } from "./copies.ts";
+import { type Phrase, phraseOf } from "./phrase.ts";
+import { sentencesIn } from "./sentences.ts";
+import { stemOf } from "./stems.ts";
+import { type Subject, subjectsOf } from "./subjects.ts";
+import { NOT, type Token, tokensIn } from "./tokens.ts";
+import { type SlipsOf, slipIndex } from "./typos.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A phrase that is looked for, and what it shows of which point. */
+export type Clue = Readonly<{
+  point: number;
+  /** `say` is the point itself; a good part of it is enough. */
+  kind: "alias" | "say" | "reject";
+  phrase: Phrase;
+  /** Which of its needs the question's prompt does not hold already. */
+  telling: ReadonlySet<number>;
+}>;
+
+/** Where a stem is asked for: a clue, and the place of the need in it, both by their place in their lists. */
+export type Wanted = Readonly<{ clue: number; need: number }>;
+
+/** A question's points made ready for reading answers. Kept for as long as the question and the vocabulary stand. */
+export type Rubric = Readonly<{
+  points: readonly KeyPoint[];
+  subjects: readonly (Subject | null)[];
+  clues: readonly Clue[];
+  wanted: ReadonlyMap<string, readonly Wanted[]>;
+  slipsOf: SlipsOf;
+  /** Runs of words of the prompt and of the reference answer, to know copies by. */
+  promptRuns: ReadonlySet<string>;
+  referenceRuns: ReadonlySet<string>;
+  vocabulary: Vocabulary;
+}>;
+
+/** Compiles a question's points: about a millisecond. A question without points gives a rubric without any. */
+export function rubricOf(question: Question, vocabulary: Vocabulary): Rubric {
+  const { points, prompt, answer } = question;
+  const promptTokens = tokensOf(prompt, vocabulary);
+  const asked = new Set(promptTokens.flat().flatMap(({ stems }) => stems));
+  const clues = points.flatMap((point, at) => cluesOf(point, at, asked, vocabulary));
+  return {
+    points,
+    subjects: subjectsOf(question),
+    clues,
+    wanted: wantedIn(clues),
+    slipsOf: slipIndex(points.flatMap((point) => wordsOf(point, vocabulary))),
+    promptRuns: runsOf(promptTokens),
+    referenceRuns: runsOf(tokensOf(answer, vocabulary)),
+    vocabulary,
+  };
+}
+
+const tokensOf = (text: string, vocabulary: Vocabulary): readonly (readonly Token[])[] =>
+  sentencesIn(text).map((span) => tokensIn(text, span, vocabulary));
+
+/** The words that an author used for a point: one of these is meant by a word with a slip. */
+const wordsOf = ({ say, aliases }: KeyPoint, vocabulary: Vocabulary): readonly string[] =>
+  [say, ...aliases].flatMap((text) => tokensOf(text, vocabulary).flatMap((tokens) => tokens.map(({ word }) => word)));
+
+function cluesOf(
+  { say, aliases, reject }: KeyPoint,
+  point: number,
+  asked: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+): readonly Clue[] {
+  const clue = (kind: Clue["kind"], text: string): Clue => {
+    const phrase = phraseOf(text, vocabulary);
+    return { point, kind, phrase, telling: tellingIn(phrase, asked) };
+  };
+  const said = clue("say", say);
+  return [
+    ...aliases.map((alias) => clue("alias", alias)),
+    ...reject.map((text) => clue("reject", text)),
+    ...(said.phrase.needs.length >= LEAST_SAID ? [said] : []),
+  ].filter(({ phrase }) => phrase.needs.length > 0);
+}
+
+/** A shorter point tells too little when only a part of it is found. */
+const LEAST_SAID = 3;
+
+function tellingIn({ needs }: Phrase, asked: ReadonlySet<string>): ReadonlySet<number> {
+  return new Set(needs.flatMap((stem, at) => (asked.has(stem) || stem === NOT ? [] : [at])));
+}
+
+function wantedIn(clues: readonly Clue[]): ReadonlyMap<string, readonly Wanted[]> {
+  const wanted = new Map<string, Wanted[]>();
+  for (const [clue, { phrase }] of clues.entries()) {
+    for (const [need, stem] of phrase.needs.entries()) {
+      const list = wanted.get(stem);
+      if (list === undefined) wanted.set(stem, [{ clue, need }]);
+      else list.push({ clue, need });
+    }
+  }
+  return wanted;
+}
+
+/** The stems that a word with a slip was meant to have. */
+export const meantStems = ({ word }: Token, { vocabulary, slipsOf }: Rubric): readonly string[] =>
+  vocabulary.has(word) ? none : slipsOf(word).map(stemOf);
+
+const none: readonly string[] = [];

@@ -1,0 +1,114 @@
+import { denialsIn, isDenied } from "./denials.ts";
+import { isArticle, reachOf } from "./phrase.ts";
+import { type Clue, meantStems, type Rubric } from "./rubric.ts";
+import { isOfAnother } from "./subjects.ts";
+import { NOT, type Token } from "./tokens.ts";
+import { type Hit, MOST_WINDOWS, type Window, windowsOf } from "./windows.ts";
+
+/** What one sentence shows of one point. */
+export type Sighting = Readonly<{
+  point: number;
+  /** `full` and `part` speak for the point; the others say why words that fit do not, or that a known mistake was made. */
+  kind: "full" | "part" | "denied" | "of-another" | "mistake";
+  /** UTF-16 positions in the answer, from the first matched word to the last. */
+  start: number;
+  end: number;
+}>;
+
+/** From this share of its needs on, an alias that is not found whole is a "maybe". */
+const PART = 0.6;
+/** So much of a point's own sentence in one sentence of the answer is the point. */
+const SAID = 0.75;
+
+/** All that one sentence shows, each clue at its best place. */
+export function sightingsIn(tokens: readonly Token[], rubric: Rubric): readonly Sighting[] {
+  const denials = denialsIn(tokens);
+  return [...hitsIn(tokens, rubric)].flatMap(([index, hits]): Sighting[] => {
+    const clue = rubric.clues[index];
+    if (clue === undefined) return [];
+    const scene = { clue, hits, tokens, denials, subject: rubric.subjects[clue.point] ?? null };
+    const kinds = placesOf(scene).map((place) => ({ place, kind: kindOf(place, scene) }));
+    const best = order.map((kind) => kinds.find((each) => each.kind === kind)).find((each) => each !== undefined);
+    return best === undefined || best.kind === null ? [] : [sighting(best.place, best.kind, scene)];
+  });
+}
+
+type Kind = Sighting["kind"];
+type Scene = Readonly<{
+  clue: Clue;
+  hits: readonly Hit[];
+  tokens: readonly Token[];
+  denials: readonly number[];
+  subject: Rubric["subjects"][number];
+}>;
+
+const order: readonly Kind[] = ["full", "mistake", "part", "denied", "of-another"];
+
+/** For each clue, the tokens that meet one of its needs. */
+function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, readonly Hit[]> {
+  const hits = new Map<number, Hit[]>();
+  for (const [token, each] of tokens.entries()) {
+    for (const stem of new Set([...each.stems, ...meantStems(each, rubric)])) {
+      for (const { clue, need } of rubric.wanted.get(stem) ?? []) {
+        const list = hits.get(clue);
+        if (list === undefined) hits.set(clue, [{ token, need }]);
+        else list.push({ token, need });
+      }
+    }
+  }
+  return hits;
+}
+
+function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Window[] {
+  if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
+  const needs = phrase.needs.length;
+  // The point itself is long: its words may stand anywhere in a sentence.
+  const reach = kind === "say" ? tokens.length : kind === "reject" ? needs + 1 : reachOf(needs);
+  return windowsOf({ hits, needs, reach, tokens });
+}
+
+/** Where all words stand in their order, with nothing but articles between. */
+function exactPlaces(words: readonly string[], hits: readonly Hit[], tokens: readonly Token[]): readonly Window[] {
+  const met = new Set(hits.map(({ need }) => need));
+  const places = hits.map(({ token }) => sequenceFrom(token, words, tokens));
+  return places
+    .flatMap((found) => (found.length === words.length ? [{ tokens: found, met }] : []))
+    .slice(0, MOST_WINDOWS);
+}
+
+/** As many of the words as stand one after the other from a token on. */
+function sequenceFrom(token: number, words: readonly string[], tokens: readonly Token[]): readonly number[] {
+  const found: number[] = [];
+  for (let at = token; at < tokens.length && found.length < words.length; at += 1) {
+    const next = tokens[at];
+    if (next?.stems.includes(words[found.length] ?? "")) found.push(at);
+    else if (found.length === 0 || next === undefined || !isArticle(next.word)) break;
+  }
+  return found;
+}
+
+/** What a place says of the point, null when too little was found there. */
+function kindOf(place: Window, { clue, tokens, denials, subject }: Scene): Kind | null {
+  const part = partOf(place, clue);
+  if (part === null) return null;
+  if (clue.kind === "reject") return part === "full" && !isDenied(place.tokens, tokens, denials) ? "mistake" : null;
+  if (!clue.phrase.denies && isDenied(place.tokens, tokens, denials)) return part === "full" ? "denied" : null;
+  if (subject !== null && isOfAnother(place.tokens, tokens, subject)) return part === "full" ? "of-another" : null;
+  return part;
+}
+
+/** How much of a clue was found; words of the prompt alone never make it whole. */
+function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, kind }: Clue): "full" | "part" | null {
+  const tells = [...telling].some((need) => met.has(need));
+  const share = met.size / needs.length;
+  if (exact !== null || share === 1) return tells || exact !== null ? "full" : "part";
+  // Without its denial the rest of a phrase says the opposite.
+  if (denies && !met.has(needs.indexOf(NOT))) return null;
+  if (kind === "say" && share >= SAID && tells) return "full";
+  return tells && share >= PART && needs.length > 2 ? "part" : null;
+}
+
+function sighting(place: Window, kind: Kind, { clue: { point }, tokens }: Scene): Sighting {
+  const [first, last] = [tokens[place.tokens[0] ?? 0], tokens[place.tokens.at(-1) ?? 0]];
+  return { point, kind, start: first?.start ?? 0, end: last?.end ?? 0 };
+}

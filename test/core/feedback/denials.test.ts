@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { denialsIn, isDenied } from "../../../src/core/feedback/denials.ts";
+import { tokensIn } from "../../../src/core/feedback/tokens.ts";
+import { vocabularyOf } from "../../../src/core/feedback/vocabulary.ts";
+
+const vocabulary = vocabularyOf([]);
+
+/** Whether the words between stars are denied. */
+function denied(marked: string): boolean {
+  const text = marked.replaceAll("*", "");
+  const from = marked.indexOf("*");
+  const to = marked.lastIndexOf("*") - 1;
+  const tokens = tokensIn(text, { start: 0, end: text.length }, vocabulary);
+  const matched = tokens.flatMap(({ start, end }, at) => (start >= from && end <= to ? [at] : []));
+  return isDenied(matched, tokens, denialsIn(tokens));
+}
+
+const yes = [
+  "the payload is not *encrypted*",
+  "you don't need a *unique salt*",
+  "it never *expires*",
+  "without *a lock*",
+  "there is no need for *an index*",
+  "JWT isn't really *a session*",
+  "use a token instead of *a session*",
+  "use a token rather than *a session*",
+  "*a unique salt* is not needed",
+  "*an index* would be useless",
+  "*a queue* doesn't help here",
+  "nobody *checks the claims*",
+];
+const no = [
+  "it is *signed*, not encrypted",
+  "not only *signed* but encrypted",
+  "it is not encrypted, *anyone can read it*",
+  "it's not encrypted and *anyone can read it*",
+  "don't forget *to check the claims*",
+  "never skip *the tests*",
+  "it cannot be read without *the key*",
+  "no doubt *it is signed*",
+  "No, *it is signed*",
+  "don't block the request, *process in background*",
+  "not one of the four things people name is *signed*",
+  "*stale data* is not acceptable",
+  "I would rather use *a session*",
+  "why not *cache* it",
+];
+
+describe("a match is denied", () => {
+  it.each(yes)("in: %s", (text) => expect(denied(text)).toBe(true));
+});
+describe("a match is not denied", () => {
+  it.each(no)("in: %s", (text) => expect(denied(text)).toBe(false));
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { phraseOf, reachOf } from "../../../src/core/feedback/phrase.ts";
+import { vocabularyOf } from "../../../src/core/feedback/vocabulary.ts";
+import { aQuestion } from "../../support/questions.ts";
+
+const vocabulary = vocabularyOf([aQuestion("a", { answer: "over-fetching and a websocket" })]);
+const read = (text: string) => phraseOf(text, vocabulary);
+
+describe("phraseOf", () => {
+  const needs: readonly (readonly [name: string, text: string, needs: readonly string[]])[] = [
+    ["the words with content", "keeps copies of the data", ["keep", "copi", "data"]],
+    ["each word once", "data is data in a store", ["data", "store"]],
+    ["a denial", "payload is not encrypted", ["payload", "not", "encrypt"]],
+    ["the parts of a compound", "less overfetching", ["reduc", "over", "retriev"]],
+    ["a compound with its small words", "over-fetching reduced", ["over", "retriev", "reduc"]],
+    ["a joined form", "web socket handshake", ["websocket", "handshak"]],
+    ["a short form for its words", "time to live of keys", ["ttl", "kei"]],
+    ["one rare word", "the etag", ["etag"]],
+  ];
+  it.each(needs)("asks for %s", (_name, text, expected) => {
+    expect(read(text)).toEqual({ text, needs: expected, exact: null, denies: expected.includes("not") });
+  });
+
+  it("asks for all words in order where too few have content", () => {
+    expect([read("outside the request").exact, read("all or nothing").exact, read("in a")]).toEqual([
+      ["outsid", "request"],
+      ["all", "or", "not"],
+      { text: "in a", needs: [], exact: null, denies: false },
+    ]);
+  });
+
+  it("takes what stands in place of something for a denial", () => {
+    expect(read("instead of polling").denies).toBe(true);
+  });
+});
+
+it("lets a phrase be spread over two to four words more", () => {
+  expect([1, 2, 3, 4, 5].map(reachOf)).toEqual([3, 4, 6, 8, 9]);
+});

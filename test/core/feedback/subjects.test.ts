@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { KeyPoint } from "../../../src/core/bank/question.ts";
+import { isOfAnother, type Subject, subjectsOf } from "../../../src/core/feedback/subjects.ts";
+import { tokensIn } from "../../../src/core/feedback/tokens.ts";
+import { vocabularyOf } from "../../../src/core/feedback/vocabulary.ts";
+import { aQuestion } from "../../support/questions.ts";
+
+const point = (say: string, ...aliases: readonly string[]): KeyPoint => ({ say, aliases, reject: [], must: true });
+const subjects = (title: string, ...points: readonly KeyPoint[]) =>
+  subjectsOf(aQuestion("a", { title, prompt: "?", points })).map(
+    (subject) => subject && `${subject.own} not ${[...subject.rivals].join(" ")}`,
+  );
+
+describe("subjectsOf", () => {
+  it("sets the things of the title against each other", () => {
+    const points = [point("Kafka keeps a log"), point("RabbitMQ routes messages"), point("Order is kept")];
+    expect(subjects("Kafka and RabbitMQ", ...points)).toEqual(["kafka not rabbitmq", "rabbitmq not kafka", null]);
+  });
+
+  it("sets names in capitals, and words that mean something, against each other", () => {
+    const points = [point("GET reads"), point("PUT replaces"), point("Atomicity means all or nothing")];
+    expect(subjects("Words", ...points)).toEqual(["get not put atom", "put not get atom", "atom not get put"]);
+  });
+
+  it("has no rival in what the point or its aliases speak of themselves", () => {
+    const points = [point("Kafka keeps a log", "unlike RabbitMQ"), point("RabbitMQ routes what Kafka stores")];
+    expect(subjects("Kafka and RabbitMQ", ...points)).toEqual([null, null]);
+  });
+
+  it("takes nothing with an article, and no small word, for a subject", () => {
+    expect(subjects("A cache, it keeps", point("A cache keeps copies"), point("It keeps"))).toEqual([null, null]);
+  });
+});
+
+const kafka: Subject = { own: "kafka", rivals: new Set(["rabbitmq"]) };
+const vocabulary = vocabularyOf([]);
+
+/** Whether `log` and `partition` in a text are said of another. */
+function another(text: string): boolean {
+  const tokens = tokensIn(text, { start: 0, end: text.length }, vocabulary);
+  const matched = tokens.flatMap(({ word }, at) => (["log", "partition"].includes(word) ? [at] : []));
+  return isOfAnother(matched, tokens, kafka);
+}
+
+const rows: readonly (readonly [text: string, another: boolean])[] = [
+  ["RabbitMQ keeps a log", true],
+  ["RabbitMQ: a log with one partition", true],
+  ["Kafka is a queue and RabbitMQ keeps a log", true],
+  ["Kafka keeps a log", false],
+  ["it keeps a log", false],
+  ["RabbitMQ routes, Kafka keeps a log", false],
+  ["RabbitMQ routes, it is no log", false],
+  ["unlike RabbitMQ Kafka keeps a log", false],
+  ["Kafka compared with RabbitMQ keeps a log", false],
+  ["a log is what Kafka has, RabbitMQ routes", false],
+];
+
+describe("isOfAnother", () => {
+  it.each(rows)("reads: %s", (text, expected) => expect(another(text)).toBe(expected));
+});
