@@ -6,12 +6,10 @@ import { nineOClock, thread } from "./team-day.ts";
 
 it("forty answers are ten in the thread, and the rest page by page behind All answers, each page in the place of the one before", async () => {
   const crowd = Array.from({ length: 40 }, (_, at) => ({ name: `p${at + 1}` }));
-  const day = await nineOClock({}, crowd);
+  const day = await nineOClock({ crowd });
   const { asked } = day;
   for (const { name } of crowd) {
-    const somebody = day.somebody(`U${name.toUpperCase()}`);
-    await somebody.press(asked, "answer/2027-03-15");
-    await somebody.submit({ text: `Answer of ${name}.` });
+    await day.fill(day.somebody(`U${name.toUpperCase()}`), `Answer of ${name}.`);
     await day.pass({ seconds: 20 });
   }
   await day.at("2027-03-15T16:00");
@@ -33,7 +31,7 @@ it("forty answers are ten in the thread, and the rest page by page behind All an
 });
 
 it("sealed, a reply in the thread gets one private hint, and the reveal opens all answers with a line in the channel", async () => {
-  const day = await nineOClock({ mode: "sealed", announceReveal: true });
+  const day = await nineOClock({ plan: { mode: "sealed", announceReveal: true } });
   const { slack, asked, jonas, priya } = day;
   expect(lines((await day.heard())[0] ?? "").at(-1)).toBe(
     "Reveal: 16:00. Sealed: press Answer, and all answers open together then.",

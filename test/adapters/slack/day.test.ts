@@ -177,8 +177,7 @@ it("at four the thread gets the reference answer, the points and what came throu
   const day = await nineOClock();
   const { slack, asked, jonas, priya } = day;
   await jonas.say(asked, "It is wrong when rows come and go.");
-  await priya.press(asked, "answer/2027-03-15");
-  await priya.submit({ text: "When rows move, see https://example.org." });
+  await day.fill(priya, "When rows move, see https://example.org.");
   await day.at("2027-03-15T16:00");
   expect((await day.heard(asked)).map(lines)).toEqual([
     ["Reference answer: Cursors or offsets", "When rows come and go meanwhile.", "Sources: RFC 9110"],
@@ -201,8 +200,7 @@ it("at four the thread gets the reference answer, the points and what came throu
 it("after the reveal there are My result, a late answer that says so, all answers page by page, and Hide answer for Mira", async () => {
   const day = await nineOClock();
   const { slack, asked, mira, jonas, priya } = day;
-  await priya.press(asked, "answer/2027-03-15");
-  await priya.submit({ text: "You should all read the manual." });
+  await day.fill(priya, "You should all read the manual.");
   await day.at("2027-03-15T16:00");
   expect(told(await jonas.press(asked, "result/2027-03-15"))).toEqual([
     "Your result: Cursors or offsets",

@@ -1,21 +1,14 @@
 import { expect, it } from "vitest";
 import { upkeep } from "../../../src/app/upkeep/upkeep.ts";
-import { lines, type Person, type SlackDay, startSlackDay, told } from "./slack-day.ts";
+import { lines, type Person, type SlackDay, told } from "./slack-day.ts";
+import { monday } from "./team-day.ts";
 import { teamQuestions } from "./team-questions.ts";
 
-// A week in a channel of Slack: the whole bot over the stand-in. Mira is an admin and has set the channel up: Monday to
-// Friday, 09:00, reveal 16:00. It starts on Monday, 15 March 2027, in Berlin.
+// A week in a channel of Slack: the whole bot over the stand-in. It starts on Monday, 15 March 2027, in Berlin.
 
-async function monday(): Promise<SlackDay> {
-  const postAt = Temporal.PlainTime.from("09:00");
-  const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
-  const people = [{ name: "mira", isAdmin: true }, { name: "jonas" }, { name: "priya" }];
-  const options = { plan: { postAt, since }, questions: [...teamQuestions, ...moreQuestions] };
-  return startSlackDay({ ...options, opening: { people, quirks: { rates: true } } });
-}
-
+const twins = teamQuestions.map((question) => ({ ...question, id: `${question.id}-2` as typeof question.id }));
 /** Enough that no word is said of a bank that runs dry. */
-const moreQuestions = teamQuestions.map((question) => ({ ...question, id: `${question.id}-2` as typeof question.id }));
+const questions = [...teamQuestions, ...twins];
 
 /** Title and last line of each question in the channel, oldest first. */
 async function channel(day: SlackDay): Promise<readonly string[]> {
@@ -36,6 +29,21 @@ async function direct({ slack }: SlackDay): Promise<readonly string[]> {
   return (await slack.everything()).filter((one) => one.channel === "DMIRA").map(({ text }) => text);
 }
 
+const gone =
+  "<#CBACKEND> I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are " +
+  "paused. Invite me again, or unarchive it, to go on.";
+
+/** Mira is offered to go on, and does; the day after there is a question again. */
+async function resumed(day: SlackDay): Promise<void> {
+  const { mira } = day;
+  expect(await whispered(mira)).toEqual(["I am back in this channel. Its questions are paused. [Resume]"]);
+  const [back] = await mira.whispers();
+  expect(told(await mira.press(back?.id ?? (await day.question()), "command/resume"))).toEqual([
+    "Running again. Next question: Thu 18 Mar, 09:00.",
+  ]);
+  await day.at("2027-03-18T09:00");
+}
+
 const dayOff = [
   "Daily Drill here",
   "Last: Tue 16 Mar, Migrations without a stop (revealed)",
@@ -44,7 +52,7 @@ const dayOff = [
 ];
 
 it("each working day has a question of its own, a day off and the weekend have none, and nobody's answers are counted twice", async () => {
-  const day = await monday();
+  const day = await monday({ questions });
   const { mira, jonas, slack } = day;
   await day.at("2027-03-15T09:00");
   await mira.command("holidays");
@@ -84,7 +92,7 @@ it("each working day has a question of its own, a day off and the weekend have n
 });
 
 it("paused, the channel rests until the day that was named; what is open is still revealed", async () => {
-  const day = await monday();
+  const day = await monday({ questions });
   const { mira, jonas, slack } = day;
   await day.at("2027-03-15T09:00");
   expect(told(await jonas.command("pause"))).toEqual([
@@ -118,27 +126,21 @@ it("paused, the channel rests until the day that was named; what is open is stil
 });
 
 it("archived, the channel is left in peace, and Mira hears of it directly; unarchived, what was owed is revealed and she is offered Resume", async () => {
-  const day = await monday();
-  const { mira, slack } = day;
+  const day = await monday({ questions });
+  const { slack } = day;
   await day.at("2027-03-15T09:00");
   await slack.changeChannel({ channel: "backend", to: "archived" });
   await day.settled();
   for (const time of ["15T16:00", "16T09:00", "17T09:00"]) await day.at(`2027-03-${time}`);
   expect(await direct(day)).toEqual([
-    "<#CBACKEND> I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are " +
-      "paused. Invite me again, or unarchive it, to go on.",
+    gone,
     "<#CBACKEND> Held up, because the channel is archived. I try again every hour; mending the cause is enough.",
   ]);
   expect(await channel(day)).toEqual(["Cursors or offsets: Reveal: 16:00"]);
   await slack.changeChannel({ channel: "backend", to: "unarchived" });
   await day.settled();
   expect(await channel(day)).toEqual(["Cursors or offsets: Revealed · 0 answered"]);
-  expect(await whispered(mira)).toEqual(["I am back in this channel. Its questions are paused. [Resume]"]);
-  const [back] = await mira.whispers();
-  expect(told(await mira.press(back?.id ?? (await day.question()), "command/resume"))).toEqual([
-    "Running again. Next question: Thu 18 Mar, 09:00.",
-  ]);
-  await day.at("2027-03-18T09:00");
+  await resumed(day);
   expect(await channel(day)).toEqual([
     "Cursors or offsets: Revealed · 0 answered",
     "A queue that grows: Reveal: 16:00",
@@ -147,25 +149,17 @@ it("archived, the channel is left in peace, and Mira hears of it directly; unarc
 });
 
 it("taken out of the channel, the bot says so to Mira directly; invited by her again, it offers Resume", async () => {
-  const day = await monday();
-  const { mira, jonas, slack } = day;
+  const day = await monday({ questions });
+  const { jonas, slack } = day;
   await day.at("2027-03-15T09:00");
   await jonas.say(await day.question(), "What I would do about it.");
   await slack.kick({ channel: "backend" });
   await day.settled();
   for (const time of ["16T09:00", "17T09:00"]) await day.at(`2027-03-${time}`);
-  expect(await direct(day)).toEqual([
-    "<#CBACKEND> I cannot post here any more: I was taken out of the channel, or it was archived. Its questions are " +
-      "paused. Invite me again, or unarchive it, to go on.",
-  ]);
+  expect(await direct(day)).toEqual([gone]);
   await slack.invite({ channel: "backend", by: "mira" });
   await day.settled();
-  expect(await whispered(mira)).toEqual(["I am back in this channel. Its questions are paused. [Resume]"]);
-  const [back] = await mira.whispers();
-  expect(told(await mira.press(back?.id ?? (await day.question()), "command/resume"))).toEqual([
-    "Running again. Next question: Thu 18 Mar, 09:00.",
-  ]);
-  await day.at("2027-03-18T09:00");
+  await resumed(day);
   expect(await channel(day)).toEqual([
     "Cursors or offsets: Revealed · 1 answered",
     "A queue that grows: Reveal: 16:00",
@@ -176,7 +170,7 @@ it("taken out of the channel, the bot says so to Mira directly; invited by her a
 it.each(["uninstalled-first", "revoked-first"] as const)(
   "uninstalled (%s), nothing is asked any more, nobody is told, and after thirty days all of it is forgotten",
   async (order) => {
-    const day = await monday();
+    const day = await monday({ questions });
     const { slack, records, app } = day;
     await day.at("2027-03-15T09:00");
     await slack.uninstall({ order });
