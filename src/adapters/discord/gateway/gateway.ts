@@ -21,7 +21,7 @@ export type GatewayOptions = Readonly<{
   pause: (ms: number, until: AbortSignal) => Promise<void>;
   /** Takes every event, in order; must not throw. */
   take: (event: Dispatch) => void;
-  /** Called once when Discord ended it for good: only a person can mend that. */
+  /** Called once when Discord ended it for good after it was started: only a person can mend that. */
   onEnd: (ending: Ending) => void;
 }>;
 
@@ -37,6 +37,9 @@ export class Gateway {
   readonly #stopping = new AbortController();
   readonly #end = Promise.withResolvers<Ending>();
   #shards = 0;
+  #ending: Ending | null = null;
+  /** While it is being started, an ending is what `start` rejects with. */
+  #isStarted = false;
 
   constructor(options: GatewayOptions) {
     const { token, rest, apiVersion, intents, budget } = options;
@@ -67,6 +70,7 @@ export class Gateway {
     try {
       const ending = await Promise.race([this.#connected(), this.#end.promise, waiting.promise]);
       if (ending !== null) throw endingError(ending);
+      this.#isStarted = true;
     } finally {
       clearTimeout(timer);
     }
@@ -83,6 +87,11 @@ export class Gateway {
       this.#options.log.debug("discord's gateway was not left in order", { error });
     });
     clearTimeout(timer);
+  }
+
+  /** Why Discord ended it for good; null while it did not. */
+  get ending(): Ending | null {
+    return this.#ending;
   }
 
   isOpen(): boolean {
@@ -113,9 +122,10 @@ export class Gateway {
       this.#sessions.down(shard);
       const ending = endings[code];
       log.info("a connection to discord's gateway ended", { shard, code });
-      if (ending === undefined || this.#stopping.signal.aborted) return;
+      if (ending === undefined || this.#ending !== null || this.#stopping.signal.aborted) return;
+      this.#ending = ending;
       this.#end.resolve(ending);
-      this.#options.onEnd(ending);
+      if (this.#isStarted) this.#options.onEnd(ending);
     });
   }
 }

@@ -48,7 +48,8 @@ export function spokenIn(message: DiscordMessage, where: Where, bot: string, nam
     gesture: null,
     person: asPerson(author.id),
     name,
-    text: writtenText(content, new Map(mentions.map((one) => [one.id, usualName(one)]))),
+    // Whoever names the bot to be read does not mean its name.
+    text: writtenText(askedOf(content, bot) ?? content, new Map(mentions.map((one) => [one.id, usualName(one)]))),
     at: instantOf(id),
     editedAt: editedAt(message),
   };

@@ -43,10 +43,10 @@ const told =
  */
 export class Servers {
   readonly #servers = new Map<string, Server>();
-  readonly #bot: string;
+  readonly #bot: () => string | null;
   readonly #events: Readonly<Record<string, Told>>;
 
-  constructor(bot: string) {
+  constructor(bot: () => string | null) {
     this.#bot = bot;
     this.#events = {
       GUILD_CREATE: told(fullGuildShape, (guild) => this.#begin(guild)),
@@ -56,7 +56,7 @@ export class Servers {
       GUILD_ROLE_UPDATE: told(roleEvent, ({ guild_id: id, role }) => this.#setRole(id, role)),
       GUILD_ROLE_DELETE: told(roleGone, ({ guild_id: id, role_id: role }) => this.#servers.get(id)?.roles.delete(role)),
       GUILD_MEMBER_UPDATE: told(ownMember, ({ guild_id: id, user, roles }) => {
-        if (user?.id === this.#bot) this.#setOwnRoles(id, roles);
+        if (user?.id === this.#bot()) this.#setOwnRoles(id, roles);
       }),
       CHANNEL_CREATE: told(channelShape, (channel) => this.#setChannel(channel)),
       CHANNEL_UPDATE: told(channelShape, (channel) => this.#setChannel(channel)),
@@ -76,12 +76,12 @@ export class Servers {
   }
 
   #begin(guild: z.output<typeof fullGuildShape>): void {
-    const own = guild.members.find(({ user }) => user?.id === this.#bot);
+    const own = guild.members.find(({ user }) => user?.id === this.#bot());
     this.#servers.set(guild.id, {
       ...rulesOf(guild),
       name: guild.name,
       channels: new Map(guild.channels.map((channel) => [channel.id, channel])),
-      bot: { user: this.#bot, roles: own?.roles ?? [] },
+      bot: { user: this.#bot() ?? "", roles: own?.roles ?? [] },
     });
   }
 
@@ -96,7 +96,7 @@ export class Servers {
 
   #setOwnRoles(guild: string, roles: readonly string[]): void {
     const known = this.#servers.get(guild);
-    if (known !== undefined) this.#servers.set(guild, { ...known, bot: { user: this.#bot, roles } });
+    if (known !== undefined) this.#servers.set(guild, { ...known, bot: { ...known.bot, roles } });
   }
 
   #setChannel(channel: ToldChannel): void {
