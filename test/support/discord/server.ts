@@ -70,7 +70,8 @@ function attachGateways(server: Server, rooms: Rooms): void {
 
 async function serve(rooms: Rooms, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://discord");
-  const [, path] = /^\/api\/v10(\/.*)$/u.exec(pathname) ?? [];
+  // Clients write `@original` and emoji in percents.
+  const [, path] = /^\/api\/v10(\/.*)$/u.exec(decodeURIComponent(pathname)) ?? [];
   const bytes = await bytesOf(request);
   if (path === undefined) {
     send(response, { status: 404, body: plainly(404, "Not Found").body });

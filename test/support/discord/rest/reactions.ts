@@ -12,7 +12,7 @@ export const reactTo =
   (call) => {
     const channel = channelOf(call);
     const message = messageOf(call, channel);
-    const emoji = decodeURIComponent(call.params[2] ?? "");
+    const emoji = call.params[2] ?? "";
     if (!emojiPattern.test(emoji)) throw refusal("unknown emoji");
     needOpenThread(call, channel, "change");
     if (!take) {
@@ -29,6 +29,6 @@ export const reactTo =
 export const listReactions: Handler = (call) => {
   const { app } = call.room;
   const message = messageOf(call, channelOf(call));
-  const users = message.reactions.get(decodeURIComponent(call.params[2] ?? "")) ?? [];
+  const users = message.reactions.get(call.params[2] ?? "") ?? [];
   return { body: users.map((id) => userShape(app.user(id))) };
 };
