@@ -12,7 +12,7 @@ import { setupForm } from "../../src/core/message/setup-form.ts";
 import { renderForm } from "../../src/render/slack/form.ts";
 import { renderHome } from "../../src/render/slack/home.ts";
 import { renderMessage } from "../../src/render/slack/message.ts";
-import { homes } from "../render/slack/samples.ts";
+import { homes } from "../render/samples.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
 import { botMessage, channelPage, formPage, homePage, personMessage } from "../support/slack/draw/page.ts";
 import { shownIn } from "../support/slack/draw/shown.ts";

@@ -1,45 +1,16 @@
-import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseQuestion } from "../../../src/core/bank/parse.ts";
-import type { Question } from "../../../src/core/bank/question.ts";
-import type { QuestionId } from "../../../src/core/keys.ts";
-import { answerForm, resultMessage } from "../../../src/core/message/answer-messages.ts";
+import { answerForm } from "../../../src/core/message/answer-messages.ts";
 import type { Doc } from "../../../src/core/message/doc.ts";
 import type { Message } from "../../../src/core/message/message.ts";
 import { partsOf } from "../../../src/core/message/parts.ts";
-import { questionMessage } from "../../../src/core/message/question-message.ts";
 import { revealMessages } from "../../../src/core/message/reveal-messages.ts";
 import { fit as fitDoc } from "../../../src/render/slack/fit.ts";
 import { renderForm } from "../../../src/render/slack/form.ts";
 import { renderMessage } from "../../../src/render/slack/message.ts";
-import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../../support/drills.ts";
+import { anOpenDrill, aRevealedDrill } from "../../support/drills.ts";
 import { validateMessage, validateView } from "../../support/slack/payload/validate.ts";
+import { files, questionIn, saidOf } from "../shipped.ts";
 import { missingFrom, readBlocks, readText } from "./read-blocks.ts";
-import { topics } from "./samples.ts";
-
-const root = new URL("../../../", import.meta.url);
-const files = globSync("content/*/*.md", { cwd: root }).sort();
-
-function questionIn(file: string): Question {
-  const [, folder = "", name = ""] = file.split("/");
-  const id = name.replace(/\.md$/u, "") as QuestionId;
-  const { question } = parseQuestion({ file, id, folder, text: readFileSync(new URL(file, root), "utf8") });
-  if (question === null) throw new Error(`${file} cannot be used`);
-  return question;
-}
-
-/** Everything that is said about a question in a day, as messages that are not cut yet. */
-function saidOf(question: Question): readonly Message[] {
-  const look = { question, topics, readsReplies: true, answered: 7 } as const;
-  const answers = Array.from({ length: 12 }, (_, at) => anAnswer(`P${at}`, question.answer.slice(0, 3_000)));
-  return [
-    ...[anOpenDrill(), anOpenDrill({ mode: "sealed" }), aRevealedDrill(), aSkippedDrill()].map((drill) =>
-      questionMessage({ ...look, drill }),
-    ),
-    ...revealMessages({ drill: aRevealedDrill(), question, answers, threadRead: false, questionGone: true }),
-    resultMessage(question, anAnswer("P1", question.answer), anAnswer("P1", question.prompt, { late: true })),
-  ];
-}
 
 const shown = (parts: readonly Message[], form: 0 | 1): string =>
   parts.map((part) => readBlocks(renderMessage(part, "m")[form].blocks)).join("\n");

@@ -6,7 +6,7 @@ import { fit as fitDoc } from "../../../src/render/slack/fit.ts";
 import { renderForm } from "../../../src/render/slack/form.ts";
 import { renderMessage } from "../../../src/render/slack/message.ts";
 import { validateMessage, validateView } from "../../support/slack/payload/validate.ts";
-import { listeningBot } from "./listening-bot.ts";
+import { listeningBot } from "../listening-bot.ts";
 import { missingFrom, readBlocks, readText } from "./read-blocks.ts";
 
 /** What Slack would refuse of an answer, and what it would not say. */

@@ -1,6 +1,6 @@
-import type { Form, Response } from "../../../src/core/message/message.ts";
-import type { Handlers } from "../../../src/ports/platform.ts";
-import { type Bot, type BotOptions, startBot } from "../../support/bot.ts";
+import type { Form, Response } from "../../src/core/message/message.ts";
+import type { Handlers } from "../../src/ports/platform.ts";
+import { type Bot, type BotOptions, startBot } from "../support/bot.ts";
 
 /** A bot, and what it answers the channel's manager as data, before any platform draws it. */
 export type ListeningBot = Readonly<{

@@ -1,19 +1,20 @@
 /** Messages and forms as the bot makes them, over words and times that stay the same. */
-import type { Question, Topic } from "../../../src/core/bank/question.ts";
-import type { Figures } from "../../../src/core/drill/figures.ts";
-import { answersPage } from "../../../src/core/message/all-answers-message.ts";
-import { answerForm, resultMessage } from "../../../src/core/message/answer-messages.ts";
-import { homeMessage } from "../../../src/core/message/home-message.ts";
-import type { Form, Message } from "../../../src/core/message/message.ts";
-import { partsOf } from "../../../src/core/message/parts.ts";
-import { questionMessage } from "../../../src/core/message/question-message.ts";
-import { type RevealContent, revealLine, revealMessages } from "../../../src/core/message/reveal-messages.ts";
-import { setupForm } from "../../../src/core/message/setup-form.ts";
-import type { Slot } from "../../../src/core/schedule/plan.ts";
-import { fit as fitDoc } from "../../../src/render/slack/fit.ts";
-import { somePlan } from "../../core/schedule/some-plan.ts";
-import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../../support/drills.ts";
-import { aQuestion } from "../../support/questions.ts";
+import type { Question, Topic } from "../../src/core/bank/question.ts";
+import type { Figures } from "../../src/core/drill/figures.ts";
+import { answersPage } from "../../src/core/message/all-answers-message.ts";
+import { answerForm, resultMessage } from "../../src/core/message/answer-messages.ts";
+import type { Doc } from "../../src/core/message/doc.ts";
+import { homeMessage } from "../../src/core/message/home-message.ts";
+import type { Form, Message } from "../../src/core/message/message.ts";
+import { partsOf } from "../../src/core/message/parts.ts";
+import { questionMessage } from "../../src/core/message/question-message.ts";
+import { type RevealContent, revealLine, revealMessages } from "../../src/core/message/reveal-messages.ts";
+import { setupForm } from "../../src/core/message/setup-form.ts";
+import type { Slot } from "../../src/core/schedule/plan.ts";
+import { somePlan } from "../core/schedule/some-plan.ts";
+import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../support/drills.ts";
+import { aQuestion } from "../support/questions.ts";
+import { formIn, listeningBot } from "./listening-bot.ts";
 
 export const topics: readonly Topic[] = [
   { id: "http", title: "HTTP and the web", line: "" },
@@ -24,7 +25,7 @@ export const topics: readonly Topic[] = [
   { id: "operations", title: "Quality and operations", line: "" },
 ];
 
-/** An answer with all that Slack shows in a way of its own: a table, code, lists in lists, a quote, a link. */
+/** An answer with all that platforms show in a way of their own: a table, code, lists in lists, a quote, a link. */
 const answer = `Take the lock **in one statement** that can only succeed once, and give it back only if it is still yours.
 
 ### Ways to hold it
@@ -93,11 +94,13 @@ const forty = Array.from({ length: 40 }, (_, at) =>
   ),
 );
 
-const sent = (messages: readonly Message[]): readonly Message[] =>
-  messages.flatMap((message) => partsOf(message, fitDoc));
+type Fit = (doc: Doc) => readonly Doc[];
+
+const sent = (messages: readonly Message[], fit: Fit): readonly Message[] =>
+  messages.flatMap((message) => partsOf(message, fit));
 
 /** Every page of *All answers*, turned as a person does. */
-function allPages(): readonly Message[] {
+function allPages(fit: Fit): readonly Message[] {
   const pages: Message[] = [];
   for (let place = { ten: 0, part: 0 }; ; ) {
     const page = answersPage({
@@ -106,7 +109,7 @@ function allPages(): readonly Message[] {
       answers: forty,
       place,
       mayHide: true,
-      fit: fitDoc,
+      fit,
     });
     pages.push(page);
     const next = page.actions.find((action) => action.kind === "button" && action.label === "Next")?.id;
@@ -140,29 +143,37 @@ const home = homeMessage({
   ],
 });
 
-/** Messages by the name of the file in which their blocks are kept. */
-export const messages: Readonly<Record<string, readonly Message[]>> = {
+/** Messages by name, cut to fit a platform. */
+export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[]>> => ({
   question: [questionMessage({ ...look, drill: anOpenDrill() })],
   "question-sealed": [
     questionMessage({ ...look, drill: anOpenDrill({ mode: "sealed", why: { kind: "new-topic", topic: "data" } }) }),
   ],
   "question-revealed": [questionMessage({ ...look, drill: aRevealedDrill(), answered: 7 })],
   "question-skipped": [questionMessage({ ...look, drill: aSkippedDrill() })],
-  reveal: sent([revealLine(content()), ...revealMessages(content())]),
-  "reveal-of-forty": [...sent(revealMessages(content({ answers: forty }))), ...allPages()],
-  result: sent([resultMessage(locks, anAnswer("Ada", "One statement."), null)]),
-};
+  reveal: sent([revealLine(content()), ...revealMessages(content())], fit),
+  "reveal-of-forty": [...sent(revealMessages(content({ answers: forty })), fit), ...allPages(fit)],
+  result: sent([resultMessage(locks, anAnswer("Ada", "One statement."), null)], fit),
+});
 
 export const homes: Readonly<Record<string, Message>> = { home };
 
-/** Forms by the name of the file in which their views are kept. */
-export const forms: Readonly<Record<string, Form>> = {
-  "form-answer": answerForm(anOpenDrill(), locks, "What I wrote in the thread.", 3_000),
-  "form-late": answerForm(aRevealedDrill(), locks, "", 3_000),
+/** Forms by name; `fieldChars` is what a field of the platform takes. */
+export const formsFor = async (fieldChars: number): Promise<Readonly<Record<string, Form>>> => ({
+  "form-answer": answerForm(anOpenDrill(), locks, "What I wrote in the thread.", fieldChars),
+  "form-late": answerForm(aRevealedDrill(), locks, "", fieldChars),
   "form-setup": setupForm({
     plan: null,
     zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
     timeThere: "09:12",
     topics,
   }),
-};
+  "form-holidays": await holidaysForm(),
+});
+
+/** The form of `holidays`, which only the bot itself makes. */
+async function holidaysForm(): Promise<Form> {
+  const christmas = { from: Temporal.PlainDate.from("2027-12-25"), to: Temporal.PlainDate.from("2027-12-26") };
+  const { command } = await listeningBot({ plan: { daysOff: [{ ...christmas, name: "Christmas" }] } });
+  return formIn(await command("holidays"));
+}
