@@ -1,25 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { MessageId } from "../../src/core/keys.ts";
-import type { IncomingReply } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
 import { amidNextChange, amidNextFirst, holdChange } from "../support/held-change.ts";
 
 const cutoff = Temporal.Instant.from("2027-03-15T15:00:00Z");
-const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
-const stored = (bot: AskedBot): string => [...bot.store.rows.values()].join("\n");
-
-/** A reply by Jonas from so many seconds before the reveal, whose event comes when the test says. */
-const lateEvent = (bot: AskedBot, text: string, seconds = 10): IncomingReply => ({
-  channel: bot.platform.channel,
-  thread: bot.question,
-  message: "x1" as MessageId,
-  gesture: null,
-  person: bot.platform.people.first.id,
-  name: "Jonas",
-  text,
-  at: cutoff.subtract({ seconds }),
-  editedAt: null,
-});
+/** A moment before the reveal. */
+const lastMoment = "2027-03-15T14:59:50Z";
 
 describe("a reply that is saved while something else happens to its question", () => {
   it.each(["skip", "another"])("wins over %s: its question is open again, and shown so", async (command) => {
@@ -68,7 +53,7 @@ describe("a reply that is saved while something else happens to its question", (
 
 describe("a reply whose deletion came first", () => {
   const deleted = async (bot: AskedBot): Promise<readonly string[]> => {
-    const heard = lateEvent(bot, "never to be kept");
+    const heard = bot.replyAt(lastMoment, { text: "never to be kept" });
     await bot.platform.tell((handlers) => handlers.deleted(heard));
     const written: string[] = [];
     const { set } = bot.store.rows;
@@ -91,11 +76,11 @@ describe("a reply whose deletion came first", () => {
 
   it("keeps no text when it comes between the look for it and the write", async () => {
     const bot = await askedBot();
-    const heard = lateEvent(bot, "an answer that is never to be kept");
+    const heard = bot.replyAt(lastMoment, { text: "an answer that is never to be kept" });
     amidNextFirst(bot.records, () => bot.platform.tell((handlers) => handlers.deleted(heard)));
     await bot.platform.tell((handlers) => handlers.replied(heard));
     await bot.app.idle();
-    expect(stored(bot)).not.toContain("never to be kept");
+    expect(bot.stored()).not.toContain("never to be kept");
     expect(await bot.counted()).toEqual([]);
     expect(bot.log.filter(({ level }) => level !== "info")).toEqual([]);
   });
@@ -135,24 +120,24 @@ describe("an event that comes only after the reveal", () => {
     await bot.reveal();
     bot.platform.messages.push(...hidden);
     await bot.pass({ seconds: 30 });
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 
   it("of a reply that counts is shown at once", async () => {
     const bot = await askedBot();
     await bot.reveal();
-    await bot.platform.tell((handlers) => handlers.replied(lateEvent(bot, long)));
+    await bot.platform.tell((handlers) => handlers.replied(bot.replyAt(lastMoment)));
     await bot.app.idle();
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
     expect(await bot.drill()).toMatchObject({ revision: 2, shown: 2 });
   });
 
   it("of a reply that does not count leaves nothing to be done", async () => {
     const bot = await askedBot();
     await bot.reveal();
-    await bot.platform.tell((handlers) => handlers.replied(lateEvent(bot, "hm")));
+    await bot.platform.tell((handlers) => handlers.replied(bot.replyAt(lastMoment, { text: "hm" })));
     await bot.app.idle();
-    expect(await shown(bot)).toBe("Revealed · 0 answered");
+    expect(await bot.state()).toBe("Revealed · 0 answered");
     expect(await bot.drill()).toMatchObject({ revision: 2, shown: 2 });
   });
 
@@ -162,7 +147,7 @@ describe("an event that comes only after the reveal", () => {
     await bot.reveal();
     await bot.jonas.remove(message);
     await bot.app.idle();
-    expect(stored(bot)).not.toContain(long);
+    expect(bot.stored()).not.toContain(long);
     expect(await bot.drill()).toMatchObject({ revision: 0, shown: 0 });
   });
 });
@@ -205,12 +190,12 @@ describe("a deletion that crosses the reveal", () => {
     for (let time = 0; time < 2; time += 1) bot.platform.unreadable("slow");
     await bot.reveal();
     await bot.pass({ minutes: 5 });
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
     release();
     await removing;
     await bot.app.idle();
     expect(await bot.counted()).toEqual([]);
-    expect(await shown(bot)).toBe("Revealed · 0 answered");
+    expect(await bot.state()).toBe("Revealed · 0 answered");
   });
 
   it("of what an erasure has taken already changes nothing", async () => {

@@ -1,31 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { entriesOf, saveHeard } from "../../src/app/answers/save-heard.ts";
-import { lateAnswersOf } from "../../src/core/drill/answers.ts";
+import { saveHeard } from "../../src/app/answers/save-heard.ts";
 import { hear } from "../../src/core/drill/entries.ts";
 import type { MessageId } from "../../src/core/keys.ts";
-import type { Handlers, IncomingReply } from "../../src/ports/platform.ts";
+import type { Handlers } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, long } from "../support/asked-bot.ts";
-
-async function late(bot: AskedBot): Promise<readonly (readonly string[])[]> {
-  const drill = await bot.drill();
-  return lateAnswersOf(await entriesOf(bot.app.world, drill), drill).map(({ person, text }) => [person, text]);
-}
-
-/** An edit by Jonas that was made before the reveal. */
-const replyOf = (bot: AskedBot): IncomingReply => ({
-  channel: bot.platform.channel,
-  thread: bot.question,
-  message: "x1" as MessageId,
-  gesture: null,
-  person: bot.platform.people.first.id,
-  name: "Jonas",
-  text: long,
-  at: Temporal.Instant.from("2027-03-15T08:30:00Z"),
-  editedAt: Temporal.Instant.from("2027-03-15T09:00:00Z"),
-});
-
-const stored = (bot: AskedBot): string => [...bot.store.rows.values()].join("\n");
 
 describe("before the reveal", () => {
   it("an edit changes the answer", async () => {
@@ -34,7 +13,7 @@ describe("before the reveal", () => {
     await bot.pass({ minutes: 1 });
     await bot.jonas.edit(message, "something else altogether");
     expect(await bot.counted()).toEqual([["U2", "something else altogether"]]);
-    expect(stored(bot)).not.toContain(long);
+    expect(bot.stored()).not.toContain(long);
   });
 
   it("an edit that makes a short reply long enough starts the answer, and gets the receipt", async () => {
@@ -52,7 +31,7 @@ describe("before the reveal", () => {
     const message = await bot.say(bot.jonas, long);
     await bot.jonas.remove(message);
     expect(await bot.counted()).toEqual([]);
-    expect(stored(bot)).not.toContain(long);
+    expect(bot.stored()).not.toContain(long);
     await bot.reveal();
     expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 0 answered");
   });
@@ -85,7 +64,7 @@ describe("after the reveal", () => {
     await bot.pass({ minutes: 5 });
     await bot.jonas.edit(message, "and once more, with feeling");
     expect(await bot.counted()).toEqual([["U2", long]]);
-    expect(await late(bot)).toEqual([["U2", "and once more, with feeling"]]);
+    expect(await bot.late()).toEqual([["U2", "and once more, with feeling"]]);
   });
 
   it("an edit made while the reveal is held up is late already", async () => {
@@ -97,7 +76,7 @@ describe("after the reveal", () => {
     await bot.pass({ seconds: 1 });
     await bot.jonas.edit(message, "I saw it coming, and wrote this");
     expect(await bot.counted()).toEqual([["U2", long]]);
-    expect(await late(bot)).toEqual([["U2", "I saw it coming, and wrote this"]]);
+    expect(await bot.late()).toEqual([["U2", "I saw it coming, and wrote this"]]);
   });
 
   it("an edit does not take the place of what came by Answer late", async () => {
@@ -108,7 +87,7 @@ describe("after the reveal", () => {
     await bot.jonas.submit({ text: "a whole late answer" });
     await bot.pass({ minutes: 1 });
     await bot.jonas.edit(message, `${long}!`);
-    expect(await late(bot)).toEqual([["U2", "a whole late answer"]]);
+    expect(await bot.late()).toEqual([["U2", "a whole late answer"]]);
   });
 
   it("an edit of conversation is no answer of any kind", async () => {
@@ -119,7 +98,7 @@ describe("after the reveal", () => {
     await bot.reveal();
     await bot.pass({ minutes: 1 });
     await bot.jonas.edit(chat, "thank you very much, it took me long");
-    expect(await late(bot)).toEqual([]);
+    expect(await bot.late()).toEqual([]);
   });
 
   it("what is written then is conversation and is not stored", async () => {
@@ -147,7 +126,8 @@ describe("after the reveal", () => {
     const message = await bot.say(bot.jonas, long);
     await bot.reveal();
     const drill = await bot.drill();
-    const reply = { ...replyOf(bot), message, text: `${long}, and more` };
+    const editedAt = Temporal.Instant.from("2027-03-15T09:00:00Z");
+    const reply = bot.replyAt("2027-03-15T08:30:00Z", { message, text: `${long}, and more`, editedAt });
     const key = `${bot.platform.channel}/2027-03-15/U2`;
     // As read before the other one saved it.
     const met = { entry: await bot.app.world.records.entries.get(key), isRemoved: false };
@@ -166,10 +146,10 @@ describe("after the reveal", () => {
     await bot.pass({ minutes: 1 });
     await bot.jonas.edit(message, "edited after the reveal");
     await bot.jonas.remove(message);
-    expect(stored(bot)).not.toContain(long);
-    expect(stored(bot)).not.toContain("edited after the reveal");
+    expect(bot.stored()).not.toContain(long);
+    expect(bot.stored()).not.toContain("edited after the reveal");
     expect(await bot.counted()).toEqual([["U2", ""]]);
-    expect(await late(bot)).toEqual([]);
+    expect(await bot.late()).toEqual([]);
   });
 
   it("a deletion of one of several messages leaves the others as they counted", async () => {
@@ -184,21 +164,12 @@ describe("after the reveal", () => {
 
 describe("events out of order", () => {
   type Event = (handlers: Handlers) => Promise<void>;
-  const reply = (bot: AskedBot, text: string, edited: number | null): IncomingReply => ({
-    channel: bot.platform.channel,
-    thread: bot.question,
-    message: "x1" as MessageId,
-    gesture: null,
-    person: bot.platform.people.first.id,
-    name: "Jonas",
-    text,
-    at: Temporal.Instant.from("2027-03-15T09:00:00Z"),
-    editedAt: edited === null ? null : Temporal.Instant.from("2027-03-15T09:00:00Z").add({ seconds: edited }),
-  });
+  const at = "2027-03-15T09:00:00Z";
+  const editedAfter = (seconds: number): Temporal.Instant => Temporal.Instant.from(at).add({ seconds });
   const events = (bot: AskedBot): readonly Event[] => [
-    (handlers) => handlers.replied(reply(bot, "the first version of it", null)),
-    (handlers) => handlers.edited(reply(bot, "the second version of it", 5)),
-    (handlers) => handlers.edited(reply(bot, "the third version of it", 9)),
+    (handlers) => handlers.replied(bot.replyAt(at, { text: "the first version of it" })),
+    (handlers) => handlers.edited(bot.replyAt(at, { text: "the second version of it", editedAt: editedAfter(5) })),
+    (handlers) => handlers.edited(bot.replyAt(at, { text: "the third version of it", editedAt: editedAfter(9) })),
   ];
   const inOrder = async (bot: AskedBot, order: readonly number[], list: readonly Event[]): Promise<void> => {
     for (const at of order) await bot.platform.tell(list[at] ?? (async () => undefined));
@@ -223,7 +194,7 @@ describe("events out of order", () => {
         const removed = { channel, thread: bot.question, message: "x1" as MessageId };
         await inOrder(bot, order, [...events(bot), (handlers) => handlers.deleted(removed)]);
         expect(await bot.counted()).toEqual([]);
-        expect(stored(bot)).not.toContain("version of it");
+        expect(bot.stored()).not.toContain("version of it");
       }),
       { seed: 20_270_315, numRuns: 24 },
     );
@@ -233,9 +204,9 @@ describe("events out of order", () => {
     const bot = await askedBot();
     const removed = { channel: bot.platform.channel, thread: bot.question, message: "x1" as MessageId };
     await bot.platform.tell(async (handlers) => {
-      await Promise.all([handlers.deleted(removed), handlers.replied(reply(bot, "never to be kept", null))]);
+      await Promise.all([handlers.deleted(removed), handlers.replied(bot.replyAt(at, { text: "never to be kept" }))]);
     });
-    expect(stored(bot)).not.toContain("never to be kept");
+    expect(bot.stored()).not.toContain("never to be kept");
   });
 
   it("nor does one whose reply slips in between the look and the note", async () => {
@@ -243,11 +214,11 @@ describe("events out of order", () => {
     const removed = { channel: bot.platform.channel, thread: bot.question, message: "x1" as MessageId };
     const { put } = bot.records.removed;
     bot.records.removed.put = async (key, value) => {
-      await bot.platform.tell((handlers) => handlers.replied(reply(bot, "never to be kept", null)));
+      await bot.platform.tell((handlers) => handlers.replied(bot.replyAt(at, { text: "never to be kept" })));
       await put.call(bot.records.removed, key, value);
     };
     await bot.platform.tell((handlers) => handlers.deleted(removed));
-    expect(stored(bot)).not.toContain("never to be kept");
+    expect(bot.stored()).not.toContain("never to be kept");
   });
 
   it("a deletion of what was heard leaves no id behind", async () => {

@@ -37,19 +37,10 @@ describe("many at once", () => {
     const order = async (ids: readonly string[]): Promise<readonly string[]> => {
       const bot = await askedBot();
       for (const id of ids) {
-        await bot.platform.tell((handlers) =>
-          handlers.replied({
-            channel: bot.platform.channel,
-            thread: bot.question,
-            message: id as MessageId,
-            gesture: null,
-            person: (id === "x2" ? "U3" : "U2") as PersonId,
-            name: "N",
-            text: `${long} (${id})`,
-            at: Temporal.Instant.from("2027-03-15T09:00:00.123Z"),
-            editedAt: null,
-          }),
-        );
+        const message = id as MessageId;
+        const person = (id === "x2" ? "U3" : "U2") as PersonId;
+        const heard = bot.replyAt("2027-03-15T09:00:00.123Z", { message, person, text: `${long} (${id})` });
+        await bot.platform.tell((handlers) => handlers.replied(heard));
       }
       return (await bot.answers()).map(({ person, text }) => `${person}: ${text}`);
     };

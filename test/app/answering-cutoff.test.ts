@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { entriesOf } from "../../src/app/answers/save-heard.ts";
-import { lateAnswersOf } from "../../src/core/drill/answers.ts";
 import type { DrillIn } from "../../src/core/drill/drill.ts";
-import type { MessageId } from "../../src/core/keys.ts";
-import type { IncomingReply, Platform } from "../../src/ports/platform.ts";
+import type { Platform } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, long } from "../support/asked-bot.ts";
 import { startBot } from "../support/bot.ts";
 import { errorOf } from "../support/fake-faults.ts";
@@ -11,12 +8,10 @@ import type { FakeMessage } from "../support/fake-memory.ts";
 import { amidNextChange } from "../support/held-change.ts";
 import { mortal } from "../support/mortal-store.ts";
 
-const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
 const edited = "written again, knowing the reference";
-const late = async (bot: AskedBot): Promise<readonly string[]> => {
-  const drill = await bot.drill();
-  return lateAnswersOf(await entriesOf(bot.app.world, drill), drill).map(({ text }) => text);
-};
+/** A moment before the reveal, and one after it. */
+const lastMoment = "2027-03-15T14:59:50Z";
+const afterwards = Temporal.Instant.from("2027-03-15T15:00:05Z");
 
 describe("an edit that crosses the cut-off", () => {
   it("leaves what counted, though it was on its way when the reveal began", async () => {
@@ -27,8 +22,8 @@ describe("an edit that crosses the cut-off", () => {
     await bot.jonas.edit(message, edited);
     await bot.app.idle();
     expect(await bot.counted()).toEqual([["U2", long]]);
-    expect(await late(bot)).toEqual([edited]);
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.late()).toEqual([["U2", edited]]);
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 
   it("changes the answer when it was made a moment before", async () => {
@@ -39,38 +34,30 @@ describe("an edit that crosses the cut-off", () => {
     await bot.jonas.edit(message, edited);
     await bot.app.idle();
     expect(await bot.counted()).toEqual([["U2", edited]]);
-    expect(await late(bot)).toEqual([]);
-  });
-
-  const reply = (bot: AskedBot, text: string, editedAt: string | null): IncomingReply => ({
-    channel: bot.platform.channel,
-    thread: bot.question,
-    message: "x1" as MessageId,
-    gesture: null,
-    person: bot.platform.people.first.id,
-    name: "Jonas",
-    text,
-    at: Temporal.Instant.from("2027-03-15T14:59:50Z"),
-    editedAt: editedAt === null ? null : Temporal.Instant.from(editedAt),
+    expect(await bot.late()).toEqual([]);
   });
 
   it("gives way to what it changed when that is heard only afterwards", async () => {
     const bot = await askedBot();
     bot.platform.unreadable("slow");
     await bot.reveal();
-    await bot.platform.tell((handlers) => handlers.edited(reply(bot, edited, "2027-03-15T15:00:05Z")));
+    await bot.platform.tell((handlers) =>
+      handlers.edited(bot.replyAt(lastMoment, { text: edited, editedAt: afterwards })),
+    );
     expect(await bot.counted()).toEqual([["U2", edited]]);
-    await bot.platform.tell((handlers) => handlers.replied(reply(bot, long, null)));
+    await bot.platform.tell((handlers) => handlers.replied(bot.replyAt(lastMoment)));
     expect(await bot.counted()).toEqual([["U2", long]]);
-    expect(await late(bot)).toEqual([edited]);
+    expect(await bot.late()).toEqual([["U2", edited]]);
   });
 
   it("and that is shown by a reveal that is out already", async () => {
     const bot = await askedBot();
     await bot.reveal();
-    await bot.platform.tell((handlers) => handlers.edited(reply(bot, edited, "2027-03-15T15:00:05Z")));
+    await bot.platform.tell((handlers) =>
+      handlers.edited(bot.replyAt(lastMoment, { text: edited, editedAt: afterwards })),
+    );
     await bot.app.idle();
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 });
 
@@ -96,22 +83,12 @@ describe("a reveal that is out", () => {
     const bot = await askedBot();
     await bot.reveal();
     await bot.pass({ minutes: 1 });
-    const heard: IncomingReply = {
-      channel: bot.platform.channel,
-      thread: bot.question,
-      message: "x1" as MessageId,
-      gesture: null,
-      person: bot.platform.people.first.id,
-      name: "Jonas",
-      text: long,
-      at: Temporal.Instant.from("2027-03-15T14:59:50Z"),
-      editedAt: null,
-    };
+    const heard = bot.replyAt(lastMoment);
     await bot.platform.tell(async (handlers) => {
       await Promise.all([handlers.replied(heard), handlers.replied(heard)]);
     });
     await bot.app.idle();
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
     expect(await settled(bot)).toEqual({ open: [], isBehind: false });
   });
 });
@@ -128,7 +105,7 @@ describe("the cut-off on a platform whose clock is five seconds ahead", () => {
     await bot.say(bot.priya, "after I have seen the reference");
     expect((await bot.drill()).cutoffAt?.toString()).toBe("2027-03-15T15:00:03.001Z");
     expect(await bot.counted()).toEqual([["U2", long]]);
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 
   it("comes after the last edit that was taken in", async () => {
@@ -175,12 +152,12 @@ describe("the thread is read once more", () => {
     await bot.pass({ hours: 6, minutes: 29, seconds: 59 });
     const appear = await notYetVisible(bot);
     await bot.reveal();
-    expect(await shown(bot)).toBe("Revealed · 0 answered");
+    expect(await bot.state()).toBe("Revealed · 0 answered");
     appear();
     await bot.pass({ seconds: 29 });
-    expect(await shown(bot)).toBe("Revealed · 0 answered");
+    expect(await bot.state()).toBe("Revealed · 0 answered");
     await bot.pass({ seconds: 1 });
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
     expect((await bot.jonas.channel()).at(-1)?.text).toBe("Revealed: Title 8 · 1 answered");
     expect(await bot.drill()).toMatchObject({ threadRead: true, rereadAt: null });
   });
@@ -204,7 +181,7 @@ describe("the thread is read once more", () => {
     await bot.pass({ seconds: 30 });
     expect(await bot.drill()).toMatchObject({ threadRead: true, revision: 0 });
     await bot.pass({ minutes: 10 });
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
     expect((await bot.said())[0]?.text.split("\n")[0]).toBe("Reference answer");
   });
 
@@ -243,7 +220,7 @@ describe("the thread is read once more", () => {
       const next = await startBot({ store: bot.store, platform: bot.platform, plan: null });
       await next.pass({ minutes: 1 });
       await next.pass({ minutes: 1 });
-      expect([lastWrite, await shown(bot)]).toEqual([lastWrite, "Revealed · 1 answered"]);
+      expect([lastWrite, await bot.state()]).toEqual([lastWrite, "Revealed · 1 answered"]);
       if (!hasDied) break;
     }
   });
@@ -270,6 +247,6 @@ describe("a reveal that goes out piece by piece", () => {
     await bot.pass({ minutes: 1 });
     await bot.pass({ minutes: 1 });
     expect((await bot.jonas.channel()).at(-1)?.text).toBe("Revealed: Title 8 · 1 answered");
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 });

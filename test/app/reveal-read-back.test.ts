@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { MessageId } from "../../src/core/keys.ts";
 import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
 import { startBot } from "../support/bot.ts";
 import { HeldPlatform } from "../support/held-platform.ts";
 
 const unread = "I could not read the whole thread in time, so some answers may be missing from the count.";
-const shown = async (bot: AskedBot): Promise<string | undefined> => (await bot.posted()).text.split("\n").at(-1);
 const unreadableFor = (bot: AskedBot, times: number, why: "slow" | "not-allowed" | "thread-gone" = "slow"): void => {
   for (let time = 0; time < times; time += 1) bot.platform.unreadable(why);
 };
@@ -29,7 +27,7 @@ describe("the thread is read back", () => {
     bot.platform.deaf = true;
     await bot.say(bot.jonas, long);
     await bot.reveal();
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 
   it("after a connection that was lost", async () => {
@@ -84,19 +82,7 @@ describe("the thread is read back", () => {
 
   describe("and a reply that comes only after the reveal", () => {
     const comesAt = (at: string, bot: AskedBot): Promise<unknown> =>
-      bot.platform.tell((handlers) =>
-        handlers.replied({
-          channel: bot.platform.channel,
-          thread: bot.question,
-          message: "x1" as MessageId,
-          gesture: null,
-          person: bot.platform.people.first.id,
-          name: "Jonas",
-          text: long,
-          at: Temporal.Instant.from(at),
-          editedAt: null,
-        }),
-      );
+      bot.platform.tell((handlers) => handlers.replied(bot.replyAt(at)));
 
     it("was deleted where the thread had to show it: its text is not taken in", async () => {
       const bot = await askedBot();
@@ -128,7 +114,7 @@ describe("the thread is read back", () => {
     await bot.say(bot.jonas, "after the cut-off, in the thread");
     await bot.pass({ seconds: 15 });
     expect([...bot.store.rows.values()].join("\n")).not.toContain("after the cut-off");
-    expect(await shown(bot)).toBe("Revealed · 0 answered");
+    expect(await bot.state()).toBe("Revealed · 0 answered");
   });
 
   it("and whatever a platform throws at that, the reveal comes after five minutes", async () => {
@@ -222,16 +208,16 @@ describe("a read-back that is not complete", () => {
       "Canary answer 8.",
       "Sources: RFC 9110",
     ]);
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 
   it("is tried again every ten minutes; answers found then count, and the reveal is edited", async () => {
     const bot = await revealedUnread();
     unreadableFor(bot, 1);
     await bot.pass({ minutes: 10 });
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
     await bot.pass({ minutes: 10 });
-    expect(await shown(bot)).toBe("Revealed · 2 answered");
+    expect(await bot.state()).toBe("Revealed · 2 answered");
     expect((await bot.said())[0]?.text.split("\n")[0]).toBe("Reference answer");
     expect((await bot.jonas.channel()).at(-1)?.text).toBe("Revealed: Title 8 · 2 answered");
     expect(await bot.counted()).toEqual([
@@ -246,7 +232,7 @@ describe("a read-back that is not complete", () => {
   it("is looked at no earlier than that", async () => {
     const bot = await revealedUnread();
     await bot.pass({ minutes: 9, seconds: 59 });
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 
   it("is given up after a day, and the reveal goes on saying so", async () => {
@@ -273,7 +259,7 @@ describe("a read-back that is not complete", () => {
     if (lost === undefined) throw new Error("it was said");
     await bot.platform.repeat(lost.ref.id);
     await bot.app.idle();
-    expect(await shown(bot)).toBe("Revealed · 2 answered");
+    expect(await bot.state()).toBe("Revealed · 2 answered");
     expect((await bot.said())[0]?.text.split("\n")[0]).toBe(unread);
     expect(bot.platform.message(lost.ref.id).marked).toBe(true);
   });
@@ -283,7 +269,7 @@ describe("a read-back that is not complete", () => {
     await bot.app.stop();
     const again = await startBot({ store: bot.store, platform: bot.platform, plan: null });
     await again.pass({ minutes: 10 });
-    expect(await shown(bot)).toBe("Revealed · 2 answered");
+    expect(await bot.state()).toBe("Revealed · 2 answered");
   });
 });
 
@@ -302,23 +288,12 @@ describe("a reply while the reveal is under way", () => {
     const revealing = bot.reveal();
     await new Promise((resolve) => setImmediate(resolve));
     expect((await bot.drill()).cutoffAt?.toString()).toBe("2027-03-15T15:00:00Z");
-    await bot.platform.tell((handlers) =>
-      handlers.replied({
-        channel: platform.channel,
-        thread: bot.question,
-        message: lost,
-        gesture: null,
-        person: platform.people.first.id,
-        name: "Jonas",
-        text: long,
-        at: Temporal.Instant.from("2027-03-15T14:59:00Z"),
-        editedAt: null,
-      }),
-    );
+    const heard = bot.replyAt("2027-03-15T14:59:00Z", { message: lost });
+    await bot.platform.tell((handlers) => handlers.replied(heard));
     release();
     await revealing;
     await bot.app.idle();
     expect((await bot.jonas.channel()).at(-1)?.text).toBe("Revealed: Title 8 · 1 answered");
-    expect(await shown(bot)).toBe("Revealed · 1 answered");
+    expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 });

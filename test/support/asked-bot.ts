@@ -1,8 +1,9 @@
 import { entriesOf } from "../../src/app/answers/save-heard.ts";
-import { answersOf } from "../../src/core/drill/answers.ts";
+import { answersOf, lateAnswersOf } from "../../src/core/drill/answers.ts";
 import type { DrillIn } from "../../src/core/drill/drill.ts";
 import type { Answer } from "../../src/core/drill/entry.ts";
 import type { MessageId, PersonId } from "../../src/core/keys.ts";
+import type { IncomingReply } from "../../src/ports/platform.ts";
 import type { Actor, SeenMessage, Told } from "../contract/platform/rig.ts";
 import { type Bot, type BotOptions, startBot } from "./bot.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
@@ -22,13 +23,21 @@ export type AskedBot = Bot &
     say: (who: Actor, text: string) => Promise<MessageId>;
     /** Opens the form by its button and saves a text. */
     fill: (who: Actor, text: string) => Promise<Told>;
+    /** What an event tells of a reply by Jonas, written at that time: `x1`, `long`, never edited, unless told otherwise. */
+    replyAt: (at: string, more?: Partial<IncomingReply>) => IncomingReply;
     /** What the bot said in the thread, oldest first. */
     said: () => Promise<readonly SeenMessage[]>;
     /** The question's message as it stands. */
     posted: () => Promise<SeenMessage>;
+    /** Its last line. */
+    state: () => Promise<string | undefined>;
     /** Person and text of every answer that counts. */
     counted: () => Promise<readonly (readonly [person: string, text: string])[]>;
     answers: () => Promise<readonly Answer[]>;
+    /** Person and text of every late answer. */
+    late: () => Promise<readonly (readonly [person: string, text: string])[]>;
+    /** All that the store holds. */
+    stored: () => string;
     drill: () => Promise<DrillIn<"open" | "revealed">>;
     /** The drill is revealed at 16:00. */
     reveal: () => Promise<void>;
@@ -59,6 +68,11 @@ export async function askedBot(
     return answersOf(await entriesOf(bot.app.world, now), now);
   };
   const mira = platform.as(platform.people.manager.id);
+  const posted = async (): Promise<SeenMessage> => {
+    const found = (await mira.channel()).find((message) => message.id === question);
+    if (found === undefined) throw new Error("the question is gone");
+    return found;
+  };
   return {
     ...bot,
     question,
@@ -77,13 +91,27 @@ export async function askedBot(
       return who.submit({ text });
     },
     said: async () => (await mira.thread(question)).filter((message) => message.author === null),
-    posted: async () => {
-      const found = (await mira.channel()).find((message) => message.id === question);
-      if (found === undefined) throw new Error("the question is gone");
-      return found;
-    },
+    posted,
+    state: async () => (await posted()).text.split("\n").at(-1),
     counted: async () => (await answers()).map((answer) => [answer.person, answer.text] as const),
     answers,
+    late: async () => {
+      const now = await drill();
+      return lateAnswersOf(await entriesOf(bot.app.world, now), now).map(({ person, text }) => [person, text] as const);
+    },
+    stored: () => [...store.rows.values()].join("\n"),
+    replyAt: (at, more = {}) => ({
+      channel: platform.channel,
+      thread: question,
+      message: "x1" as MessageId,
+      gesture: null,
+      person: platform.people.first.id,
+      name: platform.people.first.name,
+      text: long,
+      at: Temporal.Instant.from(at),
+      editedAt: null,
+      ...more,
+    }),
     drill,
     reveal: async () => {
       await bot.at(`${today}T16:00`);
