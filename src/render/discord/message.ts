@@ -6,7 +6,7 @@ import { asideOf } from "../aside.ts";
 import { shortened } from "../shortened.ts";
 import { withoutTitle, withPictures } from "../spoken-first.ts";
 import { type Row, renderActions } from "./actions.ts";
-import { escapeLineStarts, escapeText } from "./escape.ts";
+import { renderInlines } from "./inlines.ts";
 import { limits } from "./limits.ts";
 import { invisibleChars, invisibly } from "./mark.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -53,8 +53,11 @@ function layout(message: Message): Layout {
   const { asked, about } = message.thread === null ? { asked: doc, about: [] } : parted(doc);
   const content = renderMarkdown(asked);
   if (content.length <= room) return { content, embeds: embedsOf(about) };
-  const title = escapeLineStarts(escapeText(shortened(message.summary, summaryChars)));
-  return { content: `**${title}**`, embeds: embedsOf(withoutTitle(doc, message.summary)) };
+  const title = { kind: "text", value: shortened(message.summary, summaryChars) } as const;
+  return {
+    content: renderInlines([{ kind: "strong", children: [title] }]),
+    embeds: embedsOf(withoutTitle(doc, message.summary)),
+  };
 }
 
 /** How much of a summary stands above an embed: what a notification shows. */

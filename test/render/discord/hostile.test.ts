@@ -66,7 +66,7 @@ describe("whatever somebody writes", () => {
         expect([...kindsIn(shown)].filter((kind) => kind !== "text" && kind !== "break")).toEqual([]);
         expect(bare(shownWords(shown))).toBe(bare(value));
       },
-      400,
+      200,
     );
   });
 
@@ -87,7 +87,7 @@ describe("whatever somebody writes", () => {
         expect([...kindsIn(shown)].filter((kind) => !meant.has(kind))).toEqual([]);
         expect(bare(shownWords(shown))).toBe(bare(`${value.repeat(7)}>${value}`));
       },
-      400,
+      200,
     );
   });
 
@@ -101,7 +101,7 @@ describe("whatever somebody writes", () => {
         expect(bare(shownWords(outside))).toBe("after");
         expect([...strangersIn(shown), ...linksIn(shown)]).toEqual([]);
       },
-      400,
+      100,
     );
   });
 });
@@ -120,7 +120,7 @@ describe("whatever an author writes", () => {
           [],
         );
       },
-      400,
+      200,
     );
   });
 
@@ -132,7 +132,7 @@ describe("whatever an author writes", () => {
         expect(missingFrom(shownWords(shown), doc)).toEqual([]);
         expect(strangersIn(shown)).toEqual([]);
       },
-      200,
+      100,
     );
   });
 });
