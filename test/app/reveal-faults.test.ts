@@ -4,7 +4,7 @@ import { type AskedBot, askedBot, long, today } from "../support/asked-bot.ts";
 import { someQuestions, startBot } from "../support/bot.ts";
 
 const unread = "I could not read the whole thread in time, so some answers may be missing from the count.";
-const gone = "The question was deleted, so its answer stands here.";
+const gone = "Nothing can be said under the question any more, so its answer stands here.";
 
 const deleteQuestion = (bot: AskedBot): void =>
   bot.platform.put({ ...bot.platform.message(bot.question), deleted: true });

@@ -90,6 +90,26 @@ describe("fault 25: the app is uninstalled", () => {
   );
 });
 
+describe("fault 28: nothing more can be said in the thread of a question", () => {
+  it.each(["restricted_action_thread_locked", "restricted_action_non_threadable_channel"])(
+    "after %s the reveal stands in the channel, once, with its question",
+    async (error) => {
+      const bot = await startSlackBot();
+      await bot.pass({ minutes: 31 });
+      const fault = { kind: "not-ok", error, carriedOut: false } as const;
+      await bot.slack.fault({ method: "chat.postMessage", fault, inThread: true, times: 99 });
+      await bot.pass({ hours: 6, minutes: 30 });
+      for (let seconds = 0; seconds < 20; seconds += 5) await bot.pass({ seconds: 5 });
+      expect((await bot.posts()).map(({ text }) => text.split("\n\n").slice(0, 2))).toEqual([
+        ["Title 7", "Prompt 7?"],
+        ["Reference answer: Title 7", "Nothing can be said under the question any more, so its answer stands here."],
+        ["What a good answer covers: Title 7", "- Point one of 7"],
+        ["Nobody answered this one."],
+      ]);
+    },
+  );
+});
+
 describe("fault 27: the question is deleted before the reveal", () => {
   it("the reveal stands in the channel, once", async () => {
     const bot = await startSlackBot();

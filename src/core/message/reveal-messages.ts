@@ -35,13 +35,15 @@ export function revealLine({ question, answers }: RevealContent): Message {
  * given through the form. What was written in the thread is not quoted again. The last one carries the buttons.
  */
 export function revealMessages(content: RevealContent): readonly Message[] {
+  const about = (what: string): string => `${what}: ${content.question.title}`;
+  const isAnswered = content.answers.length > 0;
   const said = [
-    { about: words.reveal.reference, doc: referenceDoc(content) },
-    { about: words.reveal.points, doc: pointsDoc(content.question) },
-    { about: words.reveal.answers, doc: answersDoc(content) },
+    { summary: about(words.reveal.reference), doc: referenceDoc(content) },
+    { summary: about(words.reveal.points), doc: pointsDoc(content.question) },
+    { summary: isAnswered ? about(words.reveal.answers) : words.reveal.nobody, doc: answersDoc(content) },
   ].filter(({ doc }) => doc.length > 0);
-  return said.map(({ about, doc }, index) => ({
-    summary: `${about}: ${content.question.title}`,
+  return said.map(({ summary, doc }, index) => ({
+    summary,
     doc,
     actions: index === said.length - 1 ? actionsOf(content.drill) : [],
     pictures: [],

@@ -49,7 +49,7 @@ export const words = {
     deleted: "Deleted by its author.",
     nobody: "Nobody answered this one.",
     threadUnread: "I could not read the whole thread in time, so some answers may be missing from the count.",
-    questionGone: "The question was deleted, so its answer stands here.",
+    questionGone: "Nothing can be said under the question any more, so its answer stands here.",
     movedUp: "What stood here is further up now.",
     late: "late",
     edited: "edited",
@@ -298,7 +298,7 @@ export const words = {
     "missing-permission": "I lack a permission there",
     "token-revoked": "my access was taken back; the operator has to install me again",
     banned: "I am banned there",
-    "message-gone": "the message was deleted",
+    "message-gone": "the message was deleted, or its thread is locked",
     "message-rejected": "the platform does not take the message as it is; the operator's log says more",
   } satisfies Record<Refusal, string>,
 

@@ -92,7 +92,7 @@ describe("a reveal", () => {
 
   it("says first that the thread could not be read, or that the question is gone and how it went", () => {
     expect(lines({ threadRead: false, questionGone: true })[0]).toEqual([
-      "The question was deleted, so its answer stands here.",
+      "Nothing can be said under the question any more, so its answer stands here.",
       "I could not read the whole thread in time, so some answers may be missing from the count.",
       "ETags",
       "What is etag?",

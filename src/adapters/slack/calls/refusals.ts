@@ -15,8 +15,6 @@ const refusals: Readonly<Record<string, Refusal>> = {
   restricted_action: "missing-permission",
   restricted_action_read_only_channel: "missing-permission",
   restricted_action_thread_only_channel: "missing-permission",
-  restricted_action_non_threadable_channel: "missing-permission",
-  restricted_action_thread_locked: "missing-permission",
   team_access_not_granted: "missing-permission",
   method_not_supported_for_channel_type: "missing-permission",
   invalid_auth: "token-revoked",
@@ -30,6 +28,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
   message_not_found: "message-gone",
   thread_not_found: "message-gone",
   bad_timestamp: "message-gone",
+  // Where nothing can hang on a message, a thread is as good as gone.
+  restricted_action_non_threadable_channel: "message-gone",
+  restricted_action_thread_locked: "message-gone",
 };
 
 const hints: Readonly<Record<Refusal, string>> = {
@@ -40,7 +41,7 @@ const hints: Readonly<Record<Refusal, string>> = {
     "install the app again with the scopes of `drill slack manifest`; `drill doctor slack` says which",
   "token-revoked": "install the app again and give the bot its new token; `drill doctor slack` checks it",
   banned: "ask Slack why the workspace is disabled",
-  "message-gone": "nothing to do: somebody deleted the message",
+  "message-gone": "nothing to do: somebody deleted the message or locked its thread",
   "message-rejected": "report it with the code above; `drill doctor slack` checks what can be checked",
 };
 
