@@ -73,6 +73,8 @@ export type IdentifyBudget = Readonly<{
 export type Quirks = Readonly<{
   /** Whether rate limits hold: 50 requests a second over all, buckets a route. The ban for invalid requests always does. */
   rates: boolean;
+  /** After how many requests answered 401, 403 or 429 within 10 minutes the address is banned (platform-facts.md 2.4). */
+  mostInvalid: number;
   /** How long the same nonce gives the first message again (platform-facts.md 2.3: "the past few minutes"). */
   nonceMs: number;
   /** Where Discord says its clock is: added to every `Date` header. */
@@ -90,6 +92,7 @@ export type Quirks = Readonly<{
 /** No fault nobody ordered. */
 export const calm: Quirks = {
   rates: false,
+  mostInvalid: 10_000,
   nonceMs: 180_000,
   dateOffMs: 0,
   broken: 0,

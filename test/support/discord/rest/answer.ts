@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { isRecord } from "../../stand-in/record.ts";
 import type { Room } from "../room.ts";
 import type { Call } from "./call.ts";
 import { isLimited } from "./rates.ts";
@@ -30,6 +31,7 @@ export function answer(room: Room, asked: Asked, response: ServerResponse): void
   }
   const fault = room.faults.next(faultable(room, found));
   const due = isCarriedOut(fault) ? limitedOr(room, asked, found, response) : notCarriedOut;
+  tellWait(due, response);
   const scope = fault?.kind === "busy" ? fault.scope : String(response.getHeader("x-ratelimit-scope") ?? "");
   const status = fault === null ? due.status : statusOf(fault, due);
   rates.answered(status, scope);
@@ -59,7 +61,6 @@ function limitedOr(room: Room, asked: Asked, found: Found, response: ServerRespo
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (!isLimited(taken)) return carryOut(room, asked, found);
   const { retryAfterMs, scope } = taken;
-  response.setHeader("retry-after", String(Math.ceil(retryAfterMs / 1_000)));
   const body = {
     message: "You are being rate limited.",
     retry_after: retryAfterMs / 1_000,
@@ -78,6 +79,12 @@ function carryOut(room: Room, { path, query, body, files, token }: Asked, { rout
     if (!(error instanceof Refused)) throw error;
     return { status: error.status, body: error.body };
   }
+}
+
+/** A refusal with 429 says how long to wait in its head too (developers/topics/rate-limits.mdx). */
+function tellWait({ status, body }: Due, response: ServerResponse): void {
+  const seconds = isRecord(body) ? body["retry_after"] : undefined;
+  if (status === 429 && typeof seconds === "number") response.setHeader("retry-after", String(Math.ceil(seconds)));
 }
 
 function codeOf({ status, body }: Due): string {

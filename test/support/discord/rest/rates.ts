@@ -7,8 +7,7 @@ type Headers = Readonly<Record<string, string>>;
 
 /** platform-facts.md 2.4: 50 requests a second; interactions are not bound to it. */
 const globalPerSecond = 50;
-/** platform-facts.md 2.4: 10,000 requests that were answered 401, 403 or 429 within 10 minutes. */
-const mostInvalid = 10_000;
+/** platform-facts.md 2.4: what was answered 401, 403 or 429 counts for 10 minutes. */
 const invalidMs = 600_000;
 
 /** "Should not be hard coded" (platform-facts.md 2.4); 5 messages in 5 s is [memory], the others are made up alike. */
@@ -27,7 +26,7 @@ export class Rates {
   readonly #app: AppState;
   readonly #windows = new Map<string, Window>();
   #recent: number[] = [];
-  #invalid: number[] = [];
+  readonly #invalid: number[] = [];
 
   constructor(app: AppState) {
     this.#app = app;
@@ -36,9 +35,9 @@ export class Rates {
   /** How long the address is banned for its invalid requests; null: it is not. */
   bannedMs(): number | null {
     const now = this.#app.clock.now();
-    this.#invalid = this.#invalid.filter((at) => at > now - invalidMs);
+    while ((this.#invalid[0] ?? now) <= now - invalidMs) this.#invalid.shift();
     const [oldest = now] = this.#invalid;
-    return this.#invalid.length >= mostInvalid ? oldest + invalidMs - now : null;
+    return this.#invalid.length >= this.#app.quirks.mostInvalid ? oldest + invalidMs - now : null;
   }
 
   /** Counts what was answered 401, 403 or 429; not what a shared limit refused. */
@@ -46,10 +45,6 @@ export class Rates {
     if ((status === 401 || status === 403 || status === 429) && scope !== "shared") {
       this.#invalid.push(this.#app.clock.now());
     }
-  }
-
-  get invalid(): number {
-    return this.#invalid.length;
   }
 
   /** Takes a request, or says how long to wait; with the headers that tell of its bucket. */
