@@ -184,7 +184,7 @@ describe("ways that are closed", () => {
   });
 });
 
-describe("faults 75 to 77: what is forged", () => {
+describe("faults 76 and 77: what is forged", () => {
   const submission = (kept: string, team = "TACME") => ({
     type: "view_submission",
     user: { id: user },
