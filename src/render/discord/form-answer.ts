@@ -14,7 +14,7 @@ type Input = Readonly<{ id: string; input: Record<string, unknown> }>;
 /** The field of a label, or of a row as older clients send it; text between fields is none. */
 function inputIn(part: unknown): Input | "none" | null {
   if (!isRecord(part)) return null;
-  const inner = part["component"] ?? (Array.isArray(part["components"]) ? part["components"][0] : undefined);
+  const inner: unknown = Array.isArray(part["components"]) ? part["components"][0] : part["component"];
   if (inner === undefined) return "none";
   if (!isRecord(inner) || typeof inner["custom_id"] !== "string") return null;
   return { id: inner["custom_id"], input: inner };

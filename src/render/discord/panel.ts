@@ -119,7 +119,7 @@ const nothing = "–";
 /** A field with what it holds on the first line, and its hint on the second. */
 function shownField(field: Field): APIEmbedField {
   const value = shownValue(field);
-  const hint = field.hint === null ? "" : `\n${escapeText(field.hint)}`;
+  const hint = field.hint === null ? "" : `\n${escapeText(shortened(field.hint, limits.hint))}`;
   return { name: escapeText(field.label), value: `${value}${hint}`, inline: true };
 }
 
