@@ -69,6 +69,7 @@ export function acknowledgedLane(rules: AcknowledgedEvents, time: FastTime, rand
     close: () => {
       for (const timer of timers) clearTimeout(timer);
       connection?.end();
+      connection = null;
     },
   };
 }
@@ -84,9 +85,14 @@ export function streamedLane(rules: StreamedEvents, random: () => number): Event
     const event = sent[at];
     if (event !== undefined) connection?.send({ kind: "event", id: String(at + 1), event });
   };
+  // It is heard of only later that an ended connection is gone; until then nothing may be sent over it.
+  const hangUp = (): void => {
+    connection?.end();
+    connection = null;
+  };
   return {
     connect: (next, of, last) => {
-      connection?.end();
+      hangUp();
       connection = next;
       const resumed = of === `S${session}` && random() >= rules.sessionLost;
       if (!resumed) {
@@ -104,11 +110,11 @@ export function streamedLane(rules: StreamedEvents, random: () => number): Event
     push: (event) => {
       sent.push(event);
       send(sent.length - 1);
-      if (random() < rules.broken) connection?.end();
+      if (random() < rules.broken) hangUp();
     },
     acknowledge: () => undefined,
     // Nothing of a session comes later than the session: what was deleted then is missing from the thread's next reading.
     untold: () => lost.filter(({ kind }) => kind !== "deleted"),
-    close: () => connection?.end(),
+    close: hangUp,
   };
 }
