@@ -10,6 +10,8 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const empty = setOf("only just merely simply solely matter doubt wonder problem sure");
 /** Who must not forget something is to do it. */
 const overlooking = setOf("forget skip miss omit neglect ignor underestim overlook fail lose lost");
+/** These deny the thing after them, and nothing before. */
+const ofThings = setOf("no without nor non unlike none");
 const needless = setOf("need necessari requir import true matter worth us help recommend relev suffici enough");
 const dismissals = setOf("unnecessary useless pointless irrelevant overkill wrong false myth incorrect untrue");
 
@@ -39,23 +41,31 @@ function isDenial(tokens: readonly Token[], at: number): boolean {
   return !soon.some(({ stems: [stem = ""] }) => overlooking.has(stem));
 }
 
-/** Whether a match at some tokens is denied: shortly before or inside, or called needless right after. */
-export function isDenied(matched: readonly number[], tokens: readonly Token[], denials: readonly number[]): boolean {
+/** A match, by its tokens, in a sentence with its denials; `own` are stems that the point is made of. */
+export type Match = Readonly<{
+  matched: readonly number[];
+  tokens: readonly Token[];
+  denials: readonly number[];
+  own: ReadonlySet<string>;
+}>;
+
+/** Whether a match is denied: shortly before or inside, or right after, when it is called needless or not to do what the point says. */
+export function isDenied({ matched, tokens, denials, own }: Match): boolean {
   const [first = 0] = matched;
   const last = matched.at(-1) ?? first;
   const denied = denials.some((denial) => {
     if (denial > last || denial < first - REACH || matched.includes(denial)) return false;
     return matched.some((at) => at > denial && tokens[at]?.clause === tokens[denial]?.clause);
   });
-  return denied || isDismissed(last, tokens);
+  return denied || isDismissed(last, tokens, own);
 }
 
-/** "… is not needed", "… would be overkill". */
-function isDismissed(last: number, tokens: readonly Token[]): boolean {
+/** "… is not needed", "… would be overkill", "CPU-heavy work … does not block". */
+function isDismissed(last: number, tokens: readonly Token[], own: ReadonlySet<string>): boolean {
   const clause = tokens[last]?.clause;
   const behind = tokens.slice(last + 1, last + 1 + BEHIND).filter((token) => token.clause === clause);
-  const denial = behind.findIndex(({ role }) => role === "denial");
-  const denied =
-    denial !== -1 && behind.slice(denial + 1, denial + 3).some(({ stems: [stem = ""] }) => needless.has(stem));
+  const denial = behind.findIndex(({ role, word }) => role === "denial" && !ofThings.has(word));
+  const next = denial === -1 ? [] : behind.slice(denial + 1, denial + 3);
+  const denied = next.some(({ stems: [stem = ""] }) => needless.has(stem) || own.has(stem));
   return denied || behind.slice(0, 3).some(({ word }) => dismissals.has(word));
 }

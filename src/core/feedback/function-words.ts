@@ -10,7 +10,7 @@ const functionWords = setOf(`
   mustn myself near needn now of off ok okay on onto or other others our ours out outside over perhaps please pretty probably
   quite rather re really s shall she should shouldn simply since so some somehow someone something sometimes somewhere
   still such t than that the their theirs them themselves then there thereby therefore these they thing things this
-  those though through thus till to together too toward towards typically under unless until up upon us usually ve via
+  those though through thus till to together toward towards typically under unless until up upon us usually ve via
   was wasn way we well were weren what whatever when whenever where whereas wherever whether which while who whoever
   whom whose why will with within won would wouldn yes yet you your yours yourself imho imo iirc afaik
   gonna wanna sth eg ie vs btw

@@ -5,6 +5,7 @@ import type { Token } from "./tokens.ts";
 const SHARE = 0.65;
 /** In an answer that is otherwise written out, so many bare words in one sentence are a list too. */
 const LONG = 12;
+const LONG_SHARE = 0.8;
 /** "Vertical: a bigger machine" is a statement; with fewer words it is an entry. */
 const LABELLED = 4;
 
@@ -19,7 +20,7 @@ export function isKeyWordList(sentences: readonly (readonly Token[])[]): boolean
 
 /** Whether one sentence of an answer is such a list, and does not say of what ("Tools: …"). */
 export const isListing = (sentence: readonly Token[]): boolean =>
-  sentence.length >= LONG && !isLabelled(sentence) && bareWords([sentence]) >= sentence.length * SHARE;
+  sentence.length >= LONG && !isLabelled(sentence) && bareWords([sentence]) >= sentence.length * LONG_SHARE;
 
 const isLabelled = (sentence: readonly Token[]): boolean => sentence.some(({ clause, segment }) => clause > segment);
 

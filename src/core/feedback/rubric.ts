@@ -11,8 +11,8 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** A phrase that is looked for, and what it shows of which point. */
 export type Clue = Readonly<{
   point: number;
-  /** `say` is the point itself; a good part of it is enough. */
-  kind: "alias" | "say" | "reject";
+  /** `say` is the point itself, of which a good part is enough; `mix` is all words that tell it from the other points. */
+  kind: "alias" | "say" | "reject" | "mix";
   phrase: Phrase;
   /** Which of its needs the question's prompt does not hold already. */
   telling: ReadonlySet<number>;
@@ -26,6 +26,8 @@ export type Rubric = Readonly<{
   points: readonly KeyPoint[];
   subjects: readonly (Subject | null)[];
   clues: readonly Clue[];
+  /** For each point, the stems that it and its aliases are made of, those with a denial left out. */
+  own: readonly ReadonlySet<string>[];
   wanted: ReadonlyMap<string, readonly Wanted[]>;
   slipsOf: SlipsOf;
   /** Runs of words of the prompt and of the reference answer, to know copies by. */
@@ -39,11 +41,13 @@ export function rubricOf(question: Question, vocabulary: Vocabulary): Rubric {
   const { points, prompt, answer } = question;
   const promptTokens = tokensOf(prompt, vocabulary);
   const asked = new Set(promptTokens.flat().flatMap(({ stems }) => stems));
-  const clues = points.flatMap((point, at) => cluesOf(point, at, asked, vocabulary));
+  const written = points.flatMap((point, at) => cluesOf(point, at, asked, vocabulary));
+  const clues = [...written, ...mixesOf(written)];
   return {
     points,
     subjects: subjectsOf(question),
     clues,
+    own: points.map((_, at) => ownStems(written.filter(({ point }) => point === at))),
     wanted: wantedIn(clues),
     slipsOf: slipIndex(points.flatMap((point) => wordsOf(point, vocabulary))),
     promptRuns: runsOf(promptTokens),
@@ -75,6 +79,30 @@ function cluesOf(
     ...reject.map((text) => clue("reject", text)),
     ...(said.phrase.needs.length >= LEAST_SAID ? [said] : []),
   ].filter(({ phrase }) => phrase.needs.length > 0);
+}
+
+const ownStems = (clues: readonly Clue[]): ReadonlySet<string> =>
+  new Set(clues.flatMap(({ kind, phrase }) => (kind === "reject" || phrase.denies ? [] : phrase.needs)));
+
+/** For each point, the stems that it alone has. Where a denial makes the point, its words in any order do not. */
+function mixesOf(clues: readonly Clue[]): readonly Clue[] {
+  const spoken = clues.filter(({ kind }) => kind !== "reject");
+  const owners = new Map<string, Set<number>>();
+  for (const { point, phrase, telling } of spoken) {
+    for (const at of telling) {
+      const stem = phrase.needs[at] ?? "";
+      owners.set(stem, (owners.get(stem) ?? new Set()).add(point));
+    }
+  }
+  const denying = new Set(
+    spoken.filter(({ kind, phrase }) => kind === "say" && phrase.denies).map(({ point }) => point),
+  );
+  const points = [...new Set(spoken.map(({ point }) => point))].filter((point) => !denying.has(point));
+  return points.map((point) => {
+    const needs = [...owners].flatMap(([stem, all]) => (all.size === 1 && all.has(point) ? [stem] : []));
+    const phrase: Phrase = { text: "", needs, exact: null, denies: false };
+    return { point, kind: "mix", phrase, telling: new Set(needs.keys()) };
+  });
 }
 
 /** A shorter point tells too little when only a part of it is found. */

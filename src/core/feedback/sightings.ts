@@ -17,6 +17,10 @@ export type Sighting = Readonly<{
 
 /** From this share of its needs on, an alias that is not found whole is a "maybe". */
 const PART = 0.6;
+/** An alias of four or five words may lack one. */
+const NEARLY = 0.75;
+/** So many words that only one point has, this close together, speak for it. */
+const MIX = { words: 3, reach: 8 };
 /** So much of a point's own sentence in one sentence of the answer is the point. */
 const SAID = 0.75;
 
@@ -26,12 +30,15 @@ export function sightingsIn(tokens: readonly Token[], rubric: Rubric): readonly 
   return [...hitsIn(tokens, rubric)].flatMap(([index, hits]): Sighting[] => {
     const clue = rubric.clues[index];
     if (clue === undefined) return [];
-    const scene = { clue, hits, tokens, denials, subject: rubric.subjects[clue.point] ?? null };
+    const subject = rubric.subjects[clue.point] ?? null;
+    const scene = { clue, hits, tokens, denials, subject, own: rubric.own[clue.point] ?? nothing };
     const kinds = placesOf(scene).map((place) => ({ place, kind: kindOf(place, scene) }));
     const best = order.map((kind) => kinds.find((each) => each.kind === kind)).find((each) => each !== undefined);
     return best === undefined || best.kind === null ? [] : [sighting(best.place, best.kind, scene)];
   });
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 type Kind = Sighting["kind"];
 type Scene = Readonly<{
@@ -39,6 +46,7 @@ type Scene = Readonly<{
   hits: readonly Hit[];
   tokens: readonly Token[];
   denials: readonly number[];
+  own: ReadonlySet<string>;
   subject: Rubric["subjects"][number];
 }>;
 
@@ -61,6 +69,7 @@ function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, r
 
 function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Window[] {
   if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
+  if (kind === "mix") return windowsOf({ hits, needs: MIX.words, reach: MIX.reach, tokens });
   const needs = phrase.needs.length;
   // The point itself is long: its words may stand anywhere in a sentence.
   const reach = kind === "say" ? tokens.length : kind === "reject" ? needs + 1 : reachOf(needs);
@@ -88,24 +97,35 @@ function sequenceFrom(token: number, words: readonly string[], tokens: readonly 
 }
 
 /** What a place says of the point, null when too little was found there. */
-function kindOf(place: Window, { clue, tokens, denials, subject }: Scene): Kind | null {
+function kindOf(place: Window, { clue, tokens, denials, subject, own }: Scene): Kind | null {
   const part = partOf(place, clue);
   if (part === null) return null;
-  if (clue.kind === "reject") return part === "full" && !isDenied(place.tokens, tokens, denials) ? "mistake" : null;
-  if (!clue.phrase.denies && isDenied(place.tokens, tokens, denials)) return part === "full" ? "denied" : null;
+  const denied = isDenied({ matched: place.tokens, tokens, denials, own });
+  if (clue.kind === "reject") return part === "full" && !denied ? "mistake" : null;
+  if (denied && !clue.phrase.denies) return part === "full" ? "denied" : null;
   if (subject !== null && isOfAnother(place.tokens, tokens, subject)) return part === "full" ? "of-another" : null;
   return part;
 }
 
+type Part = "full" | "part" | null;
+
 /** How much of a clue was found; words of the prompt alone never make it whole. */
-function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, kind }: Clue): "full" | "part" | null {
+function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, kind }: Clue): Part {
+  if (kind === "mix") return mixPart(met.size);
+  if (exact !== null) return "full";
   const tells = [...telling].some((need) => met.has(need));
-  const share = met.size / needs.length;
-  if (exact !== null || share === 1) return tells || exact !== null ? "full" : "part";
+  if (met.size === needs.length) return tells ? "full" : "part";
   // Without its denial the rest of a phrase says the opposite.
-  if (denies && !met.has(needs.indexOf(NOT))) return null;
-  if (kind === "say" && share >= SAID && tells) return "full";
-  return tells && share >= PART && needs.length > 2 ? "part" : null;
+  if (!tells || (denies && !met.has(needs.indexOf(NOT)))) return null;
+  return lackingPart(met.size / needs.length, needs.length, kind);
+}
+
+const mixPart = (met: number): Part => (met >= MIX.words ? "full" : met === MIX.words - 1 ? "part" : null);
+
+function lackingPart(share: number, needs: number, kind: Clue["kind"]): Part {
+  if (kind === "reject") return null;
+  if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
+  return share >= PART && needs > 2 ? "part" : null;
 }
 
 function sighting(place: Window, kind: Kind, { clue: { point }, tokens }: Scene): Sighting {

@@ -59,9 +59,11 @@ function subjectBefore(
   own: string,
   rivals: ReadonlySet<string>,
 ): "own" | "rival" | null {
-  const segment = tokens[at]?.segment;
+  let segment = tokens[at]?.segment;
   for (let before = at; before >= 0; before -= 1) {
     const token = tokens[before];
+    // "Kafka routes to queues and removes …" goes on about Kafka.
+    if (token?.segment !== segment && tokens[before + 1]?.word === "and") segment = token?.segment;
     if (token === undefined || token.segment !== segment) return null;
     if (token.stems.includes(own)) return "own";
     if (token.stems.some((stem) => rivals.has(stem)) && !comparing.has(tokens[before - 1]?.word ?? "")) return "rival";

@@ -40,7 +40,7 @@ describe("sentencesIn", () => {
 
   it("loses no letter and overlaps nowhere", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."ab. ?!\n|~-#>1)…") }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(..."ab. ?!\n|~-#>1…") }), (text) => {
         const spans = sentencesIn(text);
         const inside = spans.map(({ start, end }) => text.slice(start, end)).join("");
         const letters = (some: string) => some.replace(/[^ab]/g, "");

@@ -46,6 +46,7 @@ const rows: readonly (readonly [text: string, another: boolean])[] = [
   ["RabbitMQ keeps a log", true],
   ["RabbitMQ: a log with one partition", true],
   ["Kafka is a queue and RabbitMQ keeps a log", true],
+  ["RabbitMQ routes messages and keeps a log", true],
   ["Kafka keeps a log", false],
   ["it keeps a log", false],
   ["RabbitMQ routes, Kafka keeps a log", false],
