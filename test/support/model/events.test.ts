@@ -16,7 +16,7 @@ function kept(): Readonly<{ connection: Connection; lines: EventLine[]; afterEnd
 }
 
 it("sends nothing over a connection that it has broken, though nobody has told it yet that it is gone", () => {
-  const lane = streamedLane({ broken: 1, sessionLost: 0 }, () => 0.5);
+  const lane = streamedLane({ kind: "streamed", broken: 1, sessionLost: 0 }, () => 0.5);
   const first = kept();
   lane.connect(first.connection, "", "0");
   lane.push(event);
