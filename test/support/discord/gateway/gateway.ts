@@ -156,8 +156,7 @@ export class Gateway implements Doorkeeper, Teller {
     this.#connections.delete(connection);
     const { session } = connection;
     if (session === null || session.outlet !== connection) return;
-    session.outlet = null;
-    session.leftAt = this.#app.clock.now();
+    this.#detach(session);
     if (farewells.includes(code)) this.#forget(session);
   }
 
@@ -175,9 +174,16 @@ export class Gateway implements Doorkeeper, Teller {
     if (what.do === "break" || what.do === "lose-sessions") connection.cut();
     if (what.do === "reconnect") connection.send({ op: ops.reconnect, d: null });
     if (what.do === "close") connection.close(what.code);
-    if (what.do !== "invalidate") return;
-    if (!what.resumable && connection.session !== null) this.#forget(connection.session);
-    connection.send({ op: ops.invalid, d: what.resumable });
+    if (what.do === "invalidate") this.#invalidate(connection, what.resumable);
+  }
+
+  /** The connection stays, for the client to resume over it, or to close it. */
+  #invalidate(connection: Connection, resumable: boolean): void {
+    const { session } = connection;
+    if (session !== null) this.#detach(session);
+    if (session !== null && !resumable) this.#forget(session);
+    connection.session = null;
+    connection.send({ op: ops.invalid, d: resumable });
   }
 
   /** The token is made anew; whoever has the old one is told so. */
@@ -225,6 +231,11 @@ export class Gateway implements Doorkeeper, Teller {
   #silence(isSilent: boolean): void {
     this.#isSilent = isSilent;
     for (const connection of this.#connections) connection.silence(isSilent);
+  }
+
+  #detach(session: Session): void {
+    session.outlet = null;
+    session.leftAt = this.#app.clock.now();
   }
 
   #forget(session: Session): void {
