@@ -12,6 +12,15 @@ const marks = new RegExp(`${anywhere.source}|${inWords.source}`, "giu");
  */
 export const escapeText = (value: string): string => value.toWellFormed().replaceAll(marks, "\\$&");
 
+const atEnd = /(?<!\\)\\:$|(?<=\d)\\:(?=\d\d(?:[\s,;.)]|$))/gu;
+const within = /(?<=\d)\\:(?=\d\d[\s,;.)])/gu;
+
+/**
+ * Escaped text without what only shows in a notification, where marks are not read: the backslash before the colon of a
+ * time of day, and, where the line or a mark ends behind the text (`ends`), before one at its end.
+ */
+export const relaxed = (escaped: string, ends: boolean): string => escaped.replaceAll(ends ? atEnd : within, ":");
+
 /** Headings, quotes, bullets, numbers and small print, where a line begins. */
 const lineStart = /^([ \t]*)(?:(#|>|[-+](?=[\s#]|$))|(\d+)(?=\.(?:\s|$)))/gmu;
 

@@ -3,7 +3,7 @@ import type { Inline } from "../../core/message/doc.ts";
 import { isLiveUrl } from "../../core/message/live-url.ts";
 import { plainInline, wordsWithUrl } from "../../core/message/plain.ts";
 import { joined } from "../neighbours.ts";
-import { escapeLineStarts, escapeText } from "./escape.ts";
+import { escapeLineStarts, escapeText, relaxed } from "./escape.ts";
 
 type Look = Readonly<{ strong: boolean; emphasis: boolean; strike: boolean }>;
 const plainLook: Look = { strong: false, emphasis: false, strike: false };
@@ -114,9 +114,15 @@ const encoded = (url: string): string =>
 
 /** The pieces in a row, neighbours that look alike together. */
 function writeOut(pieces: readonly Piece[]): string {
-  const all = joined(pieces, together);
+  const joint = joined(pieces, together);
+  const all = joint.map((piece, at) => lessEscaped(piece, joint[at + 1]));
   return all.map((piece, at) => besides(all[at - 1], piece) + dressed(piece, all[at - 1], all[at + 1])).join("");
 }
+
+const lessEscaped = (piece: Piece, after: Piece | undefined): Piece => {
+  const ends = isMarked(piece) || after === undefined || after.written.startsWith("\n");
+  return piece.whole ? piece : { ...piece, written: relaxed(piece.written, ends) };
+};
 
 function together(one: Piece, other: Piece): Piece | null {
   const alike = (["strong", "emphasis", "strike"] as const).every((mark) => one.look[mark] === other.look[mark]);

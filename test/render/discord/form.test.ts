@@ -36,7 +36,7 @@ describe("a form", () => {
       custom_id: ":answer/2027-03-15",
       title: "Your answer",
       components: [
-        { type: 10, content: "What is a **lock**?\n\nShown at 16\\:00." },
+        { type: 10, content: "What is a **lock**?\n\nShown at 16:00." },
         label(
           { type: 4, custom_id: "f", required: true, style: 2, max_length: 4_000 },
           { description: "Private until then" },

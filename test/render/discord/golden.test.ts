@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { APIInteractionResponse } from "discord-api-types/v10";
 import { describe, expect, it } from "vitest";
 import type { DeliveryKey } from "../../../src/core/keys.ts";
 import { commandDefinitions } from "../../../src/render/discord/commands.ts";
@@ -30,8 +31,10 @@ const messages = messagesFor(fitDoc);
 const forms = await formsFor(4_000);
 const mark = markOf("discord/1/2/question/2027-03-15/0" as DeliveryKey);
 
+type Drawn = readonly [name: string, response: APIInteractionResponse];
+
 /** A form as it is answered with: as a modal, or as a panel and the modals of its parts. */
-const drawnForms = Object.entries(forms).flatMap(([name, form]) =>
+const drawnForms: readonly Drawn[] = Object.entries(forms).flatMap(([name, form]): readonly Drawn[] =>
   isModal(form)
     ? [[name, openForm(renderForm(form))] as const]
     : [
@@ -39,7 +42,7 @@ const drawnForms = Object.entries(forms).flatMap(([name, form]) =>
         [`${name}-part`, openForm(renderForm(panelPart(form, 0)))] as const,
       ],
 );
-const unsaved = Object.entries(forms).flatMap(([name, form]) =>
+const unsaved: readonly Drawn[] = Object.entries(forms).flatMap(([name, form]): readonly Drawn[] =>
   name === "form-answer"
     ? [["unsaved", answerWith(renderUnsaved(form, { text: "write something first" }))] as const]
     : [],

@@ -42,7 +42,8 @@ describe("what somebody wrote", () => {
     ["everybody", "@everyone and @here", "\\@everyone and \\@here"],
     ["somebody, a role, a channel", "<@1> <@!1> <@&2> <#3>", "\\<\\@1> \\<\\@!1> \\<\\@&2> \\<#3>"],
     ["a command, an emoji, a date", "</drill:1> <a:b:1> <t:1:R>", "\\</drill\\:1> \\<a\\:b\\:1> \\<t\\:1\\:R>"],
-    ["an emoji by name", ":tada: at 12:30:45 or 9:00", "\\:tada: at 12\\:30\\:45 or 9\\:00"],
+    ["an emoji by name", ":tada: at 12:30:45 or 9:00", "\\:tada: at 12\\:30:45 or 9:00"],
+    ["a colon that ends the line, or a time", "a b: 09:00, 9:100:", "a b: 09:00, 9\\:100:"],
     ["a link", "[a](https://b.c)", "\\[a\\](https\\://b.c)"],
     [
       "an address, and an invitation",
@@ -69,6 +70,10 @@ describe("what somebody wrote", () => {
     expect(written("a", b.lineBreak, { kind: "text", value })).toBe(`a\n${expected}`);
     expect(written(b.strong({ kind: "text", value }))).toBe(`${/^ */.exec(expected)?.[0]}**${expected.trim()}**`);
   });
+});
+
+it("keeps a colon apart from what follows it on the line", () => {
+  expect(written("a:", b.strong("b:"), " 9:00", b.code("c"), b.lineBreak, "d:")).toBe("a\\:**b:** 9\\:00`c`\nd:");
 });
 
 describe("marks", () => {
