@@ -17,6 +17,7 @@ import { Gaps } from "./hearing/gaps.ts";
 import { Reception } from "./hearing/reception.ts";
 import { type Identity, platformName } from "./ids.ts";
 import { People } from "./people.ts";
+import { registerCommands } from "./register.ts";
 import { DirectMessages } from "./saying/direct.ts";
 import { History } from "./saying/history.ts";
 import { Posting } from "./saying/posting.ts";
@@ -145,6 +146,7 @@ class DiscordPlatform implements Discord {
 
   #takerFor(identity: Identity): (event: Dispatch) => void {
     const { log, patience } = this.#options;
+    this.#asides.add(this.#register(identity), "registering the commands");
     const handlers = () => this.#started();
     const { answerMs } = { ...usualPatience, ...patience };
     const common = { handlers, identity, people: this.#people, log };
@@ -163,6 +165,11 @@ class DiscordPlatform implements Discord {
       aside: (task, what) => this.#asides.add(task, what),
     });
     return (event) => reception.take(event);
+  }
+
+  async #register({ application }: Identity): Promise<void> {
+    const became = await registerCommands(this.#clients.read, { application, guild: null });
+    if (became === "registered") this.#options.log.info("registered the commands with discord", { application });
   }
 
   #started(): Handlers {

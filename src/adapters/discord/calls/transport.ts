@@ -43,7 +43,9 @@ export function discordFetch(parts: TransportParts): MakeRequest {
     const text = await response.text().catch(() => null);
     if (!response.ok) throw failureOf({ call, status, headers, text: text ?? "" });
     if (text === null) throw doubt(call, "an answer that broke off");
-    return new Response(status === 204 ? null : text, { status, headers: { "content-type": "application/json" } });
+    // Without a body there is nothing to be read as JSON.
+    if (text === "") return new Response(null, { status: 204 });
+    return new Response(text, { status, headers: { "content-type": "application/json" } });
   };
 }
 

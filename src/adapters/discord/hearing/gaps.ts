@@ -26,34 +26,39 @@ export class Gaps {
 
   /** Something may have been missed in this server. */
   found(workspace: WorkspaceKey): void {
-    if (!this.#untold.has(workspace)) this.#begin(workspace, 0);
+    if (this.#untold.has(workspace)) return;
+    this.#untold.add(workspace);
+    this.#tellAside(workspace);
   }
 
   /** Something was heard and not saved: it is asked for again after a while. */
   notSaved(workspace: WorkspaceKey): void {
-    if (!this.#untold.has(workspace)) this.#begin(workspace, retryMs);
-  }
-
-  #begin(workspace: WorkspaceKey, waitMs: number): void {
+    if (this.#untold.has(workspace)) return;
     this.#untold.add(workspace);
-    this.#parts.aside(this.#tell(workspace, waitMs), "reading back after a gap");
+    this.#tellLater(workspace);
   }
 
-  async #tell(workspace: WorkspaceKey, firstMs: number): Promise<void> {
-    const { tell, log, pause, stopping } = this.#parts;
-    for (let waitMs = firstMs; !stopping.aborted; waitMs = retryMs) {
-      if (waitMs > 0) await pause(waitMs, stopping);
-      if (stopping.aborted) return;
-      // What is found while it is told is told once more.
-      this.#untold.delete(workspace);
-      try {
-        await tell(workspace);
-        return;
-      } catch (error) {
-        log.warn("threads could not be read back after a gap", { workspace, error });
-        if (this.#untold.has(workspace)) return;
-        this.#untold.add(workspace);
-      }
+  #tellAside(workspace: WorkspaceKey): void {
+    if (!this.#parts.stopping.aborted) this.#parts.aside(this.#tell(workspace), "reading back after a gap");
+  }
+
+  /** The wait is no work that is under way. */
+  #tellLater(workspace: WorkspaceKey): void {
+    const { pause, stopping, log } = this.#parts;
+    pause(retryMs, stopping).then(
+      () => this.#tellAside(workspace),
+      (error: unknown) => log.error("a gap is not told of any more", { workspace, error }),
+    );
+  }
+
+  async #tell(workspace: WorkspaceKey): Promise<void> {
+    // What is found while it is told is told once more.
+    this.#untold.delete(workspace);
+    try {
+      await this.#parts.tell(workspace);
+    } catch (error) {
+      this.#parts.log.warn("threads could not be read back after a gap", { workspace, error });
+      this.notSaved(workspace);
     }
   }
 }

@@ -16,7 +16,7 @@ const posted = z.object({ id: snowflake });
 
 /**
  * What is said to one person where no interaction is to be answered: their conversation with the bot, as in a channel
- * Discord shows nothing to one person alone. It says first which channel it is about.
+ * Discord shows nothing to one person alone. It says below which channel it is about.
  */
 export class DirectMessages {
   readonly #post: Call;
@@ -55,5 +55,5 @@ function framed(message: DiscordMessage, about: ChannelKey, actions: readonly Ac
     const command = /^command\/(?<text>[\w -]+)$/u.exec(id)?.groups?.["text"];
     return command === undefined ? [] : [`${label}: type \`/drill ${command}\` in ${channel}`];
   });
-  return { ...message, content: [channel, message.content, ...commands].join("\n") };
+  return { ...message, content: [message.content, `-# ${channel}`, ...commands].join("\n") };
 }
