@@ -1,3 +1,4 @@
+import { commands } from "../../../src/core/commands/grammar.ts";
 import type { MessageId, PersonId } from "../../../src/core/keys.ts";
 import type { Choice, FieldValues } from "../../../src/core/message/message.ts";
 import { messageCommands } from "../../../src/render/discord/commands.ts";
@@ -7,6 +8,7 @@ import type { Actor, SeenForm, SeenMessage, Told } from "../../contract/platform
 import type { DiscordApp } from "../../support/discord/client.ts";
 import type { Answered } from "../../support/discord/control/acts.ts";
 import type { SeenMessage as DiscordSeen } from "../../support/discord/control/seen.ts";
+import { idOf } from "../../support/discord/state/ids.ts";
 import type { Fields } from "../../support/stand-in/record.ts";
 import { errorsIn, fieldIds, formOf, seen } from "./shown.ts";
 
@@ -60,7 +62,9 @@ export class DiscordActor implements Actor {
 
   async command(text: string, thread?: MessageId): Promise<Told> {
     if (thread !== undefined) await this.#enter(thread);
-    const [name = "", ...words] = text.split(" ");
+    const [typed = "", ...words] = text.split(" ");
+    // Nobody can choose what is not registered: `help` stands for it.
+    const name = commands.some((one) => one.name === typed) ? typed : "help";
     const [first = "", ...others] = words;
     const given = first === "until" ? { until: others.join(" ") } : { words: words.join(" ") };
     const said = { channel: thread ?? this.#around.channel, user: this.#user, command: `drill ${name}` };
@@ -120,7 +124,8 @@ export class DiscordActor implements Actor {
   async whispers(): Promise<readonly SeenMessage[]> {
     const app = await this.#around.app();
     const unseen = (await app.whispers({ user: this.#user })).map((one) => seen(one, null, app.keys.botUser));
-    const direct = (await app.everything()).filter((one) => one.isBots && one.guild === "" && one.deletedAt === null);
+    const directId = idOf("direct", app.keys.app, this.#user);
+    const direct = (await app.everything()).filter((one) => one.isBots && one.channel === directId);
     // Below each stands which channel it is about.
     const told = direct
       .map((one) => ({ ...one, content: one.content.replace(/\n-# <#\d+>/u, "") }))
