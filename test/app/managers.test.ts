@@ -96,9 +96,7 @@ describe("who may set a channel up first", () => {
   it("being let set it up lets nobody name managers before there is a plan", async () => {
     const bot = await crowd({ plan: null });
     expect(await typed(bot, "managers add @shy", as("member"))).toBe("Only managers of this channel may do that.");
-    expect(await typed(bot, "pause", as("member"))).toBe(
-      "This channel has no plan yet. A manager starts with /drill setup.",
-    );
+    expect(await typed(bot, "pause", as("member"))).toBe("This channel has no plan yet. /drill setup makes one.");
   });
 
   it("whoever did manages it from then on", async () => {

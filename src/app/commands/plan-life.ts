@@ -1,5 +1,5 @@
 import type { Response } from "../../core/message/message.ts";
-import { dayText, momentText } from "../../core/message/moments.ts";
+import { momentText } from "../../core/message/moments.ts";
 import { words } from "../../core/message/words.ts";
 import { pauseUntil, resume as resumed } from "../../core/schedule/pause.ts";
 import type { Plan } from "../../core/schedule/plan.ts";
@@ -16,9 +16,15 @@ export async function pause(world: World, origin: Origin, rest: string): Promise
     const typed = rest.replace(/^until\b/iu, "").trim();
     const today = now.toZonedDateTimeISO(plan.zone).toPlainDate();
     const until = typed === "" ? null : parseDate(typed, today);
-    const said = until === null ? words.plan.paused : words.plan.pausedUntil(dayText(until));
-    return { plan: pauseUntil(plan, until, now), said: `${said} ${words.plan.stillPaused}` };
+    return { plan: pauseUntil(plan, until, now), said: (after) => saidOfPause(world, after) };
   });
+}
+
+/** The day that was named may have no question; none comes where no day was. */
+async function saidOfPause(world: World, plan: Plan): Promise<string> {
+  const next = await nextFreeSlot(world, plan);
+  const said = next === null ? words.plan.paused : words.plan.pausedUntil(momentText(next.postAt, plan.zone));
+  return `${said} ${words.plan.stillPaused}`;
 }
 
 /** `resume`: questions again from the next slot on, where the bot can ask them. */

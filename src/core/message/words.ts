@@ -116,7 +116,7 @@ export const words = {
     unknown: (typed: string) => `I do not know "${typed}".`,
     nearest: (name: string, usage: string) => `Did you mean \`/drill ${name}${usage}\`?`,
     seeHelp: "`/drill help` lists what I can do.",
-    noPlan: "This channel has no plan yet. A manager starts with `/drill setup`.",
+    noPlan: "This channel has no plan yet. `/drill setup` makes one.",
     stopped: "The plan of this channel has ended. `/drill setup` starts it again.",
     cannotNow: (why: string) => `I cannot do that now, because ${why}.`,
     tooMuch: "That was a lot at once. Wait a few seconds, then go on.",
@@ -149,7 +149,7 @@ export const words = {
 
   plan: {
     paused: "Paused until somebody types `/drill resume`.",
-    pausedUntil: (day: string) => `Paused. Questions again from ${day}.`,
+    pausedUntil: (next: string) => `Paused. Next question: ${next}.`,
     notPaused: "This channel is not paused.",
     resumed: (next: string) => `Running again. Next question: ${next}.`,
     resumedNoNext: "Running again. No question is planned.",
@@ -358,7 +358,7 @@ export const words = {
     none: "You have not answered here yet. Your figures start with your first answer.",
     away: (ranges: string) => `Away: ${ranges}`,
     awaySaved: (day: string) => `Away until ${day}. These days do not count for your streak.`,
-    awayUsage: "Say `/drill away until 2026-12-24`.",
+    awayUsage: "Say `/drill away until 24 Dec`.",
   },
 
   home: {

@@ -99,7 +99,7 @@ it("paused, the channel rests until the day that was named; what is open is stil
     "Only managers of this channel may do that. Ask mira, who set it up.",
   ]);
   expect(told(await mira.command("pause until 2027-03-18"))).toEqual([
-    "Paused. Questions again from Thu 18 Mar. What is open is still revealed.",
+    "Paused. Next question: Thu 18 Mar, 09:00. What is open is still revealed.",
   ]);
   await day.at("2027-03-15T16:00");
   for (const date of [16, 17]) await day.at(`2027-03-${date}T09:00`);

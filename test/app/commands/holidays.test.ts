@@ -86,7 +86,7 @@ describe("holidays", () => {
 
   it("needs a plan", async () => {
     expect(await typed(await startBot({ plan: null }), "holidays")).toBe(
-      "This channel has no plan yet. A manager starts with /drill setup.",
+      "This channel has no plan yet. /drill setup makes one.",
     );
   });
 });

@@ -82,7 +82,7 @@ describe("now", () => {
     await typed(bot, "stop");
     expect(await typed(bot, "now")).toBe("The plan of this channel has ended. /drill setup starts it again.");
     const bare = await startBot({ plan: null });
-    expect(await typed(bare, "now")).toBe("This channel has no plan yet. A manager starts with /drill setup.");
+    expect(await typed(bare, "now")).toBe("This channel has no plan yet. /drill setup makes one.");
   });
 
   it("says that the question is on its way while the platform is busy, and posts it then", async () => {

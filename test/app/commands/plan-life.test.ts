@@ -9,15 +9,22 @@ describe("pause and resume", () => {
   it("pause until a date asks nothing before it", async () => {
     const bot = await startBot();
     expect(await typed(bot, "pause until 2027-03-18")).toBe(
-      "Paused. Questions again from Thu 18 Mar. What is open is still revealed.",
+      "Paused. Next question: Thu 18 Mar, 09:30. What is open is still revealed.",
     );
     for (const day of ["15", "16", "17", "18"]) await bot.at(`2027-03-${day}T09:30`);
     expect(questions(bot)).toEqual(["2027-03-18"]);
   });
 
+  it("pause until a date without a question says when the next one comes", async () => {
+    const bot = await startBot();
+    expect(await typed(bot, "pause until 2027-03-20")).toBe(
+      "Paused. Next question: Mon 22 Mar, 09:30. What is open is still revealed.",
+    );
+  });
+
   it("the date may be written as people write it, without until", async () => {
     expect(await typed(await startBot(), "pause 18 March")).toBe(
-      "Paused. Questions again from Thu 18 Mar. What is open is still revealed.",
+      "Paused. Next question: Thu 18 Mar, 09:30. What is open is still revealed.",
     );
   });
 

@@ -84,7 +84,7 @@ describe("status, for anyone", () => {
 
   it("needs a plan", async () => {
     expect(await typed(await startBot({ plan: null }), "status", anybody)).toBe(
-      "This channel has no plan yet. A manager starts with /drill setup.",
+      "This channel has no plan yet. /drill setup makes one.",
     );
   });
 });
