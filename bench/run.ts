@@ -20,6 +20,7 @@ const titles = {
   start: "P6: start",
   reveal: "P7: the reveal",
   "slack-crowd": "P7: the reveal of a crowd on Slack",
+  feedback: "P7: feedback, what an answer covers",
 } as const;
 type Name = keyof typeof titles;
 
