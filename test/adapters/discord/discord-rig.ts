@@ -133,6 +133,11 @@ export class DiscordRig implements PlatformRig {
     return this.#app;
   }
 
+  /** Resolves when the app's time is the rig's. */
+  moved(): Promise<unknown> {
+    return this.#moving;
+  }
+
   /** Resolves when the bot has heard everything and said what it had to say. */
   async settled(): Promise<void> {
     const app = await this.app();

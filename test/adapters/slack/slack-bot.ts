@@ -1,130 +1,36 @@
-import { setTimeout } from "node:timers/promises";
-import { onTestFinished } from "vitest";
 import type { Slack, SlackOptions } from "../../../src/adapters/slack/slack.ts";
-import { type App, createApp } from "../../../src/app/app.ts";
-import { openRecords, type Records } from "../../../src/app/records.ts";
-import type { World } from "../../../src/app/world.ts";
-import type { Question } from "../../../src/core/bank/question.ts";
-import type { Plan } from "../../../src/core/schedule/plan.ts";
-import { usualPlan } from "../../../src/core/schedule/usual-plan.ts";
-import type { Store } from "../../../src/ports/collection.ts";
-import { fixedBank, someQuestions } from "../../support/bot.ts";
-import { memoryStore } from "../../support/memory-store.ts";
 import { type LogLine, listeningLog } from "../../support/silent-log.ts";
 import type { SlackWorkspace } from "../../support/slack/client.ts";
 import type { Opening } from "../../support/slack/control/opening.ts";
 import type { SeenMessage } from "../../support/slack/control/seen.ts";
+import { type ChatBot, type ChatBotOptions, shortPatience, startChatBot } from "../chat-bot.ts";
 import { channelId, SlackRig } from "./slack-rig.ts";
 
 /** The whole bot on a workspace of the stand-in, in this process: Monday, 15 March 2027, 09:00 in Berlin. */
-export type SlackBot = Readonly<{
-  rig: SlackRig;
-  slack: SlackWorkspace;
-  app: App;
-  records: Records;
-  log: readonly LogLine[];
-  /** Lets so much time pass, then does what is due; resolves once nothing is under way. */
-  pass: (duration: Temporal.DurationLike) => Promise<void>;
-  /** Lets a person do something, and the bot hear and answer it; what waits for its turn meanwhile gets it. */
-  does: <T>(act: () => Promise<T>) => Promise<T>;
-  /** The bot's messages in the channel, or under one of them, as they stand. */
-  posts: (thread?: string) => Promise<readonly SeenMessage[]>;
-}>;
+export type SlackBot = ChatBot &
+  Readonly<{
+    rig: SlackRig;
+    slack: SlackWorkspace;
+    /** The bot's messages in the channel, or under one of them, as they stand. */
+    posts: (thread?: string) => Promise<readonly SeenMessage[]>;
+  }>;
 
-export type SlackBotOptions = Readonly<{
-  /** Null: no plan. */
-  plan?: Partial<Plan> | null;
-  opening?: Opening;
-  slack?: Partial<SlackOptions>;
-  store?: Store;
-  questions?: readonly Question[];
-  settings?: Partial<World["settings"]>;
-}>;
-
-/** Waits of the wall that a test can sit through. */
-export const shortPatience = { postMs: 1_000, readMs: 2_000, interactMs: 2_500, answerMs: 2_300 };
+export type SlackBotOptions = ChatBotOptions & Readonly<{ opening?: Opening; slack?: Partial<SlackOptions> }>;
 
 /** A started bot with a plan for the channel: every weekday, 09:30 in Berlin, reveal 16:00, open. */
 export async function startSlackBot(options: SlackBotOptions = {}): Promise<SlackBot> {
   const log: LogLine[] = [];
   const rig = new SlackRig({ log: listeningLog(log), patience: shortPatience, ...options.slack }, options.opening);
-  const records = openRecords(options.store ?? memoryStore());
-  const plan = planOf(rig);
-  if (options.plan !== null) await records.plans.create(rig.channel, { ...plan, ...options.plan });
   const platform: Slack = await rig.open();
-  const app = createApp({
-    clock: rig.clock,
-    timer: rig.clock,
-    chance: { id: () => crypto.randomUUID(), number: () => 0.5 },
-    log: listeningLog(log),
-    figures: { report: () => undefined },
-    records,
-    bank: fixedBank(options.questions ?? someQuestions(12)),
-    platforms: new Map([[platform.facts.name, platform]]),
-    settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members", ...options.settings },
-  });
-  onTestFinished(async () => {
-    await app.stop();
-    await rig.close();
-  });
-  await app.start();
+  const bot = await startChatBot(rig, platform, log, options);
   const slack = await rig.slack();
   return {
+    ...bot,
     rig,
     slack,
-    app,
-    records,
-    log,
-    pass: async (duration) => {
-      rig.clock.pass(Temporal.Duration.from(duration).total("milliseconds"));
-      await rig.slack();
-      await carriedOn(app, rig);
-    },
-    does: (act) => goOn(rig, heardOut(app, rig, act())),
     posts: async (thread) => {
       const all = await slack.messages({ channel: channelId, ...(thread === undefined ? {} : { thread }) });
       return all.filter((one) => one.isBots && one.stands === "yes" && one.thread === (thread ?? null));
     },
   };
 }
-
-/** Does what is due. */
-const carriedOn = (app: App, rig: SlackRig): Promise<void> => goOn(rig, heardOut(app, rig, app.tick()));
-
-/** The same task, done when nothing is under way any more. */
-async function heardOut<T>(app: App, rig: SlackRig, task: Promise<T>): Promise<T> {
-  const value = await task;
-  await app.idle();
-  await rig.settled();
-  await app.idle();
-  return value;
-}
-
-/** What waits for its turn in the queue waits on the rig's clock: it goes on from timer to timer until the task is done. */
-export async function goOn<T>(rig: SlackRig, task: Promise<T>): Promise<T> {
-  let isDone = false;
-  const done = task.finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    await Promise.race([done, setTimeout(busyMs)]);
-    const nextMs = isDone ? null : rig.clock.untilNext();
-    if (nextMs !== null && nextMs <= longestTurnMs) rig.clock.pass(nextMs);
-  }
-  return done;
-}
-
-/** So long on the wall, requests on loopback are answered; what still waits then waits for its turn. */
-const busyMs = 40;
-/** Turns in the queue come within seconds; later timers are other waits. */
-const longestTurnMs = 5_000;
-
-const planOf = (rig: SlackRig): Plan => ({
-  ...usualPlan({
-    channel: rig.channel,
-    zone: "Europe/Berlin",
-    configuredBy: rig.people.manager.id,
-    since: rig.clock.now(),
-  }),
-  postAt: Temporal.PlainTime.from("09:30"),
-});

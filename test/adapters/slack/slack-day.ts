@@ -1,8 +1,9 @@
 import type { MessageId, PersonId } from "../../../src/core/keys.ts";
 import type { SeenForm, Told } from "../../contract/platform/rig.ts";
+import { goOn, shortPatience } from "../chat-bot.ts";
 import { unescaped } from "./shown.ts";
 import { SlackActor } from "./slack-actor.ts";
-import { goOn, type SlackBot, type SlackBotOptions, shortPatience, startSlackBot } from "./slack-bot.ts";
+import { type SlackBot, type SlackBotOptions, startSlackBot } from "./slack-bot.ts";
 import { channelId, type SlackRig } from "./slack-rig.ts";
 
 /** A bot among its people, told by the times of day in Berlin. */

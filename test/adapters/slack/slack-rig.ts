@@ -102,6 +102,11 @@ export class SlackRig implements PlatformRig {
     return this.#workspace;
   }
 
+  /** Resolves when the workspace's time is the rig's. */
+  moved(): Promise<unknown> {
+    return this.#moving;
+  }
+
   /**
    * Resolves when the bot has heard everything and said what it had to say. What a stopped bot did not hear comes again
    * only when time goes on: that is not waited for.
