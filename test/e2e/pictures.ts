@@ -1,7 +1,8 @@
-// Plays a drill in the browser, draws one in Slack, and takes the pictures of the README: `npm run pictures`.
+// Plays a drill in the browser, draws one in Slack and on Discord, and takes the pictures of the README: `npm run pictures`.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Locator } from "playwright-core";
+import { takeDiscordPictures } from "./discord-pictures.ts";
 import { takeSlackPictures } from "./slack-pictures.ts";
 import { chromiumHere, noChromium, openChromium } from "./support/chromium.ts";
 import { PlayBot } from "./support/play-bot.ts";
@@ -112,7 +113,9 @@ const browser = await openChromium(chromium);
 const bot = await PlayBot.begin(zone, `2026-11-17T09:00[${zone}]`);
 try {
   await takePictures(bot, browser);
-  await takeSlackPictures(browser, folder, { inThread: answers.jonas, throughForm: answers.priya });
+  const written = { inThread: answers.jonas, throughForm: answers.priya };
+  await takeSlackPictures(browser, folder, written);
+  await takeDiscordPictures(browser, folder, written);
 } finally {
   await browser.close();
   await bot.end();

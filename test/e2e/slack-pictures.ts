@@ -1,9 +1,5 @@
 // Draws a day in Slack from the blocks that the bot sends there; part of `npm run pictures`.
-import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { parseQuestion } from "../../src/core/bank/parse.ts";
-import type { Question } from "../../src/core/bank/question.ts";
-import type { QuestionId } from "../../src/core/keys.ts";
 import { answerForm } from "../../src/core/message/answer-messages.ts";
 import type { Message } from "../../src/core/message/message.ts";
 import { questionMessage } from "../../src/core/message/question-message.ts";
@@ -16,26 +12,11 @@ import { homes } from "../render/samples.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
 import { botMessage, channelPage, formPage, homePage, personMessage } from "../support/slack/draw/page.ts";
 import { shownIn } from "../support/slack/draw/shown.ts";
+import { theQuestion, topics, type Written } from "./support/pictured.ts";
 
 const asked = { why: { kind: "new-topic", topic: "api-design" } } as const;
 const shown = shownIn("Europe/Berlin", anOpenDrill().date);
-const topics = [
-  { id: "http", title: "HTTP and the web", line: "" },
-  { id: "api-design", title: "API design", line: "" },
-];
-
-function theQuestion(): Question {
-  const file = "content/api-design/rate-limiting.md";
-  const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
-  const { question } = parseQuestion({ file, id: "rate-limiting" as QuestionId, folder: "api-design", text });
-  if (question === null) throw new Error(`${file} cannot be used`);
-  return question;
-}
-
 const said = (message: Message, at: string) => botMessage(renderMessage(message, null)[0].blocks, at, shown);
-
-/** What somebody wrote in the thread, and what another one gave through the form. */
-type Written = Readonly<{ inThread: string; throughForm: string }>;
 
 /** Takes the pictures of the question with its answers, the reveal, the Home and two forms into a folder. */
 export async function takeSlackPictures(browser: Browser, folder: string, written: Written): Promise<void> {

@@ -7,8 +7,9 @@ import type {
   TableBlock,
   TextObject,
 } from "@slack/types";
+import { escapeHtml } from "../../escape-html.ts";
 import { drawRichText } from "./rich-text.ts";
-import { escapeHtml, type Shown } from "./shown.ts";
+import type { Shown } from "./shown.ts";
 
 /** Blocks as HTML that looks much like Slack's. Throws at a kind that the bot never sends. */
 export const drawBlocks = (blocks: readonly KnownBlock[], shown: Shown): string =>

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
+import { escapeHtml } from "../../escape-html.ts";
 import { drawBlocks } from "./blocks.ts";
-import { escapeHtml, type Shown } from "./shown.ts";
+import type { Shown } from "./shown.ts";
 
 /** A message with who wrote it and when; the bot's own are told by `app`. */
 export type Drawn = Readonly<{

@@ -1,5 +1,6 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextList } from "@slack/types";
-import { escapeHtml, type Shown } from "./shown.ts";
+import { escapeHtml } from "../../escape-html.ts";
+import type { Shown } from "./shown.ts";
 
 /** A `rich_text` block as HTML. */
 export const drawRichText = ({ elements }: RichTextBlock, shown: Shown): string =>

@@ -26,7 +26,3 @@ function dayFrom(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
   ]);
   return near.get(days) ?? date.toLocaleString("en-GB", { weekday: "long", month: "long", day: "numeric" });
 }
-
-/** Text for HTML. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
