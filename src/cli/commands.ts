@@ -3,11 +3,13 @@ import { styleText } from "node:util";
 import { Command, Option } from "commander";
 import type { Environment } from "../config/environment.ts";
 import { dataCommand } from "./data-commands.ts";
+import { discordCommand } from "./discord-commands.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { failureText } from "./failure.ts";
 import { holidaysCommand } from "./holidays-command.ts";
 import type { PreviewFlags } from "./preview.ts";
 import { scoreCommand } from "./score-command.ts";
-import { doctorCommand, slackCommand } from "./slack-commands.ts";
+import { slackCommand } from "./slack-commands.ts";
 
 /** How long a scene of the demo stands before the next, in milliseconds: seven scenes stay far under five seconds. */
 const sceneMs = 250;
@@ -61,6 +63,7 @@ export function drill(env: Environment): Command {
   program.addCommand(holidaysCommand(env, (run) => carefully(env, run)));
   program.addCommand(dataCommand(env, (run) => carefully(env, run)));
   program.addCommand(slackCommand((run) => carefully(env, run)));
+  program.addCommand(discordCommand(env, (run) => carefully(env, run)));
   program.addCommand(doctorCommand(env, (run) => carefully(env, run)));
   return program;
 }

@@ -1,8 +1,8 @@
-import { setTimeout } from "node:timers/promises";
 import { systemClock } from "../adapters/runtime.ts";
 import { openSlack } from "../adapters/slack/slack.ts";
 import { BotError } from "../core/errors.ts";
 import type { OpenPlatform } from "./opened.ts";
+import { pause } from "./pause.ts";
 
 /** Opens Slack by the tokens of one workspace. */
 export const openSlackHere: OpenPlatform = async ({ slack: settings }, log) => {
@@ -16,10 +16,6 @@ export const openSlackHere: OpenPlatform = async ({ slack: settings }, log) => {
     isConnected: () => slack.isConnected(),
   };
 };
-
-/** An ended pause is not told apart from one that was called off: whoever waits looks at the signal. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  setTimeout(ms, undefined, { signal }).catch(() => undefined);
 
 const noTokens = (): BotError =>
   new BotError("config.invalid", "slack is to run and has no tokens", {

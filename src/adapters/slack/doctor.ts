@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { BotError } from "../../core/errors.ts";
 import type { ChannelKey } from "../../core/keys.ts";
 import { partsOf } from "../../core/keys.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Clock } from "../../ports/runtime.ts";
+import { clockFinding, type Finding, failedFinding } from "../chat/finding.ts";
 import { openClients, type SlackClients, usualPatience } from "./calls/client.ts";
 import { sdkLog } from "./calls/sdk-log.ts";
 import { Channels } from "./channels.ts";
@@ -11,9 +11,6 @@ import type { Identity } from "./ids.ts";
 import { botScopes } from "./manifest.ts";
 import { signIn } from "./sign-in.ts";
 import type { SlackLine } from "./slack.ts";
-
-/** One thing that was looked at; `hint` says how to mend it, null when nothing is wrong. */
-export type Finding = Readonly<{ about: string; said: string; hint: string | null }>;
 
 export type Examined = Readonly<{
   botToken: string;
@@ -23,9 +20,6 @@ export type Examined = Readonly<{
   log: Log;
   sleep: (ms: number) => Promise<void>;
 }>;
-
-/** Platform `Date` headers that differ by more hold questions back (delivery.md, *Missed slots, clocks*). */
-const mostOffMs = 60_000;
 
 /** Checks what Slack can be asked about: tokens, scopes, the clock, and the bot's place in each of these channels. */
 export async function examine(options: Examined, channels: readonly ChannelKey[]): Promise<readonly Finding[]> {
@@ -43,12 +37,12 @@ export async function examine(options: Examined, channels: readonly ChannelKey[]
   const clients = openClients({ ...common, token: options.botToken });
   const [signedIn, identity] = await signInFinding(clients);
   const tokens = [signedIn, await lineFinding(options.line, common)];
-  if (identity === null) return [...tokens, clockFinding(offMs)];
+  if (identity === null) return [...tokens, clockFinding("Slack", offMs)];
   const known = new Channels({ clients, who: () => identity, idOf: (key) => partsOf(key).channel });
   const ours = channels.filter((key) => partsOf(key).workspace === identity.team);
   const places: Finding[] = [];
   for (const key of ours) places.push(await channelFinding(known, key));
-  return [...tokens, scopeFinding(identity), clockFinding(offMs), ...places];
+  return [...tokens, scopeFinding(identity), clockFinding("Slack", offMs), ...places];
 }
 
 async function signInFinding(clients: SlackClients): Promise<readonly [Finding, Identity | null]> {
@@ -57,7 +51,7 @@ async function signInFinding(clients: SlackClients): Promise<readonly [Finding, 
     const identity = await signIn(clients.read);
     return [{ about, said: `signed in to ${identity.url}`, hint: null }, identity];
   } catch (error) {
-    return [failed(about, error), null];
+    return [failedFinding(about, error), null];
   }
 }
 
@@ -76,7 +70,7 @@ async function lineFinding(
     await openClients({ ...common, token: line.appToken }).read("apps.connections.open", {}, opened);
     return { about, said: "Socket Mode can be opened", hint: null };
   } catch (error) {
-    return failed(about, error);
+    return failedFinding(about, error);
   }
 }
 
@@ -91,29 +85,12 @@ function scopeFinding({ scopes }: Identity): Finding {
   };
 }
 
-function clockFinding(offMs: number | null): Finding {
-  if (offMs === null) return { about: "clock", said: "not known: Slack did not answer", hint: "see above" };
-  const seconds = Math.round(Math.abs(offMs) / 1000);
-  const said = `${seconds} s ${offMs < 0 ? "behind" : "ahead of"} Slack's`;
-  const isRight = Math.abs(offMs) <= mostOffMs;
-  return {
-    about: "clock",
-    said: isRight ? "agrees with Slack's" : said,
-    hint: isRight ? null : "set this machine's clock by NTP: the bot holds questions back until they agree",
-  };
-}
-
 async function channelFinding(channels: Channels, key: ChannelKey): Promise<Finding> {
   try {
     const { name, lacks } = await channels.channel(key);
     if (lacks === null) return { about: `#${name}`, said: "the bot can post, read and react there", hint: null };
     return { about: `#${name}`, said: lacks.why, hint: lacks.hint };
   } catch (error) {
-    return failed(partsOf(key).channel, error);
+    return failedFinding(partsOf(key).channel, error);
   }
-}
-
-function failed(about: string, error: unknown): Finding {
-  if (error instanceof BotError) return { about, said: error.message, hint: error.hint };
-  throw error;
 }
