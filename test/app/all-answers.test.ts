@@ -148,8 +148,19 @@ describe("Hide answer", () => {
     expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 2 answered");
   });
 
-  it("leaves no word of it in a reveal that becomes shorter", async () => {
-    const bot = await askedBot({ fake: small(400) });
+  it("edits a reveal that has had nothing left to do for long", async () => {
+    const bot = await answeredBy(1);
+    await bot.pass({ minutes: 1 });
+    expect([...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"))).toEqual([]);
+    await bot.mira.press(bot.question, `hide/${today}/0.0`, "P1");
+    expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nP1\nHidden by a manager.");
+  });
+
+  it.each([
+    ["in the thread alone", false],
+    ["that is announced in the channel as well", true],
+  ])("leaves no word of it in a reveal that becomes shorter, %s", async (_where, announceReveal) => {
+    const bot = await askedBot({ plan: { announceReveal }, fake: small(400) });
     for (let number = 1; number <= 6; number += 1) {
       await bot.fill(bot.somebody(`P${number}`), "unwelcome words ".repeat(30));
     }

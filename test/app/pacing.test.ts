@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noteChange, wakeAside } from "../../src/app/answers/note-change.ts";
 import { BotError } from "../../src/core/errors.ts";
 import { type ChannelKey, channelKey, type MessageId, workspaceOf } from "../../src/core/keys.ts";
 import type { Place } from "../../src/core/message/message.ts";
@@ -107,6 +108,29 @@ describe("sends that are due at once", () => {
       "person c1",
       "post c1",
       "whisper c2",
+    ]);
+  });
+
+  it("go by it when a reveal is made anew: its parts before a question, and the mark on its own behind it", async () => {
+    const bot = await startPacedBot({ channels: 2 });
+    const reveal = { kind: "same-day", at: Temporal.PlainTime.from("09:20") } as const;
+    await replan(bot, "c1", { postAt: Temporal.PlainTime.from("09:10"), reveal });
+    await bot.flowTo("09:29:58");
+    const before = bot.calls.length;
+    bot.platform.fail("person", { kind: "busy", retryAfterMs: 20_000, scope: "overall" });
+    await bot.platform.as(bot.platform.people.manager.id).command("skip");
+    const drill = await bot.records.drills.get("fake/W1/c1/2027-03-15");
+    if (drill?.stage !== "revealed") throw new Error(`the drill is ${drill?.stage}`);
+    await noteChange(bot.app.world, drill);
+    wakeAside(bot.app.world, drill);
+    await bot.flowTo("09:30:30");
+    expect(bot.calls.slice(before).map(({ call, channel }) => `${call} ${channel}`)).toEqual([
+      "person c1",
+      "edit c1",
+      "edit c1",
+      "edit c1",
+      "post c2",
+      "edit c1",
     ]);
   });
 

@@ -23,7 +23,8 @@ export async function amend(world: World, before: Revealed): Promise<Temporal.In
   const key = drillKey(drill.channel, drill.date);
   if (drill.revision !== drill.shown) {
     const waiting = await showAll(world, drill);
-    if (waiting !== null) return earliest(drill.rereadAt === null ? [waiting] : [waiting, drill.rereadAt]);
+    // A thread to be read again before that is in the store, where the next look at the channel finds it.
+    if (waiting !== null) return waiting;
     // What changed meanwhile has a revision of its own.
     await world.records.drills.update(key, (stored) =>
       stored?.stage === "revealed" ? { ...stored, shown: drill.revision } : null,
