@@ -151,7 +151,7 @@ export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[
   ],
   "question-revealed": [questionMessage({ ...look, drill: aRevealedDrill(), answered: 7 })],
   "question-skipped": [questionMessage({ ...look, drill: aSkippedDrill() })],
-  reveal: sent([revealLine(content()), ...revealMessages(content())], fit),
+  reveal: sent([revealLine(content(), null), ...revealMessages(content())], fit),
   "reveal-of-forty": [...sent(revealMessages(content({ answers: forty })), fit), ...allPages(fit)],
   result: sent([resultMessage(locks, anAnswer("Ada", "One statement."), null)], fit),
 });

@@ -24,16 +24,20 @@ function fnv128(text: string): bigint {
   return hash;
 }
 
-/** Characters that show nothing and that no renderer, reader or trimming of white space takes for text: two bits each. */
+/** Characters that show nothing and are no white space, which Discord would trim: two bits each, behind a sign of ours. */
 const invisible = ["\u200b", "\u200c", "\u200d", "\u2060"] as const;
+const sign = "\u2063";
 const places: readonly string[] = invisible;
-const written = new RegExp(`([${invisible.join("")}]{${markChars * 3}})$`, "u");
+const written = new RegExp(`${sign}((?:[${invisible.join("")}]{3})+)$`, "u");
 
-/** How long a mark is that nobody sees. */
-export const invisibleChars = markChars * 3;
+/** The longest mark that is written unseen: an adapter may put a few characters of its own behind `markOf`. */
+const mostChars = 16;
+/** How long such a mark is at most. */
+export const unseenChars = sign.length + mostChars * 3;
 
 /** A mark as text that nobody sees, for the end of a message without controls. */
-export const invisibly = (mark: string): string =>
+export const unseen = (mark: string): string =>
+  sign +
   [...mark]
     .flatMap((character) => {
       const bits = alphabet.indexOf(character);
@@ -41,11 +45,11 @@ export const invisibly = (mark: string): string =>
     })
     .join("");
 
-function readInvisible(content: string): string | null {
+function readUnseen(content: string): string | null {
   const [, hidden] = written.exec(content) ?? [];
   if (hidden === undefined) return null;
   const twos = [...hidden].map((character) => places.indexOf(character));
-  const marked = Array.from({ length: markChars }, (_, at) => {
+  const marked = Array.from({ length: twos.length / 3 }, (_, at) => {
     const [high = 0, middle = 0, low = 0] = twos.slice(at * 3, at * 3 + 3);
     return alphabet[(high << 4) | (middle << 2) | low];
   });
@@ -62,5 +66,5 @@ export type MarkedMessage = Readonly<{
 export function markIn({ content = "", components = [] }: MarkedMessage): string | null {
   const ids = components.flatMap((row) => row.components ?? []).map(({ custom_id: id }) => id ?? "");
   const marks = ids.map(markOfCustomId).filter((mark) => mark !== null);
-  return marks[0] ?? readInvisible(content);
+  return marks[0] ?? readUnseen(content);
 }

@@ -8,7 +8,7 @@ import { withoutTitle, withPictures } from "../spoken-first.ts";
 import { type Row, renderActions } from "./actions.ts";
 import { renderInlines } from "./inlines.ts";
 import { limits } from "./limits.ts";
-import { invisibleChars, invisibly } from "./mark.ts";
+import { unseen, unseenChars } from "./mark.ts";
 import { renderMarkdown } from "./markdown.ts";
 
 /** What a message is made of, new or in place of another: everything is named, so that an edit leaves nothing behind. */
@@ -27,9 +27,9 @@ export type DiscordMessage = Readonly<{
 export function renderMessage(message: Message, mark: string | null): DiscordMessage {
   const components = renderActions(message.actions, mark);
   const { content, embeds } = layout(message);
-  const unseen = mark === null || components.length > 0 ? "" : invisibly(mark);
+  const end = mark === null || components.length > 0 ? "" : unseen(mark);
   return {
-    content: content === "" && embeds.length === 0 ? `–${unseen}` : content + unseen,
+    content: content === "" && embeds.length === 0 ? `–${end}` : content + end,
     embeds: embeds.map((description) => ({ description, color: frameColour })),
     components,
     allowed_mentions: { parse: [] },
@@ -42,7 +42,7 @@ export const frameColour = 0x0f6464;
 /** The text of a message, and of its embeds. */
 type Layout = Readonly<{ content: string; embeds: readonly string[] }>;
 
-const room = limits.content - invisibleChars;
+const room = limits.content - unseenChars;
 
 /**
  * All of it as text where that is short enough; of a message that opens a thread, what is said about it stands below in an

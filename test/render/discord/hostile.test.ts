@@ -53,7 +53,7 @@ const hostile = fc.array(fc.constantFrom(...pieces), { maxLength: 24 }).map((som
 const kindsIn = (shown: readonly Shown[]): ReadonlySet<string> => new Set(everyShown(shown).map(({ kind }) => kind));
 
 /** What a document's words look like to a reader: every character of them, but blanks. */
-const bare = (text: string): string => text.toWellFormed().replaceAll(/[\s\u200B-\u200D\u2060]+/gu, "");
+const bare = (text: string): string => text.toWellFormed().replaceAll(/[\s\u200B-\u200D\u2060\u2063]+/gu, "");
 
 describe("whatever somebody writes", () => {
   it("is shown letter for letter, and nothing of it is read as a mark", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DeliveryKey } from "../../../src/core/keys.ts";
 import { actionOf, customIdOf, markOfCustomId } from "../../../src/render/discord/custom-id.ts";
-import { invisibleChars, invisibly, markIn, markOf } from "../../../src/render/discord/mark.ts";
+import { markIn, markOf, unseen, unseenChars } from "../../../src/render/discord/mark.ts";
 
 const key = (text: string) => text as DeliveryKey;
 const question = key("discord/100000000000000001/200000000000000002/question/2027-03-15/0");
@@ -38,20 +38,28 @@ describe("the mark of a delivery", () => {
 
   it("is read from the end of a text, where nobody sees it", () => {
     const marks = keys.slice(0, 500).map(markOf);
-    const texts = marks.map((mark) => `Revealed: Locks${invisibly(mark)}`);
+    const texts = marks.map((mark) => `Revealed: Locks${unseen(mark)}`);
     expect(texts.map((content) => markIn({ content, components: [] }))).toEqual(marks);
-    expect([...new Set(texts.map((text) => text.length))]).toEqual(["Revealed: Locks".length + invisibleChars]);
+    expect([...new Set(texts.map((text) => text.length))]).toEqual(["Revealed: Locks".length + 37]);
     expect(texts.every((text) => text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "") === "Revealed: Locks")).toBe(
       true,
     );
+  });
+
+  it("may have a few characters behind it, and anything before it", () => {
+    const longest = `${markOf(question)}T_-9`;
+    expect([unseen(longest).length, markIn({ content: `a\u200b\u2063\u200b${unseen(longest)}` })]).toEqual([
+      unseenChars,
+      longest,
+    ]);
   });
 
   it.each([
     ["a message without one", { content: "Revealed", components: [] }],
     ["a message of nothing", {}],
     ["somebody else's controls", { content: "", components: [{ components: [{ custom_id: "answer" }, {}] }, {}] }],
-    ["a mark that does not end the text", { content: `${invisibly(markOf(question))}.` }],
-    ["too short a mark", { content: invisibly(markOf(question)).slice(1) }],
+    ["a mark that does not end the text", { content: `${unseen(markOf(question))}.` }],
+    ["too short a mark", { content: unseen(markOf(question)).slice(0, -1) }],
   ])("is not found in %s", (_name, message) => {
     expect(markIn(message)).toBe(null);
   });

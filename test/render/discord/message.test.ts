@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as b from "../../../src/core/message/build.ts";
 import type { Action, Message } from "../../../src/core/message/message.ts";
-import { invisibly } from "../../../src/render/discord/mark.ts";
+import { unseen } from "../../../src/render/discord/mark.ts";
 import { renderMessage } from "../../../src/render/discord/message.ts";
 import { validateMessage } from "../../support/discord/payload/validate.ts";
 
@@ -45,7 +45,7 @@ describe("a message", () => {
   it("of any other kind is text, and names its delivery at the end where it has no controls", () => {
     const message = say({ doc: [b.paragraph("Revealed: Locks")], actions: [], thread: null });
     expect(renderMessage(message, mark)).toEqual({
-      content: `Revealed: Locks${invisibly(mark)}`,
+      content: `Revealed: Locks${unseen(mark)}`,
       embeds: [],
       components: [],
       allowed_mentions: { parse: [] },
@@ -63,10 +63,10 @@ describe("a message", () => {
     expect(embeds).toEqual([{ description: "a".repeat(2_000), color: 0x0f6464 }]);
   });
 
-  it("takes the room that it has: 1,964 characters of text, 4,096 in an embed, 6,000 in two", () => {
+  it("takes the room that it has: 1,951 characters of text, 4,096 in an embed, 6,000 in two", () => {
     const say_ = (chars: number) => say({ summary: "S", doc: [long(chars)], thread: null });
-    expect(sizes(say_(1_964))).toEqual([1_964]);
-    expect(sizes(say_(1_965))).toEqual(["**S**".length, 1_965]);
+    expect(sizes(say_(1_951))).toEqual([1_951]);
+    expect(sizes(say_(1_952))).toEqual(["**S**".length, 1_952]);
     expect(sizes(say_(4_096))).toEqual(["**S**".length, 4_096]);
     expect(sizes(say_(4_097))).toEqual(["**S**".length, 2_998, 1_099]);
     expect(sizes(say_(7_000))).toEqual(["**S**".length, 2_998, 3_000]);

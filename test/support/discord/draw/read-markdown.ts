@@ -189,7 +189,7 @@ export const everyShown = (shown: readonly Shown[]): readonly Shown[] =>
 export const shownWords = (shown: readonly Shown[]): string => visible(wordsOf(shown));
 
 /** Text without what parts marks, and without a delivery's mark. */
-const visible = (text: string): string => text.replaceAll(/[\u200B-\u200D\u2060]/gu, "");
+const visible = (text: string): string => text.replaceAll(/[\u200B-\u200D\u2060\u2063]/gu, "");
 
 const wordsOf = (shown: readonly Shown[]): string => shown.map(wordsOfOne).join("");
 
