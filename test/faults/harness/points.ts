@@ -1,4 +1,5 @@
-import type { PlatformName } from "./platforms.ts";
+import { behaviours } from "../../support/model/behaviour.ts";
+import { behaviourOf, type PlatformName } from "./platforms.ts";
 
 /** The 13 named places where a bot is killed (delivery.md, goal E1). `README.md` beside this folder defines each. */
 export const points = [
@@ -62,7 +63,12 @@ export function livesFor(point: Point, platform: PlatformName, random: () => num
       return [{ kill: onWire("post", false, 9), deadMs }];
     case "thread request sent without reply":
       // Where threads are made by a request of their own, it is that one; else a post into a thread.
-      return [{ kill: platform === "like-discord" ? onWire("thread", false, 3) : onWire("post", true, 4), deadMs }];
+      return [
+        {
+          kill: behaviours[behaviourOf(platform)].threadsAreMade ? onWire("thread", false, 3) : onWire("post", true, 4),
+          deadMs,
+        },
+      ];
     case "during reconcile":
       return [
         { kill: onWire("post", false, 9), deadMs: longDeath },

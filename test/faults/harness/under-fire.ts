@@ -23,6 +23,10 @@ async function opened(told: Task, log: Log): Promise<UnderFire> {
     const { slackUnderFire } = await import("./slack-under-fire.ts");
     return slackUnderFire(told, log);
   }
+  if (platform === "discord") {
+    const { discordUnderFire } = await import("./discord-under-fire.ts");
+    return discordUnderFire(told, log);
+  }
   const nonces = !without.includes("reconcile");
   const ackFirst = without.includes("save-first");
   return {

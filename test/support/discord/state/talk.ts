@@ -82,11 +82,11 @@ export class Talk {
   /** Changes a message; a preview that appears is no edit. */
   change(message: Message, to: Change, by: "hand" | "preview" = "hand"): void {
     const now = this.#app.clock.now();
-    if (to.content !== undefined && to.content !== message.content) {
-      message.changes.push({ at: now, content: to.content });
-    }
     Object.assign(message, to);
-    if (by === "hand") message.editedAt = now;
+    if (by === "hand") {
+      message.editedAt = now;
+      message.changes.push({ at: now, content: message.content });
+    }
     if (message.whisperTo === null) this.#tell("MESSAGE_UPDATE", message);
   }
 
