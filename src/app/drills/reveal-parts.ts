@@ -14,7 +14,7 @@ export type RevealPart = Readonly<{ key: DeliveryKey; kind: DeliveryKind; part: 
 /** The line in the channel where the plan wants one, then the messages in the thread, in their order. */
 export function revealParts(world: World, content: RevealContent): readonly RevealPart[] {
   const { channel, date, message: question, announceReveal } = content.drill;
-  const { fit } = platformOf(world, channel).facts;
+  const { fit, linkTo } = platformOf(world, channel).facts;
   const inChannel: Place = { kind: "channel", channel };
   // Without its question there is no thread: the reveal stands in the channel (faults 27 and 28).
   const inThread: Place = content.questionGone ? inChannel : { kind: "thread", of: question };
@@ -26,7 +26,9 @@ export function revealParts(world: World, content: RevealContent): readonly Reve
     message,
   });
   return [
-    ...(announceReveal ? [part("reveal-line", 0, inChannel, revealLine(content))] : []),
+    ...(announceReveal
+      ? [part("reveal-line", 0, inChannel, revealLine(content, content.questionGone ? null : linkTo(question)))]
+      : []),
     ...revealMessages(content)
       .flatMap((message) => partsOf(message, fit))
       .map((message, number) => part("reveal", number, inThread, message)),

@@ -2,7 +2,7 @@ import type { Question } from "../bank/question.ts";
 import type { DrillIn } from "../drill/drill.ts";
 import type { Answer } from "../drill/entry.ts";
 import { isForgotten } from "../drill/forget.ts";
-import { emphasis, heading, list, paragraph, person, strong } from "./build.ts";
+import { emphasis, heading, link, list, paragraph, person, strong } from "./build.ts";
 import type { Block, Doc, Inline } from "./doc.ts";
 import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Action, Message } from "./message.ts";
@@ -24,10 +24,11 @@ export type RevealContent = Readonly<{
   questionGone: boolean;
 }>;
 
-/** The one line in the channel. */
-export function revealLine({ question, answers }: RevealContent): Message {
+/** The one line in the channel; `url` leads to the question and its thread, null where there is none or it has no address. */
+export function revealLine({ question, answers }: RevealContent, url: string | null): Message {
   const line = words.reveal.line(question.title, answers.length);
-  return { summary: line, doc: [paragraph(line)], actions: [], pictures: [], thread: null };
+  const way = url === null ? [] : [" · ", link(url, words.reveal.seeThread)];
+  return { summary: line, doc: [paragraph(line, ...way)], actions: [], pictures: [], thread: null };
 }
 
 /**

@@ -112,7 +112,15 @@ describe("a reveal", () => {
 describe("the line in the channel", () => {
   it("says what was revealed and how many answered, from the thread and through the form", () => {
     const answers = [anAnswer("U1", "spoken", { from: "thread" }), anAnswer("U2", "written")];
-    expect(revealLine(content({ answers })).summary).toBe("Revealed: ETags · 2 answered");
+    expect(readable(revealLine(content({ answers }), null).doc)).toBe("Revealed: ETags · 2 answered");
+  });
+
+  it("leads to the thread where that has an address", () => {
+    const { summary, doc } = revealLine(content(), "https://chat.example/1");
+    expect([summary, readable(doc)]).toEqual([
+      "Revealed: ETags · 0 answered",
+      "Revealed: ETags · 0 answered · see the thread (https://chat.example/1)",
+    ]);
   });
 });
 
