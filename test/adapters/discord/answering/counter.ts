@@ -56,6 +56,9 @@ function wrongIn({ route, body, method }: Request): readonly string[] {
   return method === "PATCH" ? validateMessage(body, "follow-up edit") : [];
 }
 
+/** Discord's Markdown as people read it, without the marks that keep it from being read as something else. */
+export const readable = (markdown: string): string => markdown.replaceAll(/\\(?=[^\w\s])/gu, "");
+
 const kinds: Readonly<Record<number, string>> = {
   4: "message",
   5: "message later",
@@ -72,7 +75,7 @@ function said({ method, route, body }: Request): Fields {
   const choices = data["choices"];
   return {
     kind,
-    ...(typeof data["content"] === "string" ? { says: data["content"].split("\n")[0] } : {}),
+    ...(typeof data["content"] === "string" ? { says: readable(data["content"]).split("\n")[0] } : {}),
     ...(typeof data["custom_id"] === "string" ? { form: data["custom_id"] } : {}),
     ...(data["flags"] === 64 ? { alone: true } : {}),
     ...(Array.isArray(choices) ? { choices } : {}),
