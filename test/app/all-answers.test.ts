@@ -148,9 +148,10 @@ describe("Hide answer", () => {
     expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 2 answered");
   });
 
-  it("edits a reveal that has had nothing left to do for long", async () => {
+  it("edits the reveal of another day, which has had nothing left to do", async () => {
     const bot = await answeredBy(1);
     await bot.pass({ minutes: 1 });
+    await bot.at("2027-03-16T12:00");
     expect([...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"))).toEqual([]);
     await bot.mira.press(bot.question, `hide/${today}/0.0`, "P1");
     expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nP1\nHidden by a manager.");

@@ -43,6 +43,7 @@ describe("a reveal", () => {
     bot.platform.deaf = true;
     await bot.say(bot.jonas, long);
     await bot.reveal();
+    await bot.pass({ seconds: 1 });
     expect(await bot.state()).toBe("Revealed · 1 answered");
     expect(edits).toBe(1);
   });

@@ -239,10 +239,11 @@ describe("a read-back that is not complete", () => {
     const bot = await revealedUnread();
     unreadableFor(bot, 1000);
     for (let tries = 0; tries < 143; tries += 1) await bot.pass({ minutes: 10 });
-    expect((await bot.drill()).stage === "revealed" && (await bot.drill())).toMatchObject({
-      threadRead: false,
-      rereadAt: Temporal.Instant.from("2027-03-16T15:05:00Z"),
-    });
+    const drill = await bot.drill();
+    expect(drill.stage === "revealed" ? [drill.threadRead, drill.rereadAt?.toString()] : drill.stage).toEqual([
+      false,
+      "2027-03-16T15:05:00Z",
+    ]);
     await bot.pass({ minutes: 10 });
     expect(await bot.drill()).toMatchObject({ threadRead: false, rereadAt: null });
     expect((await bot.said())[0]?.text.split("\n")[0]).toBe(unread);

@@ -35,7 +35,7 @@ export async function answerSaved(world: World, drill: PostedDrill): Promise<voi
 /** The same for whoever has looked after saving; `before` is the drill as it was answered, `now` as it stood then. */
 export async function followUp(world: World, before: PostedDrill, now: Drill | null): Promise<void> {
   if (isUntouched(before, now)) return;
-  const isBack = before.stage === "open" && before.cutoffAt === null && (await keepAnswered(world, before));
+  const isBack = before.stage === "open" && (await keepAnswered(world, before));
   if ((await noteChange(world, before)) || isBack) wakeAside(world, before);
 }
 
