@@ -64,6 +64,8 @@ const usual: Opening = {
     },
   ],
   messageContent: "granted",
+  // Its time stands still, so that the 5 s between two sessions would never be over.
+  identify: { maxConcurrency: 16 },
 };
 
 /** What `drill discord register` does. */

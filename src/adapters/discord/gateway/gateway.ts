@@ -116,7 +116,7 @@ export class Gateway {
       if (!this.#stopping.signal.aborted) take({ shard, type, data });
     });
     this.#manager.on(WebSocketShardEvents.Error, ({ error, shardId: shard }) => {
-      log.warn("a connection to discord's gateway failed", { shard, error: error.message });
+      log.info("a connection to discord's gateway failed", { shard, error: error.message });
     });
     this.#manager.on(WebSocketShardEvents.Closed, ({ code, shardId: shard }) => {
       this.#sessions.down(shard);

@@ -1,4 +1,4 @@
-import { type IIdentifyThrottler, SimpleIdentifyThrottler } from "@discordjs/ws";
+import type { IIdentifyThrottler } from "@discordjs/ws";
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import { BotError } from "../../../core/errors.ts";
@@ -30,6 +30,8 @@ const freeAnHour = 10;
 const hourMs = 3_600_000;
 const firstWaitMs = 5_000;
 const longestWaitMs = 300_000;
+/** Shards whose numbers leave the same rest by `max_concurrency` identify so far apart, with a little more for the way there. */
+const apartMs = 5_500;
 /** Between tries to learn what is left. */
 const askAgainMs = 30_000;
 
@@ -42,7 +44,9 @@ export class IdentifyBudget implements IIdentifyThrottler {
   readonly #parts: BudgetParts;
   /** When this process identified, in epoch milliseconds, in the last hour. */
   #times: number[] = [];
-  #spacing: SimpleIdentifyThrottler | null = null;
+  #atOnce = 1;
+  /** When the next of each row of shards may identify. */
+  readonly #nextInRow = new Map<number, number>();
 
   constructor(parts: BudgetParts) {
     this.#parts = parts;
@@ -67,9 +71,17 @@ export class IdentifyBudget implements IIdentifyThrottler {
       await this.#parts.pause(waitMs, signal);
       signal.throwIfAborted();
     }
-    await this.#spacing?.waitForIdentify(shard, signal);
+    await this.#inRow(shard, signal);
     signal.throwIfAborted();
     this.#times.push(this.#now());
+  }
+
+  async #inRow(shard: number, signal: AbortSignal): Promise<void> {
+    const row = shard % this.#atOnce;
+    const now = this.#now();
+    const next = Math.max(now, this.#nextInRow.get(row) ?? 0);
+    this.#nextInRow.set(row, next + apartMs);
+    if (next > now) await this.#parts.pause(next - now, signal);
   }
 
   async #waitMs(): Promise<number> {
@@ -95,7 +107,7 @@ export class IdentifyBudget implements IIdentifyThrottler {
   async #ask(): Promise<Readonly<{ left: Left; shards: number }>> {
     const told = await this.#parts.read({ method: "GET", route: Routes.gatewayBot() }, gatewayBot);
     const { total, remaining, reset_after: resetAfterMs, max_concurrency: atOnce } = told.session_start_limit;
-    this.#spacing ??= new SimpleIdentifyThrottler(atOnce);
+    this.#atOnce = atOnce;
     return { left: { total, remaining, resetAfterMs }, shards: told.shards };
   }
 
