@@ -4,6 +4,7 @@ import { BotError } from "../../core/errors.ts";
 import type { ChannelKey, PersonId } from "../../core/keys.ts";
 import { partsOf } from "../../core/keys.ts";
 import type { Channel, HomeOpening } from "../../ports/platform.ts";
+import type { Clock } from "../../ports/runtime.ts";
 import type { SlackClients } from "./calls/client.ts";
 import { type Identity, keyOfChannel, slackId } from "./ids.ts";
 
@@ -30,11 +31,18 @@ export type ChannelParts = Readonly<{
   who: () => Identity | null;
   /** Slack's id of one of our channels; raises for one of another workspace. */
   idOf: (channel: ChannelKey) => string;
+  now: Clock["now"];
 }>;
+
+type Listed = z.output<typeof listed>["channels"];
+
+/** So long the bot's own channels are not asked for again: people open their pages at once, and Slack lists 50 times a minute. */
+const oursMs = 30_000;
 
 /** The channels of the workspace. */
 export class Channels {
   readonly #parts: ChannelParts;
+  #ours: Readonly<{ channels: Promise<Listed>; at: number }> | null = null;
 
   constructor(parts: ChannelParts) {
     this.#parts = parts;
@@ -58,17 +66,28 @@ export class Channels {
 
   /** The channels that a person and the bot are both in. */
   async sharedWith(person: PersonId, identity: Identity): Promise<HomeOpening["channels"]> {
-    const [ours, theirs] = await Promise.all([this.#of(null), this.#of(person)]);
+    const [ours, theirs] = await Promise.all([this.#own(), this.#of(person)]);
     const own = new Set(ours.map(({ id }) => id));
     return theirs
       .filter(({ id }) => own.has(id))
       .map(({ id, name }) => ({ channel: keyOfChannel(identity, id), name: name ?? id }));
   }
 
-  async #of(person: PersonId | null): Promise<z.output<typeof listed>["channels"]> {
+  #own(): Promise<Listed> {
+    const at = this.#parts.now().epochMilliseconds;
+    if (this.#ours !== null && Math.abs(at - this.#ours.at) < oursMs) return this.#ours.channels;
+    const channels = this.#of(null);
+    this.#ours = { channels, at };
+    channels.catch(() => {
+      if (this.#ours?.channels === channels) this.#ours = null;
+    });
+    return channels;
+  }
+
+  async #of(person: PersonId | null): Promise<Listed> {
     const whose = person === null ? {} : { user: person };
     const asked = { ...whose, types: "public_channel,private_channel", exclude_archived: true, limit: 200 };
-    const all: z.output<typeof listed>["channels"] = [];
+    const all: Listed[number][] = [];
     let cursor = "";
     do {
       const more = cursor === "" ? {} : { cursor };

@@ -38,7 +38,7 @@ export async function examine(options: Examined, channels: readonly ChannelKey[]
   const [signedIn, identity] = await signInFinding(clients);
   const tokens = [signedIn, await lineFinding(options.line, common)];
   if (identity === null) return [...tokens, clockFinding("Slack", offMs)];
-  const known = new Channels({ clients, who: () => identity, idOf: (key) => partsOf(key).channel });
+  const known = new Channels({ clients, who: () => identity, idOf: (key) => partsOf(key).channel, now: common.now });
   const ours = channels.filter((key) => partsOf(key).workspace === identity.team);
   const places: Finding[] = [];
   for (const key of ours) places.push(await channelFinding(known, key));

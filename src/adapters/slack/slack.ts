@@ -98,7 +98,7 @@ class SlackPlatform implements Slack {
       who,
       names: (ids) => this.#people.names(ids),
     });
-    this.#channels = new Channels({ clients: this.#clients, who, idOf: (key) => this.#posting.channelOf(key) });
+    this.#channels = new Channels({ clients: this.#clients, who, idOf: (key) => this.#posting.channelOf(key), now });
     this.#responder = new Responder(this.#clients, this.#posting);
     this.#line = this.#openLine();
   }
