@@ -332,8 +332,8 @@ export const words = {
 
   option: {
     topic: "Only from this topic",
-    until: "The first date with questions again, such as 2026-12-24",
-    awayUntil: "The last date that does not count, such as 2026-12-24",
+    until: "The first date with questions again, such as 24 Dec",
+    awayUntil: "The last date that does not count, such as 24 Dec",
     number: "How many dates",
     search: "Words of a question",
     zone: "Your time zone, by city; the time there confirms it",
