@@ -18,7 +18,7 @@ type Of<Kind extends Interaction["kind"]> = Extract<Interaction, { kind: Kind }>
 /**
  * The forms that people have before them. Discord tells what was written into a form and nothing else of it, and closes it
  * whatever comes of it; so what is needed to put it before them again is kept, or asked of the app anew after a restart
- * (docs/decisions/023-forms-on-discord.md).
+ * (docs/decisions/025-forms-on-discord.md).
  */
 export class Forms {
   readonly #parts: FormParts;
