@@ -15,7 +15,9 @@ import { type Agreement, agreementOf, type Decision, intervalOf, type Label } fr
 
 const label = z.enum(["covered", "contradicted", "absent"]);
 const labelled = z.object({ question: z.string(), kind: z.string(), answer: z.string(), labels: z.array(label) });
-type Labelled = z.output<typeof labelled>;
+const relabelled = z.object({ file: z.string(), line: z.number(), labels: z.array(label) });
+/** With its file and line. */
+type Labelled = z.output<typeof labelled> & Readonly<{ place: string }>;
 const split = z.object({ dev: z.array(z.string()), test: z.array(z.string()) });
 
 /** What gives credit for the must points of an answer, in their order. */
@@ -50,6 +52,8 @@ const graders: Readonly<Record<string, Grader>> = {
   })),
   "all covered": ({ labels }) => labels.map(() => true),
 };
+/** Who labelled a quarter of the answers a second time, unseen: the ceiling of what can be asked of a matcher. */
+const second = secondLabels();
 const results = Object.entries(graders).map(([name, grader]) => ({ name, decisions: decided(answers, grader) }));
 
 if (values.json) process.stdout.write(`${JSON.stringify(asJson())}\n`);
@@ -62,6 +66,11 @@ else {
       .map(({ name, decisions }) => ({ grader: name, ...shown(decisions) }))
       .concat([{ grader: "goal", decisions: "", ...goals }]),
   );
+  const people = decided(
+    answers.filter(({ place }) => second.has(place)),
+    ({ place }) => (second.get(place) ?? []).map((given) => given === "covered"),
+  );
+  console.log(`A second person agrees with the first by κ ${shown(people).kappa} over ${people.length} decisions`);
   console.log("Of the bot, by kind of answer: credit for points that are covered, contradicted and absent");
   console.table(byKind());
 }
@@ -71,9 +80,27 @@ function answersOf(which: typeof part): readonly Labelled[] {
   const wanted = new Set(which === "all" ? [...parts.dev, ...parts.test] : parts[which]);
   return readdirSync(folder)
     .filter((name) => name.endsWith(".jsonl"))
-    .flatMap((name) => readFileSync(join(folder, name), "utf8").trim().split("\n"))
-    .map((line) => labelled.parse(JSON.parse(line)))
+    .flatMap((name) =>
+      linesOf(join(folder, name)).map((line, at) => ({ ...labelled.parse(line), place: `${name}:${at + 1}` })),
+    )
     .filter(({ question }) => wanted.has(question));
+}
+
+function linesOf(path: string): readonly unknown[] {
+  return readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+function secondLabels(): ReadonlyMap<string, readonly Label[]> {
+  const lines = linesOf(fileURLToPath(new URL("second.jsonl", import.meta.url)));
+  return new Map(
+    lines.map((line) => {
+      const { file, line: number, labels } = relabelled.parse(line);
+      return [`${file}:${number}`, labels];
+    }),
+  );
 }
 
 /** The bot's reading, by a question that may be changed first. */
