@@ -168,7 +168,7 @@ it("taken out of the channel, the bot says so to Mira directly; invited by her a
 });
 
 it.each(["uninstalled-first", "revoked-first"] as const)(
-  "uninstalled (%s), nothing is asked any more, nobody is told, and after thirty days all of it is forgotten",
+  "uninstalled (%s), nothing is asked any more, nobody is told, and after thirty days all of it is forgotten and Slack left alone",
   async (order) => {
     const day = await monday({ questions });
     const { slack, records, app } = day;
@@ -185,6 +185,9 @@ it.each(["uninstalled-first", "revoked-first"] as const)(
     await day.at("2027-04-14T10:00");
     await upkeep(app.world);
     expect(await Array.fromAsync(records.plans.list(""))).toEqual([]);
+    const asked = (await slack.calls()).length;
+    for (const hour of [12, 14, 16]) await day.at(`2027-04-14T${hour}:00`);
+    expect((await slack.calls()).length).toBe(asked);
     expect(await slack.violations()).toEqual([]);
   },
 );
