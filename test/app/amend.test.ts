@@ -10,10 +10,10 @@ const unread = "I could not read the whole thread in time, so some answers may b
 
 /** Something that is the matter with the edits of one message, and the messages that were edited. */
 type Edits = { broken: Readonly<{ id: MessageId; by: Fault }> | null; made: MessageId[] };
-type Settled = AskedBot & Readonly<{ edits: Edits }>;
+type Revealed = AskedBot & Readonly<{ edits: Edits }>;
 
-/** Jonas has answered through the form; the drill was revealed a minute ago, and nothing is left to do. */
-async function settledBot(): Promise<Settled> {
+/** Jonas has answered through the form, and the drill was revealed just now. */
+async function revealedBot(): Promise<Revealed> {
   const edits: Edits = { broken: null, made: [] };
   const bot = await askedBot({
     port: (port) => ({
@@ -43,7 +43,7 @@ const warnings = (bot: AskedBot): readonly string[] =>
 
 describe("a reveal that is out", () => {
   it("is not edited for a second look at its thread that finds nothing new", async () => {
-    const bot = await settledBot();
+    const bot = await revealedBot();
     expect(bot.edits.made).toEqual([bot.question]);
     await bot.pass({ minutes: 1 });
     expect(bot.edits.made).toEqual([bot.question]);
@@ -70,7 +70,7 @@ describe("a reveal of which one message cannot be edited", () => {
     ["the question", "the platform cannot be reached", { kind: "unsent" }, 15],
     ["the question", "the platform refuses", { kind: "refuse", why: "missing-permission" }, 3_600],
   ])("%s, because %s, is edited whole when its time has come", async (which, _why, by, seconds) => {
-    const bot = await settledBot();
+    const bot = await revealedBot();
     await bot.pass({ minutes: 1 });
     const parts = (await bot.said()).map(({ id }) => id);
     const all = [...parts, bot.question];
