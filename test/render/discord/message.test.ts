@@ -113,7 +113,8 @@ describe("controls", () => {
     })),
   });
 
-  it("stand five in a row, in five rows", () => {
+  it("stand five in a row, in five rows at most", () => {
+    expect(rows(Array.from({ length: 26 }, (_, at_) => button(at_))).map((row) => row.length)).toEqual([5, 5, 5, 5, 5]);
     expect(rows(Array.from({ length: 25 }, (_, at_) => button(at_))).map((row) => row.length)).toEqual([5, 5, 5, 5, 5]);
     expect(rows(Array.from({ length: 7 }, (_, at_) => button(at_))).map((row) => row.length)).toEqual([5, 2]);
   });

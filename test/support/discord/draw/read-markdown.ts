@@ -140,7 +140,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** As much as surely begins nothing. */
-const plain = /^[\p{L}\p{N} ](?:[\p{L}\p{N}]+(?![\p{L}\p{N}]*:\/))?/u;
+const plain = /^(?: |[\p{L}\p{N}]+(?![\p{L}\p{N}]*:\/))/u;
 
 function read(text: string, state: State): readonly Shown[] {
   const all: Shown[] = [];
