@@ -66,6 +66,8 @@ class DiscordPlatform implements Discord {
   readonly #gaps: Gaps;
   readonly #arrivals = new Arrivals();
   readonly #asides: Asides;
+  /** What tries to get in again; it mostly waits. */
+  readonly #keeping: Asides;
   readonly #stopping = new AbortController();
   #handlers: Handlers | null = null;
 
@@ -74,6 +76,7 @@ class DiscordPlatform implements Discord {
     const now = () => clock.now();
     this.#options = options;
     this.#asides = new Asides(platformName, log);
+    this.#keeping = new Asides(platformName, log);
     const aside = (task: Promise<unknown>, what: string) => this.#asides.add(task, what);
     const clients = openClients({
       ...access,
@@ -101,7 +104,7 @@ class DiscordPlatform implements Discord {
       stopping: this.#stopping.signal,
       takerFor: (identity) => this.#takerFor(identity),
       arrived: () => this.#arrivals.complete(),
-      aside,
+      aside: (task, what) => this.#keeping.add(task, what),
     });
     const tell = (...told: Parameters<Handlers["gap"]>) => this.#started().gap(...told);
     this.#gaps = new Gaps({ tell, aside, log, pause, stopping: this.#stopping.signal });
@@ -125,7 +128,7 @@ class DiscordPlatform implements Discord {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#connection.stop();
-    await this.#asides.idle();
+    await Promise.all([this.#keeping.idle(), this.#asides.idle()]);
     this.#handlers = null;
     this.#clients.close();
   }

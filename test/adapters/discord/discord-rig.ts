@@ -122,6 +122,11 @@ export class DiscordRig implements PlatformRig {
     return this.#discord;
   }
 
+  /** The adapter that was opened last. */
+  async platform(): Promise<Discord> {
+    return this.#discord ?? this.open();
+  }
+
   as(id: PersonId): DiscordActor {
     const around = { app: () => this.app(), channel, settled: () => this.settled() };
     const actor = this.#actors.get(id) ?? new DiscordActor(around, id);
