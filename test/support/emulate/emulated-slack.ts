@@ -1,6 +1,7 @@
-import { createServer, Server } from "node:net";
+import { createServer } from "node:net";
 import { createEmulator } from "emulate";
 import { z } from "zod";
+import { onLoopback } from "../stand-in/on-loopback.ts";
 
 /** Slack's Web API as `emulate` has it, which somebody else wrote: loopback only, scopes checked. */
 export type EmulatedSlack = Readonly<{
@@ -61,19 +62,6 @@ export async function openEmulatedSlack(scopes: readonly string[]): Promise<Emul
       return answer.parse(await response.json());
     },
   };
-}
-
-/** It would listen on all interfaces of the machine and has no setting for that. */
-async function onLoopback<T>(open: () => Promise<T>): Promise<T> {
-  const { listen } = Server.prototype;
-  Server.prototype.listen = function (this: Server, port: unknown): Server {
-    return Reflect.apply(listen, this, [port, "127.0.0.1"]);
-  };
-  try {
-    return await open();
-  } finally {
-    Server.prototype.listen = listen;
-  }
 }
 
 async function freePort(): Promise<number> {
