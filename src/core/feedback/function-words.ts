@@ -25,8 +25,8 @@ const hurried = setOf(
 /** Words that say that something does not come to be: they can stand for a "not", and deny nothing around them. */
 const averting = setOf("avoid avoids avoided avoiding prevent prevents prevented preventing");
 
-/** Verbs that are hardly ever anything else, and so tell a sentence from a list of key words. */
-const verbs = setOf(`
+/** Verbs that are hardly ever anything else, and so tell a sentence from a list of key words, but tell little themselves. */
+export const plainVerbs: ReadonlySet<string> = setOf(`
   add adds added allow allows allowed applies apply ask asks asked avoid avoids become becomes begin begins blocks broke
   choose chooses comes come contains contain decide decides define defines depend depends ensure ensures expire expires
   finds find forget get gets gave give gives goes go got grow grows guarantee guarantees handle handles happen happens
@@ -46,4 +46,4 @@ export const isDenial = (word: string): boolean => denying.has(word) || hurried.
 export const isAverting = (word: string): boolean => averting.has(word);
 
 /** Whether a word shows that somebody made a sentence of it. */
-export const connects = (word: string): boolean => functionWords.has(word) || isDenial(word) || verbs.has(word);
+export const connects = (word: string): boolean => functionWords.has(word) || isDenial(word) || plainVerbs.has(word);

@@ -1,5 +1,6 @@
 import type { KeyPoint, Question } from "../bank/question.ts";
 import { runsOf } from "./copies.ts";
+import { plainVerbs } from "./function-words.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
 import { sentencesIn } from "./sentences.ts";
 import { stemOf } from "./stems.ts";
@@ -84,9 +85,11 @@ function cluesOf(
 const ownStems = (clues: readonly Clue[]): ReadonlySet<string> =>
   new Set(clues.flatMap(({ kind, phrase }) => (kind === "reject" || phrase.denies ? [] : phrase.needs)));
 
-/** For each point, the stems that it alone has. Where a denial makes the point, its words in any order do not. */
+const plainStems: ReadonlySet<string> = new Set([...plainVerbs].map(stemOf));
+
+/** For each point, the stems that it alone has, those of plain verbs left out. Where a denial makes the point, its words in any order do not. */
 function mixesOf(clues: readonly Clue[]): readonly Clue[] {
-  const spoken = clues.filter(({ kind }) => kind !== "reject");
+  const spoken = clues.filter(({ kind, phrase }) => kind !== "reject" && phrase.exact === null);
   const owners = new Map<string, Set<number>>();
   for (const { point, phrase, telling } of spoken) {
     for (const at of telling) {
@@ -99,7 +102,9 @@ function mixesOf(clues: readonly Clue[]): readonly Clue[] {
   );
   const points = [...new Set(spoken.map(({ point }) => point))].filter((point) => !denying.has(point));
   return points.map((point) => {
-    const needs = [...owners].flatMap(([stem, all]) => (all.size === 1 && all.has(point) ? [stem] : []));
+    const needs = [...owners].flatMap(([stem, all]) =>
+      all.size === 1 && all.has(point) && !plainStems.has(stem) ? [stem] : [],
+    );
     const phrase: Phrase = { text: "", needs, exact: null, denies: false };
     return { point, kind: "mix", phrase, telling: new Set(needs.keys()) };
   });

@@ -71,9 +71,17 @@ function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Win
   if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
   if (kind === "mix") return windowsOf({ hits, needs: MIX.words, reach: MIX.reach, tokens });
   const needs = phrase.needs.length;
+  // A mistake is a statement: its words stand close together and in their order.
+  if (kind === "reject")
+    return windowsOf({ hits, needs, reach: needs + 1, tokens }).filter((place) => isInOrder(place, hits));
   // The point itself is long: its words may stand anywhere in a sentence.
-  const reach = kind === "say" ? tokens.length : kind === "reject" ? needs + 1 : reachOf(needs);
-  return windowsOf({ hits, needs, reach, tokens });
+  return windowsOf({ hits, needs, reach: kind === "say" ? tokens.length : reachOf(needs), tokens });
+}
+
+function isInOrder({ tokens: [first = 0, ...others] }: Window, hits: readonly Hit[]): boolean {
+  const last = others.at(-1) ?? first;
+  const needs = hits.filter(({ token }) => token >= first && token <= last).map(({ need }) => need);
+  return needs.every((need, at) => need >= (needs[at - 1] ?? 0));
 }
 
 /** Where all words stand in their order, with nothing but articles between. */
@@ -115,9 +123,10 @@ function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, ki
   if (exact !== null) return "full";
   const tells = [...telling].some((need) => met.has(need));
   if (met.size === needs.length) return tells ? "full" : "part";
-  // Without its denial the rest of a phrase says the opposite.
+  // Without its denial the rest of a phrase says the opposite, and the denial alone is no part of it.
   if (!tells || (denies && !met.has(needs.indexOf(NOT)))) return null;
-  return lackingPart(met.size / needs.length, needs.length, kind);
+  const [found, all] = needs.includes(NOT) ? [met.size - 1, needs.length - 1] : [met.size, needs.length];
+  return lackingPart(found / all, all, kind);
 }
 
 const mixPart = (met: number): Part => (met >= MIX.words ? "full" : met === MIX.words - 1 ? "part" : null);

@@ -23,6 +23,7 @@ export type Token = Readonly<{
   /** It and the word before are one compound. */
   joined: boolean;
   start: number;
+  /** Where the word ends, or the phrase that it begins and that one of its stems stands for (`roll back`). */
   end: number;
 }>;
 
@@ -35,10 +36,11 @@ export function tokensIn(text: string, span: Pick<Span, "start" | "end">, vocabu
     const joined = word.before === "sign" || words[at + 1]?.before === "sign";
     const role = roleOf(word.text, joined);
     advance(counts, word);
-    const { text: own, start, end } = word;
+    const { text: own, start } = word;
+    const { stems: others, end } = extras[at] ?? { stems: [], end: word.end };
     const token = {
       word: own,
-      stems: [ownStem(own, role), ...(extras.get(at) ?? [])],
+      stems: [ownStem(own, role), ...others],
       role,
       joined,
       start,
@@ -92,20 +94,23 @@ function roleOf(word: string, joined: boolean): Token["role"] {
 const ownStem = (word: string, role: Token["role"]): string =>
   role === "denial" || isAverting(word) ? NOT : stemOf(word);
 
-/** What words stand for besides themselves, by their place among the words. */
-function extraStems(words: readonly Word[], vocabulary: Vocabulary): ReadonlyMap<number, readonly string[]> {
-  const extras = new Map<number, readonly string[]>();
-  const add = (at: number, stems: readonly string[]): void => {
-    if (stems.length > 0) extras.set(at, [...(extras.get(at) ?? []), ...stems]);
-  };
-  for (const [at, { text }] of words.entries()) {
-    add(at, vocabulary.partsOf(text).map(stemOf));
-    add(at, longForm(text).map(stemOf));
+/** What each word stands for besides itself, and where the phrase ends that it begins. */
+function extraStems(
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+): readonly Readonly<{ stems: readonly string[]; end: number }>[] {
+  return words.map(({ text, end }, at) => {
     const joint = jointOf(words, at, vocabulary);
-    if (joint !== null) add(at, [stemOf(joint)]);
-    for (const { short } of shortFormsAt(words, at)) add(at, [stemOf(short)]);
-  }
-  return extras;
+    const shorts = shortFormsAt(words, at);
+    const long = Math.max(joint === null ? 1 : 2, ...shorts.map((form) => form.words.length));
+    const others = [
+      ...vocabulary.partsOf(text),
+      ...longForm(text),
+      ...(joint === null ? [] : [joint]),
+      ...shorts.map(({ short }) => short),
+    ];
+    return { stems: others.map(stemOf), end: words[at + long - 1]?.end ?? end };
+  });
 }
 
 /** What a word and the next make when they are written as one (`web sockets`), where the bank knows that word. */
