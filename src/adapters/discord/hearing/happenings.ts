@@ -48,8 +48,8 @@ const said = discordMessage.extend({ guild_id: snowflake });
 const change = spot.extend({
   id: snowflake,
   edited_timestamp: z.string().nullish(),
-  author: z.unknown(),
-  content: z.unknown(),
+  author: z.unknown().optional(),
+  content: z.unknown().optional(),
 });
 const ready = z.object({ guilds: z.array(z.object({ id: snowflake })) });
 const guildGone = z.object({ id: snowflake, unavailable: z.boolean().optional() });

@@ -20,6 +20,8 @@ const mostSigns = 5_000;
 /** 📝: a tick would read as "correct" (behaviour.md, *Answering*). */
 const receipt = encodeURIComponent("📝");
 
+type Body = DiscordMessage & Readonly<{ nonce: string; enforce_nonce: true }>;
+
 export type PostingParts = Readonly<{
   clients: DiscordClients;
   threads: StartedThreads;
@@ -40,7 +42,7 @@ export class Posting {
     const channel = to.kind === "channel" ? to.channel : to.of.channel;
     const wantsThread = to.kind === "channel" && message.thread !== null;
     const sign = signOf(key, wantsThread && message.actions.length > 0);
-    const body = { ...renderMessage(message, sign), nonce: nonceOf(key), enforce_nonce: true };
+    const body: Body = { ...renderMessage(message, sign), nonce: nonceOf(key), enforce_nonce: true };
     const id =
       to.kind === "channel" ? await this.#send(roomOf(to), body, grant) : await this.#sendUnder(to.of, body, grant);
     this.noteSign(id, sign);
@@ -70,7 +72,7 @@ export class Posting {
     this.#signs.set(id, sign);
   }
 
-  async #send(room: string, body: DiscordMessage & Readonly<{ nonce: string }>, grant?: Grant): Promise<MessageId> {
+  async #send(room: string, body: Body, grant?: Grant): Promise<MessageId> {
     if (!isSnowflake(room)) throw missing("POST /channels/:id/messages", "channel-gone");
     try {
       const request = { method: "POST", route: Routes.channelMessages(room), body, grant } as const;
@@ -86,26 +88,29 @@ export class Posting {
   }
 
   /** Sends into a thread; where there is none under the message, one is started. */
-  async #sendUnder(
-    of: MessageRef,
-    body: DiscordMessage & Readonly<{ nonce: string }>,
-    grant?: Grant,
-  ): Promise<MessageId> {
+  async #sendUnder(of: MessageRef, body: Body, grant?: Grant): Promise<MessageId> {
     const thread = of.thread ?? of.id;
     try {
       return await this.#send(thread, body, grant);
     } catch (error) {
-      const code = discordCodeOf(error);
-      if (code === codes.threadArchived) await this.#parts.threads.unarchive(thread, grant);
-      else if (code === codes.unknownChannel) {
-        const starter = { channel: partsOf(of.channel).channel, id: thread };
-        await this.#parts.threads.startAnew(starter, grant).catch((cause: unknown) => {
-          throw insteadOf(cause, error);
-        });
-      } else throw error;
+      await this.#mendThread(of, error, grant);
     }
     await grant?.more(countedAs.post(thread));
-    return this.#send(thread, body, grant);
+    return this.#send(thread, body, grant).catch((error: unknown) => {
+      throw orGone(error, [codes.unknownChannel]);
+    });
+  }
+
+  /** Makes a thread active that is archived, and starts one that is not there; rejects with what else came between. */
+  async #mendThread(of: MessageRef, error: unknown, grant?: Grant): Promise<void> {
+    const { threads } = this.#parts;
+    const thread = of.thread ?? of.id;
+    const code = discordCodeOf(error);
+    if (code === codes.threadArchived) return threads.unarchive(thread, grant);
+    if (code !== codes.unknownChannel) throw error;
+    await threads.startAnew({ channel: partsOf(of.channel).channel, id: thread }, grant).catch((cause: unknown) => {
+      throw orGone(cause, [codes.unknownMessage, codes.threadFull, codes.tooManyThreads]);
+    });
   }
 
   /** What stands in an archived thread cannot be changed (50083): it is made active first. */
@@ -135,11 +140,8 @@ export class Posting {
 /** Where a message stands: the channel, or its thread. */
 const roomIn = ({ channel, thread }: MessageRef): string => thread ?? partsOf(channel).channel;
 
-/** A thread that cannot be started anew was deleted: what hung on the message is as good as gone. */
-function insteadOf(cause: unknown, error: unknown): unknown {
-  const code = discordCodeOf(cause);
-  if (code === codes.unknownMessage || code === codes.threadExists || code === codes.unknownChannel) {
-    return missing("POST /channels/:id/messages", "message-gone");
-  }
-  return code === null ? cause : error;
+/** With one of these codes nothing can be said under the message any more: it is as good as gone. */
+function orGone(error: unknown, goneWith: readonly number[]): unknown {
+  const code = discordCodeOf(error);
+  return code !== null && goneWith.includes(code) ? missing("POST /channels/:id/messages", "message-gone") : error;
 }
