@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { WebSocketServer } from "ws";
-import { isRecord } from "../stand-in/record.ts";
 import type { Control } from "./control/control.ts";
 import { controlOf } from "./control/desk.ts";
 import type { Keys, Opening } from "./control/opening.ts";
 import { versionOf } from "./gateway/gateway.ts";
 import { type Asked, answer } from "./rest/answer.ts";
-import { plainly } from "./rest/refused.ts";
+import { plainly, Refused, refusal } from "./rest/refused.ts";
 import { send } from "./rest/spoil.ts";
 import { Room } from "./room.ts";
 
@@ -69,20 +68,31 @@ function attachGateways(server: Server, rooms: Rooms): void {
 }
 
 async function serve(rooms: Rooms, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://discord");
-  // Clients write `@original` and emoji in percents.
+  try {
+    const asked = await askedOf(request);
+    const room = roomFor(rooms, asked);
+    if (room === undefined) throw plainly(401, "Unauthorized");
+    answer(room, asked, response);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    send(response, error);
+  }
+}
+
+/** platform-facts.md 2.1: a request has at most 25 MiB. */
+const mostBytes = 25 * 2 ** 20;
+
+/** What a request asks for. Throws what Discord answers before it knows whose it is. */
+async function askedOf(request: IncomingMessage): Promise<Asked> {
+  const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://discord");
+  // Clients write `@me` and emoji in percents.
   const [, path] = /^\/api\/v10(\/.*)$/u.exec(decodeURIComponent(pathname)) ?? [];
   const bytes = await bytesOf(request);
-  if (path === undefined) {
-    send(response, { status: 404, body: plainly(404, "Not Found").body });
-    return;
-  }
+  if (path === undefined) throw plainly(404, "Not Found");
+  if (bytes.length > mostBytes) throw refusal("too large");
   const [, token = null] = /^Bot (.+)$/u.exec(request.headers.authorization ?? "") ?? [];
   const { body, files } = await bodyOf(bytes, request.headers["content-type"] ?? "");
-  const asked: Asked = { method: request.method ?? "GET", path, query: searchParams, body, files, token };
-  const room = roomFor(rooms, asked);
-  if (room === undefined) send(response, { status: 401, body: plainly(401, "Unauthorized").body });
-  else answer(room, asked, response);
+  return { method: request.method ?? "GET", path, query, body, files, token };
 }
 
 /** Whose a request is: by its token, which names the app also when it is an old one, or by an interaction's in the address. */
@@ -113,6 +123,11 @@ async function bodyOf(
 }
 
 function parsed(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  return isRecord(value) || Array.isArray(value) ? value : {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refusal("not JSON");
+    throw error;
+  }
 }

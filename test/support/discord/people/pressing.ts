@@ -32,6 +32,7 @@ function found({ app }: Room, { channel: where, id, user: name, customId }: Pres
   const { id: user } = app.user(name);
   const channel = app.channel(where);
   const message = app.message(channel.id, id);
+  if (channel.guild !== null && !app.hasBot(channel.guild)) throw new HeldBack("the app is not there");
   if (message === undefined || !canView(channel, user)) throw new HeldBack(`${name} sees no message ${id}`);
   if (message.whisperTo !== null && message.whisperTo !== user) throw new HeldBack(`${name} sees no message ${id}`);
   const component = componentIn(message, customId);

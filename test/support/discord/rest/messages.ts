@@ -44,7 +44,7 @@ export const deleteMessage: Handler = (call) => {
 export const getMessage: Handler = (call) => {
   const channel = channelOf(call);
   need(call, channel, "READ_MESSAGE_HISTORY");
-  return { body: shown(call, messageOf(call, channel)) };
+  return { body: readBack(call, messageOf(call, channel)) };
 };
 
 /** `GET /channels/:id/messages`: newest first; without READ_MESSAGE_HISTORY nothing (developers/resources/message.mdx). */
@@ -54,7 +54,7 @@ export const listMessages: Handler = (call) => {
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw plainly(404, "limit");
   if (channel.guild !== null && !may(channel, call.room.app.botUser, "READ_MESSAGE_HISTORY")) return { body: [] };
   const page = pageOf(call, call.room.app.in(channel.id), limit);
-  return { body: page.toReversed().map((one) => shown(call, one)) };
+  return { body: page.toReversed().map((one) => readBack(call, one)) };
 };
 
 /** Oldest first. Ids may be of no message at all: they stand for their instant. */
@@ -123,6 +123,12 @@ function replied({ room: { app } }: Call, channel: Channel, reference: unknown):
 /** Refuses what is wrong with a message, and notes it. */
 export function checkMessage(call: Call, body: Fields, as: SentAs): void {
   check(call, messageProblems(body, as));
+}
+
+/** The history bears no nonces: only the event of a new message promises one (platform-facts.md 2.3). */
+function readBack(call: Call, message: Message): Fields {
+  const { nonce: _nonce, ...left } = shown(call, message);
+  return left;
 }
 
 /** A message as the app is shown it over REST: without content where it may not read it. */

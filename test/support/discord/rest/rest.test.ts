@@ -94,6 +94,21 @@ describe("a message", () => {
     expect([seen?.content, seen?.edited, seen?.said.map((one) => one.content)]).toEqual(["y", true, ["x", "y"]]);
   });
 
+  it("that is no JSON, or too long to be looked at, is refused for that", async () => {
+    const { discord, app, channel } = await asking();
+    const sent = async (body: string) => {
+      const headers = { authorization: `Bot ${app.keys.token}`, "content-type": "application/json" };
+      const response = await fetch(`${discord.apiUrl}/v10/channels/${channel}/messages`, {
+        method: "POST",
+        headers,
+        body,
+      });
+      return [response.status, asFields(await response.json())["code"]];
+    };
+    expect(await sent("{")).toEqual([400, 50_109]);
+    expect(await sent(JSON.stringify({ content: "x".repeat(25 * 2 ** 20) }))).toEqual([413, 40_005]);
+  });
+
   it("comes with files", async () => {
     const { app, rest, channel } = await asking();
     const files = [{ name: "chart.png", data: readFileSync(new URL("rest.test.ts", import.meta.url)) }];
