@@ -39,6 +39,7 @@ describe("what could not be saved", () => {
   it.each([
     ["nothing", "", 0],
     ["as much as a form takes", "a".repeat(4_000), 1],
+    ["more marks than one embed holds", `${"a".repeat(3_000)}${"`".repeat(1_000)}`, 0],
     ["more marks than fit", "`".repeat(4_000), 0],
   ])("is taken with %s in it", (_name, text, embeds) => {
     const message = written(text);
