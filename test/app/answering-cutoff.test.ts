@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DrillIn } from "../../src/core/drill/drill.ts";
 import type { Platform } from "../../src/ports/platform.ts";
-import { type AskedBot, askedBot, long, seeThread } from "../support/asked-bot.ts";
+import { type AskedBot, askedBot, long, toThread } from "../support/asked-bot.ts";
 import { startBot } from "../support/bot.ts";
 import { errorOf } from "../support/fake-faults.ts";
 import type { FakeMessage } from "../support/fake-memory.ts";
@@ -158,7 +158,7 @@ describe("the thread is read once more", () => {
     expect(await bot.state()).toBe("Revealed · 0 answered");
     await bot.pass({ seconds: 1 });
     expect(await bot.state()).toBe("Revealed · 1 answered");
-    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 1 answered${seeThread}`);
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 1 answered${toThread}`);
     expect(await bot.drill()).toMatchObject({ threadRead: true, rereadAt: null });
   });
 
@@ -240,13 +240,13 @@ describe("a reveal that goes out piece by piece", () => {
     await bot.pass({ hours: 6, minutes: 29, seconds: 59 });
     const appear = await notYetVisible(bot);
     await bot.reveal();
-    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 0 answered${seeThread}`);
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 0 answered${toThread}`);
     expect((await bot.drill()).stage).toBe("open");
     isBroken = false;
     appear();
     await bot.pass({ minutes: 1 });
     await bot.pass({ minutes: 1 });
-    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 1 answered${seeThread}`);
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 1 answered${toThread}`);
     expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../src/core/bank/question.ts";
-import { type AskedBot, askedBot, long, seeThread, today } from "../support/asked-bot.ts";
+import { type AskedBot, askedBot, long, today, toThread } from "../support/asked-bot.ts";
 import { someQuestions, startBot } from "../support/bot.ts";
 
 const unread = "I could not read the whole thread in time, so some answers may be missing from the count.";
@@ -108,7 +108,7 @@ describe("every question that went out is revealed", () => {
       "Nobody answered this one.",
     ]);
     await bot.pass({ hours: 1 });
-    expect((await inChannel(bot)).at(-1)).toBe(`Revealed: Title 8 · 0 answered${seeThread}`);
+    expect((await inChannel(bot)).at(-1)).toBe(`Revealed: Title 8 · 0 answered${toThread}`);
     expect((await bot.said()).length).toBe(3);
   });
 
@@ -164,7 +164,7 @@ describe("every question that went out is revealed", () => {
         kill,
         ["Reference answer", "What a good answer covers", "Answers given through the form"],
       ]);
-      expect([kill, (await inChannel(bot)).slice(1)]).toEqual([kill, [`Revealed: Title 8 · 1 answered${seeThread}`]]);
+      expect([kill, (await inChannel(bot)).slice(1)]).toEqual([kill, [`Revealed: Title 8 · 1 answered${toThread}`]]);
       expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 1 answered");
       const left = [...bot.store.rows.keys()].filter((key) => key.startsWith("open-drills/"));
       expect([kill, left]).toEqual([kill, []]);

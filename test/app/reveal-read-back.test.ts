@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AskedBot, askedBot, long, seeThread, today } from "../support/asked-bot.ts";
+import { type AskedBot, askedBot, long, today, toThread } from "../support/asked-bot.ts";
 import { startBot } from "../support/bot.ts";
 import { HeldPlatform } from "../support/held-platform.ts";
 
@@ -219,7 +219,7 @@ describe("a read-back that is not complete", () => {
     await bot.pass({ minutes: 10 });
     expect(await bot.state()).toBe("Revealed · 2 answered");
     expect((await bot.said())[0]?.text.split("\n")[0]).toBe("Reference answer");
-    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 2 answered${seeThread}`);
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 2 answered${toThread}`);
     expect(await bot.counted()).toEqual([
       ["U2", long],
       ["U3", "an answer whose event was lost"],
@@ -294,7 +294,7 @@ describe("a reply while the reveal is under way", () => {
     release();
     await revealing;
     await bot.app.idle();
-    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 1 answered${seeThread}`);
+    expect((await bot.jonas.channel()).at(-1)?.text).toBe(`Revealed: Title 8 · 1 answered${toThread}`);
     expect(await bot.state()).toBe("Revealed · 1 answered");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../src/core/bank/question.ts";
-import { askedBot, long, seeThread, today, toldText } from "../support/asked-bot.ts";
+import { askedBot, long, today, toldText, toThread } from "../support/asked-bot.ts";
 import { someQuestions } from "../support/bot.ts";
 
 const one = (given: Partial<Question>): readonly Question[] => someQuestions(1).map((each) => ({ ...each, ...given }));
@@ -58,7 +58,7 @@ describe("the reveal", () => {
     await announced.reveal();
     expect((await announced.jonas.channel()).map(({ text }) => text.split("\n")[0])).toEqual([
       "Title 8",
-      `Revealed: Title 8 · 1 answered${seeThread}`,
+      `Revealed: Title 8 · 1 answered${toThread}`,
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedBot, long, seeThread, today, toldText } from "../support/asked-bot.ts";
+import { askedBot, long, today, toldText, toThread } from "../support/asked-bot.ts";
 
 const sealed = { plan: { mode: "sealed", announceReveal: true } } as const;
 
@@ -84,7 +84,7 @@ describe("sealed: only the form counts", () => {
     const channel = await bot.jonas.channel();
     expect(channel.map(({ text }) => text.split("\n")[0])).toEqual([
       "Title 8",
-      `Revealed: Title 8 · 1 answered${seeThread}`,
+      `Revealed: Title 8 · 1 answered${toThread}`,
     ]);
     expect((await bot.said()).at(-1)?.text).toBe("Answers given through the form\nJonas\nopened with the others");
   });

@@ -45,8 +45,8 @@ export type AskedBot = Bot &
 
 /** The date of `askedBot`'s drill. */
 export const today = "2027-03-15";
-/** What the line in the channel ends with. */
-export const seeThread = " · see the thread (https://fake.example/fake/W1/backend/m1)";
+/** Where the line in the channel leads, as tests read it. */
+export const toThread = " (https://fake.example/fake/W1/backend/m1)";
 /** Long enough to start an answer. */
 export const long = "twenty characters and more";
 

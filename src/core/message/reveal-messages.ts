@@ -24,11 +24,11 @@ export type RevealContent = Readonly<{
   questionGone: boolean;
 }>;
 
-/** The one line in the channel; `url` leads to the question and its thread, null where there is none or it has no address. */
+/** The one line in the channel; it leads to `url`, the question with its thread, null where there is none or it has no address. */
 export function revealLine({ question, answers }: RevealContent, url: string | null): Message {
   const line = words.reveal.line(question.title, answers.length);
-  const way = url === null ? [] : [" · ", link(url, words.reveal.seeThread)];
-  return { summary: line, doc: [paragraph(line, ...way)], actions: [], pictures: [], thread: null };
+  const shown = url === null ? line : link(url, line);
+  return { summary: line, doc: [paragraph(shown)], actions: [], pictures: [], thread: null };
 }
 
 /**

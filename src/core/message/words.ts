@@ -38,7 +38,6 @@ export const words = {
 
   reveal: {
     line: (title: string, answered: number) => `Revealed: ${title} · ${answered} answered`,
-    seeThread: "see the thread",
     reference: "Reference answer",
     points: "What a good answer covers",
     bonus: "Worth a mention",

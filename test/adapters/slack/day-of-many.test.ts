@@ -50,7 +50,7 @@ it("sealed, a reply in the thread gets one private hint, and the reveal opens al
   await day.at("2027-03-15T16:00");
   expect((await day.heard()).map((text) => lines(text).at(-1))).toEqual([
     "Revealed · 1 answered",
-    `Revealed: Cursors or offsets · 1 answered · see the thread (https://tacme.slack.com/archives/CBACKEND/p${asked.replace(".", "")})`,
+    `Revealed: Cursors or offsets · 1 answered (https://tacme.slack.com/archives/CBACKEND/p${asked.replace(".", "")})`,
   ]);
   expect(lines((await day.heard(asked)).at(-1) ?? "").slice(1)).toEqual(["jonas", "> Rows move."]);
   expect(await slack.violations()).toEqual([]);

@@ -119,7 +119,7 @@ describe("the line in the channel", () => {
     const { summary, doc } = revealLine(content(), "https://chat.example/1");
     expect([summary, readable(doc)]).toEqual([
       "Revealed: ETags · 0 answered",
-      "Revealed: ETags · 0 answered · see the thread (https://chat.example/1)",
+      "Revealed: ETags · 0 answered (https://chat.example/1)",
     ]);
   });
 });
