@@ -32,6 +32,8 @@ export function discordFetch(parts: TransportParts): MakeRequest {
     const call = callName(init.method ?? "GET", pathOf(url));
     const waitMs = parts.heldBack ? parts.invalid.waitMs(parts.now().epochMilliseconds) : 0;
     if (waitMs > 0) throw guarded(call, waitMs);
+    // Its time was over before its turn came: it does not leave.
+    init.signal?.throwIfAborted();
     const way = onTheWay.getStore();
     if (way !== undefined) way.hasLeft = true;
     const askedAt = parts.now();

@@ -1,16 +1,17 @@
-import { createServer, type Server } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { openClients } from "../../../../src/adapters/slack/calls/client.ts";
 import { isBadBlocks, refusalOf, slackCodeOf } from "../../../../src/adapters/slack/calls/refusals.ts";
 import { sdkLog } from "../../../../src/adapters/slack/calls/sdk-log.ts";
+import { answering, closedAddress, http } from "../../../support/answering.ts";
 import { quietLog } from "../../playground/quiet-log.ts";
 
 const patience = { postMs: 200, readMs: 200, interactMs: 200, answerMs: 200 };
 const now = Temporal.Instant.from("2027-03-15T08:00:00Z");
 const secret = "xoxb-s3cret";
 
-function clientsAt(apiUrl: string) {
+function clientsAt(address: string) {
+  const apiUrl = address.endsWith("/") ? address : `${address}/`;
   const told: unknown[] = [];
   const waits: number[] = [];
   const clients = openClients({
@@ -27,35 +28,6 @@ function clientsAt(apiUrl: string) {
   return { clients, told, waits };
 }
 
-/** A server that answers each connection with these bytes, or (null) with nothing at all. */
-async function answering(...answers: readonly (string | null)[]): Promise<string> {
-  let at = 0;
-  const server: Server = createServer((socket) => {
-    socket.on("error", () => undefined);
-    let asked = "";
-    socket.on("data", (chunk) => {
-      asked += String(chunk);
-      if (!isWhole(asked)) return;
-      const answer = answers[Math.min(at, answers.length - 1)];
-      at += 1;
-      if (typeof answer === "string") socket.end(answer);
-    });
-    onTestFinished(() => void socket.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/api/`;
-}
-
-/** Whether a request has come to its end: answered before that, its connection would be reset. */
-function isWhole(asked: string): boolean {
-  const [head = "", body = ""] = asked.split("\r\n\r\n");
-  return asked.includes("\r\n\r\n") && body.length >= Number(/content-length: (\d+)/iu.exec(head)?.[1] ?? 0);
-}
-
-const http = (status: string, body: string, headers = ""): string =>
-  `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n${headers}\r\n${body}`;
 const ok = z.looseObject({ ok: z.literal(true), ts: z.string() });
 const say = (apiUrl: string) =>
   clientsAt(apiUrl).clients.post("chat.postMessage", { channel: "C1", text: "canary-3141" }, ok);
@@ -72,14 +44,6 @@ async function failure(apiUrl: string) {
 }
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
-
-async function closedAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/api/`;
-}
 
 describe("fault 20: surely not sent", () => {
   it("when nobody listens", async () => {
