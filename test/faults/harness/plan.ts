@@ -10,7 +10,7 @@ export type Series = Readonly<{ name: string; platform: PlatformName; runs: read
 export type Size = Readonly<{ each: number; randomKills: number; control: number }>;
 
 /** CI: 13 points × 10 runs on each platform. */
-export const shortSize: Size = { each: 10, randomKills: 20, control: 12 };
+export const shortSize: Size = { each: 6, randomKills: 12, control: 12 };
 /** Goal E1 of delivery.md: 13 points × 200 runs, and 2,000 kills at random times over the two behaviours of the model. */
 export const fullSize: Size = { each: 200, randomKills: 1_000, control: 100 };
 
