@@ -14,7 +14,17 @@ export class HeldBack extends Error {
 }
 
 /** Option types (developers/interactions/application-commands.mdx). */
-const types = { subcommand: 1, group: 2, text: 3, integer: 4, user: 6, channel: 7, role: 8, number: 10 } as const;
+const types = {
+  subcommand: 1,
+  group: 2,
+  text: 3,
+  integer: 4,
+  user: 6,
+  channel: 7,
+  role: 8,
+  mentionable: 9,
+  number: 10,
+} as const;
 
 /** A slash command, ready to be sent; `focused` is the option that is typed into. */
 export function slash(room: Room, said: SlashCommand, focused: string | null): Doing {
@@ -130,24 +140,30 @@ function needFit(option: Fields, value: string | number | boolean): void {
 }
 
 /** The users, roles and channels that options name, as objects. */
-function resolvedOf(app: AppState, { guild }: Channel, level: readonly Fields[], given: Options): Fields {
+function resolvedOf(app: AppState, channel: Channel, level: readonly Fields[], given: Options): Fields {
   const resolved: Record<string, Record<string, Fields>> = {};
-  const put = (shelf: string, id: string, shape: Fields): void => {
-    resolved[shelf] = { ...resolved[shelf], [id]: shape };
-  };
   for (const { name, type } of level) {
     const id = String(given[String(name)] ?? "");
-    if (id === "") continue;
-    if (type === types.user) {
-      put("users", id, userShape(app.user(id)));
-      const member = guild?.members.get(id);
-      if (member !== undefined) put("members", id, { ...fullMemberShape(app, member), user: undefined });
-    }
-    const role = guild?.roles.get(id);
-    if (type === types.role && role !== undefined) put("roles", id, roleShape(role));
-    if (type === types.channel) put("channels", id, channelShape(app, app.channel(id)));
+    const objects = id === "" ? [] : objectsOf(app, channel, type, id);
+    for (const [shelf, shape] of objects) resolved[shelf] = { ...resolved[shelf], [id]: shape };
   }
   return Object.keys(resolved).length === 0 ? {} : { resolved };
+}
+
+/** What an option names, as the shelves of `resolved` hold it; a mentionable is a role or a person. */
+function objectsOf(
+  app: AppState,
+  { guild }: Channel,
+  type: unknown,
+  id: string,
+): readonly (readonly [shelf: string, shape: Fields])[] {
+  const role = type === types.role || type === types.mentionable ? guild?.roles.get(id) : undefined;
+  if (role !== undefined) return [["roles", roleShape(role)]];
+  if (type === types.channel) return [["channels", channelShape(app, app.channel(id))]];
+  if (type !== types.user && type !== types.mentionable) return [];
+  const user = ["users", userShape(app.user(id))] as const;
+  const member = guild?.members.get(id);
+  return member === undefined ? [user] : [user, ["members", { ...fullMemberShape(app, member), user: undefined }]];
 }
 
 /** Options with names of people, roles and channels turned into ids. */
@@ -174,6 +190,7 @@ function idFor(
   if (typeof value !== "string") return value;
   if (type === types.user) return app.user(value).id;
   if (type === types.channel) return app.channel(value).id;
-  if (type !== types.role) return value;
-  return [...(guild?.roles.values() ?? [])].find(({ name, id }) => name === value || id === value)?.id ?? value;
+  if (type !== types.role && type !== types.mentionable) return value;
+  const role = [...(guild?.roles.values() ?? [])].find(({ name, id }) => name === value || id === value);
+  return role?.id ?? (type === types.mentionable ? app.user(value).id : value);
 }
