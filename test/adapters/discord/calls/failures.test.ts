@@ -77,14 +77,6 @@ describe("fault 20: surely not sent", () => {
   ])("with HTTP %s of somebody on the way", async (status, body, code, why) => {
     expect(await failure(await answering(http(status, body)))).toMatchObject({ code, why });
   });
-
-  it("behind another request to the same channel that hangs, once its time is over", async () => {
-    const { clients } = clientsAt(await answering(null));
-    const post = () => clients.post({ method: "POST", route, body: {} }, posted).catch((error: unknown) => error);
-    const [hanging, waiting] = await Promise.all([post(), post()]);
-    expect(hanging).toMatchObject({ code: "platform.doubt" });
-    expect(waiting).toMatchObject({ code: "platform.unsent" });
-  });
 });
 
 describe("in doubt", () => {
