@@ -16,7 +16,14 @@ export async function choicesFor(world: World, query: Parameters<Handlers["choic
   if (query.form !== "") return [];
   const [name = "", ...rest] = query.typed.trimStart().split(/\s+/u);
   if (rest.length === 0) return completions(name).map(({ name: value, help }) => ({ value, label: help }));
-  return name.toLowerCase() === "now" ? topicChoices(world, query.channel, rest.join(" ")) : [];
+  return typedAfter(name.toLowerCase())(world, query.channel, rest.join(" "));
+}
+
+type Completed = (world: World, channel: ChannelKey, typed: string) => readonly Choice[];
+
+function typedAfter(command: string): Completed {
+  if (command === "now") return topicChoices;
+  return command === "search" ? questionChoices : () => [];
 }
 
 /** The time in each zone confirms the choice. */
@@ -35,4 +42,13 @@ function topicChoices(world: World, channel: ChannelKey, typed: string): readonl
     .topics.filter(({ id, title }) => id.startsWith(wanted) || title.toLowerCase().startsWith(wanted))
     .slice(0, mostChoices)
     .map(({ id, title }) => ({ value: `now ${id}`, label: title }));
+}
+
+/** Titles alone: what may still come is not spoilt. */
+function questionChoices(world: World, channel: ChannelKey, typed: string): readonly Choice[] {
+  if (typed.trim() === "") return [];
+  const request = { words: typed, limit: mostChoices, keep: () => true };
+  return world.bank
+    .search(workspaceOf(channel), request)
+    .map(({ title }) => ({ value: `search ${title}`, label: title }));
 }

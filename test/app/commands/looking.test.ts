@@ -118,7 +118,7 @@ describe("commands that are none, and completions", () => {
     expect(await typed(bot, "", anybody)).toBe(await typed(bot, "help", anybody));
   });
 
-  it("what is typed after the command's name completes to commands, and after now to topics", async () => {
+  it("what is typed after the command's name completes to commands, after now to topics, and after search to questions", async () => {
     const { platform } = await startBot();
     const person = platform.as(platform.people.first.id);
     expect(await person.choices("", "", "re")).toEqual([
@@ -129,6 +129,8 @@ describe("commands that are none, and completions", () => {
       ["a", "b", "c"].map((id) => ({ value: `now ${id}`, label: `Topic ${id}` })),
     );
     expect(await person.choices("", "", "NOW topic b")).toEqual([{ value: "now b", label: "Topic b" }]);
+    expect(await person.choices("", "", "search Title 12")).toEqual([{ value: "search Title 12", label: "Title 12" }]);
+    expect(await person.choices("", "", "search ")).toEqual([]);
     expect(await person.choices("", "", "skip x")).toEqual([]);
     expect(await person.choices("holidays", "dates", "2")).toEqual([]);
   });
