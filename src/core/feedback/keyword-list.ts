@@ -34,5 +34,5 @@ function bareWords(sentences: readonly (readonly Token[])[]): number {
 
 function isBare(entry: readonly Token[]): boolean {
   const labelled = entry.length >= LABELLED && entry[0]?.clause !== entry.at(-1)?.clause;
-  return !labelled && !entry.some(({ word }) => connects(word) && !listing.has(word));
+  return !labelled && !entry.some(({ word, joined }) => connects(word) && !joined && !listing.has(word));
 }

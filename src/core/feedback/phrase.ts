@@ -12,6 +12,8 @@ export type Phrase = Readonly<{
   exact: readonly string[] | null;
   /** It holds a denial itself, so one in the answer does not contradict it. */
   denies: boolean;
+  /** It sets one thing against another ("protobuf instead of JSON"), so its words count in their order alone. */
+  ordered: boolean;
 }>;
 
 type Need = Readonly<{ stem: string; content: boolean }>;
@@ -19,14 +21,17 @@ type Need = Readonly<{ stem: string; content: boolean }>;
 const articles: ReadonlySet<string> = new Set(["a", "an", "the"]);
 export const isArticle = (word: string): boolean => articles.has(word);
 
+const comparing: ReadonlySet<string> = new Set(["instead", "rather", "than"]);
+
 /** Reads what an author wrote with the same rules as an answer is read with. */
 export function phraseOf(text: string, vocabulary: Vocabulary): Phrase {
   const words = wordsOf(text, { start: 0, end: text.length }).filter((word) => !isArticle(word.text));
   const all = needsOf(words, vocabulary);
   const needs = [...new Set(all.filter(({ content }) => content).map(({ stem }) => stem))];
   const exact = needs.length < 2 && all.length > 1 ? all.map(({ stem }) => stem) : null;
+  const ordered = words.some(({ text: word }) => comparing.has(word));
   const denies = needs.includes(NOT) || words.some(({ text: word }) => word === "instead" || word === "rather");
-  return { text, needs: exact === null ? needs : [...new Set(exact)], exact, denies };
+  return { text, needs: exact === null ? needs : [...new Set(exact)], exact, denies, ordered };
 }
 
 function needsOf(words: readonly Word[], vocabulary: Vocabulary): readonly Need[] {

@@ -78,7 +78,7 @@ function sentencesOf(text: string, { vocabulary }: Rubric): readonly Sentence[] 
 
 /** "Is it a cache?" and "Redis?" ask; "It proves the identity: who is it?" claims first. */
 const asks = (tokens: readonly Token[]): boolean =>
-  tokens.length <= SHORT_QUESTION || tokens.every(({ segment }) => segment === 0);
+  tokens.length <= SHORT_QUESTION || tokens.every(({ clause }) => clause === 0);
 const SHORT_QUESTION = 4;
 
 function whyUntold(

@@ -105,7 +105,7 @@ function mixesOf(clues: readonly Clue[]): readonly Clue[] {
     const needs = [...owners].flatMap(([stem, all]) =>
       all.size === 1 && all.has(point) && !plainStems.has(stem) ? [stem] : [],
     );
-    const phrase: Phrase = { text: "", needs, exact: null, denies: false };
+    const phrase: Phrase = { text: "", needs, exact: null, denies: false, ordered: false };
     return { point, kind: "mix", phrase, telling: new Set(needs.keys()) };
   });
 }

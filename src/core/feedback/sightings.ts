@@ -71,11 +71,14 @@ function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Win
   if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
   if (kind === "mix") return windowsOf({ hits, needs: MIX.words, reach: MIX.reach, tokens });
   const needs = phrase.needs.length;
-  // A mistake is a statement: its words stand close together and in their order.
-  if (kind === "reject")
-    return windowsOf({ hits, needs, reach: needs + 1, tokens }).filter((place) => isInOrder(place, hits));
-  // The point itself is long: its words may stand anywhere in a sentence.
-  return windowsOf({ hits, needs, reach: kind === "say" ? tokens.length : reachOf(needs), tokens });
+  const places = windowsOf({ hits, needs, reach: widthOf(kind, needs, tokens), tokens });
+  return kind === "reject" || phrase.ordered ? places.filter((place) => isInOrder(place, hits)) : places;
+}
+
+/** A mistake is a statement, its words stand close together; those of the point itself may stand anywhere in a sentence. */
+function widthOf(kind: Clue["kind"], needs: number, tokens: readonly Token[]): number {
+  if (kind === "reject") return needs + 1;
+  return kind === "say" ? tokens.length : reachOf(needs);
 }
 
 function isInOrder({ tokens: [first = 0, ...others] }: Window, hits: readonly Hit[]): boolean {
@@ -108,9 +111,9 @@ function sequenceFrom(token: number, words: readonly string[], tokens: readonly 
 function kindOf(place: Window, { clue, tokens, denials, subject, own }: Scene): Kind | null {
   const part = partOf(place, clue);
   if (part === null) return null;
-  const denied = isDenied({ matched: place.tokens, tokens, denials, own });
+  const denied = isDenied({ matched: place.tokens, tokens, denials, own, denies: clue.phrase.denies });
   if (clue.kind === "reject") return part === "full" && !denied ? "mistake" : null;
-  if (denied && !clue.phrase.denies) return part === "full" ? "denied" : null;
+  if (denied) return part === "full" ? "denied" : null;
   if (subject !== null && isOfAnother(place.tokens, tokens, subject)) return part === "full" ? "of-another" : null;
   return part;
 }

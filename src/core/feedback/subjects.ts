@@ -1,5 +1,6 @@
 import type { KeyPoint, Question } from "../bank/question.ts";
-import { isFunctionWord } from "./function-words.ts";
+import { isFunctionWord, plainVerbs } from "./function-words.ts";
+import { isArticle } from "./phrase.ts";
 import { stemOf } from "./stems.ts";
 import type { Token } from "./tokens.ts";
 import { type Word, wordsIn } from "./words.ts";
@@ -10,33 +11,45 @@ export type Subject = Readonly<{ own: string; rivals: ReadonlySet<string> }>;
 const wordsOf = (text: string): readonly Word[] => wordsIn(text, { start: 0, end: text.length });
 const stemsOf = (text: string): ReadonlySet<string> => new Set(wordsOf(text).map(({ text: word }) => stemOf(word)));
 
+/** Words that points begin with and that name nothing. */
+const nameless: ReadonlySet<string> = new Set("each several one two first known other many some every".split(" "));
+const pairing = /\b(?:and|or|versus|vs)\b/iu;
+
 /**
- * The subjects of a question's points, null for a point without one. A subject is the word that a point begins with,
- * without an article, when the question itself sets it against others (it stands in the title or the prompt, in capitals,
- * or before "means").
+ * The subjects of a question's points, null for a point without one. A subject is the word that a point begins with, when
+ * the question sets it against others: it stands in a title that names several things, in capitals, or before what it does
+ * ("Isolation keeps …"). With an article only one of the two that a title is made of counts ("Monolith or microservices").
  */
-export function subjectsOf({ title, prompt, points }: Question): readonly (Subject | null)[] {
-  const asked = stemsOf(`${title} ${prompt}`);
-  const owns = points.map(({ say }) => ownSubject(say, asked));
+export function subjectsOf({ title, points }: Question): readonly (Subject | null)[] {
+  const titled = pairing.test(title) ? stemsOf(title) : nothing;
+  const content = wordsOf(title).filter(({ text }) => !isFunctionWord(text));
+  const pair = content.length === 2 ? titled : nothing;
+  const owns = points.map(({ say }) => ownSubject(say, titled, pair));
   return points.map((point, at) => {
-    const own = owns[at];
-    if (own === undefined || own === null) return null;
+    const own = owns[at] ?? null;
+    if (own === null) return null;
     const said = stemsOf([point.say, ...point.aliases].join(" "));
-    const rivals = new Set(owns.filter((other) => other !== null && other !== own && !said.has(other)));
-    return rivals.size === 0 ? null : { own, rivals: nonNull(rivals) };
+    // The two of a title stand against each other, and not against what else points begin with.
+    const others = owns.filter((other) => other !== null).filter((other) => pair.has(other) === pair.has(own));
+    const rivals = new Set(others.filter((other) => other !== own && !said.has(other)));
+    return rivals.size === 0 ? null : { own, rivals };
   });
 }
 
-const nonNull = (stems: ReadonlySet<string | null>): ReadonlySet<string> =>
-  new Set([...stems].filter((stem) => stem !== null));
+const nothing: ReadonlySet<string> = new Set();
 
-function ownSubject(say: KeyPoint["say"], asked: ReadonlySet<string>): string | null {
-  const [first, second] = wordsOf(say);
-  if (first === undefined || second === undefined || isFunctionWord(first.text)) return null;
+function ownSubject(say: KeyPoint["say"], titled: ReadonlySet<string>, pair: ReadonlySet<string>): string | null {
+  const words = wordsOf(say);
+  const article = isArticle(words[0]?.text ?? "") ? 1 : 0;
+  const [first, second] = words.slice(article);
+  if (first === undefined || second === undefined || second.before === "sign") return null;
   const shown = say.slice(first.start, first.end);
-  const isName = shown.length > 1 && shown === shown.toUpperCase();
+  if (shown.length > 1 && shown === shown.toUpperCase() && article === 0) return stemOf(first.text);
+  if (isFunctionWord(first.text) || plainVerbs.has(first.text) || nameless.has(first.text)) return null;
   const stem = stemOf(first.text);
-  return isName || second.text === "means" || asked.has(stem) ? stem : null;
+  if (article === 1) return pair.has(stem) ? stem : null;
+  const acts = second.text.endsWith("s") && plainVerbs.has(second.text);
+  return acts || titled.has(stem) ? stem : null;
 }
 
 const comparing: ReadonlySet<string> = new Set("unlike than versus vs to with as not of from".split(" "));

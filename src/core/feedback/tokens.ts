@@ -52,6 +52,9 @@ export function tokensIn(text: string, span: Pick<Span, "start" | "end">, vocabu
   });
 }
 
+/** These go on about the same subject. */
+const relative: ReadonlySet<string> = new Set(["when", "where", "which", "who"]);
+
 /** After these somebody says something new. */
 const conjunctions: ReadonlySet<string> = new Set(
   "and but while whereas although though however because since so then yet unless until if when which where who".split(
@@ -62,7 +65,7 @@ const conjunctions: ReadonlySet<string> = new Set(
 function advance(counts: { clause: number; segment: number }, { text, before }: Word): void {
   const parted = before === "comma" || conjunctions.has(text);
   if (parted || before === "colon") counts.clause += 1;
-  if (parted && text !== "which") counts.segment += 1;
+  if (parted && !relative.has(text)) counts.segment += 1;
 }
 
 /** The words of a sentence, contractions taken apart: "don't" is "do" and a denial. */

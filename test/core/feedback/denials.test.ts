@@ -12,7 +12,7 @@ function denied(marked: string): boolean {
   const to = marked.lastIndexOf("*") - 1;
   const tokens = tokensIn(text, { start: 0, end: text.length }, vocabulary);
   const matched = tokens.flatMap(({ start, end }, at) => (start >= from && end <= to ? [at] : []));
-  return isDenied({ matched, tokens, denials: denialsIn(tokens), own: new Set(["block"]) });
+  return isDenied({ matched, tokens, denials: denialsIn(tokens), own: new Set(["block"]), denies: false });
 }
 
 const yes = [
@@ -28,6 +28,9 @@ const yes = [
   "*an index* would be useless",
   "*a queue* doesn't help here",
   "*heavy work* does not block the loop",
+  "you can't cache sessions or *query results*",
+  "the server does not need to check *every request*",
+  "*a rollback* isn't possible",
   "nobody *checks the claims*",
 ];
 const no = [

@@ -12,6 +12,7 @@ const lists = [
   "redis memcached ttl invalidation stampede hit rate",
   "- etag\n- cache-control\n- cdn\n- max-age",
   "I would mention dns, tcp, tls, handshake, method, headers, status code, cookies, tokens.",
+  "redis write-through cache-aside stampede",
   "redis",
   "Keywords: acid, atomicity and isolation",
 ];

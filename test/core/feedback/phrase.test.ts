@@ -18,15 +18,31 @@ describe("phraseOf", () => {
     ["one rare word", "the etag", ["etag"]],
   ];
   it.each(needs)("asks for %s", (_name, text, expected) => {
-    expect(read(text)).toEqual({ text, needs: expected, exact: null, denies: expected.includes("not") });
+    expect(read(text)).toEqual({
+      text,
+      needs: expected,
+      exact: null,
+      denies: expected.includes("not"),
+      ordered: false,
+    });
   });
 
   it("asks for all words in order where too few have content", () => {
     expect([read("outside the request").exact, read("all or nothing").exact, read("in a")]).toEqual([
       ["outsid", "request"],
       ["all", "or", "not"],
-      { text: "in a", needs: [], exact: null, denies: false },
+      { text: "in a", needs: [], exact: null, denies: false, ordered: false },
     ]);
+  });
+
+  it("keeps the order of what sets two things against each other", () => {
+    const phrases = [
+      "protobuf instead of json",
+      "style rather than protocol",
+      "smaller than json",
+      "json and protobuf",
+    ];
+    expect(phrases.map((text) => read(text).ordered)).toEqual([true, true, true, false]);
   });
 
   it("takes what stands in place of something for a denial", () => {

@@ -27,7 +27,11 @@ const jwt: Question = aQuestion("jwt", {
     ),
     point("Claims such as exp, iss and aud must be validated", ["validate exp iss aud", "check the claims"]),
     point("It is hard to revoke before it expires", ["hard to revoke", "short-lived tokens", "denylist"]),
-    point("The signature is verified", ["signature of token"]),
+    point("The signature is verified", [
+      "signature of token",
+      "signature instead of encryption",
+      "avoid trusting the client",
+    ]),
   ],
 });
 const vocabulary = vocabularyOf([jwt]);
@@ -67,7 +71,7 @@ describe("readAnswer", () => {
       "words too far apart",
       "Check what the client sends over with each of its later calls, and the claims.",
       2,
-      'maybe "Check what the client sends over with each of its later calls, and the claims"',
+      "not-spotted",
     ],
     ["words of two sentences", "You should check. Then come the claims.", 2, "not-spotted"],
     ["what is denied", "It is not hard to revoke.", 3, 'not-spotted denied "hard to revoke"'],
@@ -95,6 +99,19 @@ describe("readAnswer", () => {
       "The payload is encrypted. But anyone can read the payload.",
       1,
       'maybe "anyone can read the payload" mistake "payload is encrypted"',
+    ],
+    [
+      "words in their order where one is set against another",
+      "A signature instead of encryption.",
+      4,
+      'covered "signature instead of encryption"',
+    ],
+    ["the same words the other way round", "It uses encryption instead of a signature.", 4, "not-spotted"],
+    [
+      "a denial of what averts",
+      "It does not avoid trusting the client.",
+      4,
+      'not-spotted denied "avoid trusting the client"',
     ],
     ["one rare word", "So you keep a denylist on the server.", 3, 'covered "denylist"'],
     ["a word with a slip", "So you keep a denylsit on the server.", 3, 'covered "denylsit"'],

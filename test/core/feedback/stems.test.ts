@@ -22,6 +22,8 @@ const apart: readonly (readonly [string, string])[] = [
   ["synchronous", "asynchronous"],
   ["stateless", "stateful"],
   ["put", "patch"],
+  ["http", "https"],
+  ["integrity", "integration"],
   ["get", "retrieve"],
   ["server", "service"],
   ["horizontal", "vertical"],

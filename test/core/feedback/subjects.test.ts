@@ -17,9 +17,18 @@ describe("subjectsOf", () => {
     expect(subjects("Kafka and RabbitMQ", ...points)).toEqual(["kafka not rabbitmq", "rabbitmq not kafka", null]);
   });
 
-  it("sets names in capitals, and words that mean something, against each other", () => {
-    const points = [point("GET reads"), point("PUT replaces"), point("Atomicity means all or nothing")];
-    expect(subjects("Words", ...points)).toEqual(["get not put atom", "put not get atom", "atom not get put"]);
+  it("sets names in capitals, and what does something, against each other", () => {
+    const points = [point("GET reads"), point("PUT replaces"), point("Isolation keeps them apart")];
+    expect(subjects("Words", ...points)).toEqual(["get not put isol", "put not get isol", "isol not get put"]);
+  });
+
+  it("sets the two of a title against each other, with an article too, and against nothing else", () => {
+    const points = [point("A monolith is one"), point("Microservices talk"), point("Isolation keeps them apart")];
+    expect(subjects("Monolith or microservices", ...points)).toEqual([
+      "monolith not microservic",
+      "microservic not monolith",
+      null,
+    ]);
   });
 
   it("has no rival in what the point or its aliases speak of themselves", () => {
@@ -28,7 +37,15 @@ describe("subjectsOf", () => {
   });
 
   it("takes nothing with an article, and no small word, for a subject", () => {
-    expect(subjects("A cache, it keeps", point("A cache keeps copies"), point("It keeps"))).toEqual([null, null]);
+    expect(
+      subjects(
+        "A cache and how it keeps each row",
+        point("A cache keeps copies"),
+        point("It keeps"),
+        point("Each row and GET"),
+        point("CPU-heavy work"),
+      ),
+    ).toEqual([null, null, null, null]);
   });
 });
 
