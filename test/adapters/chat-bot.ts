@@ -107,6 +107,22 @@ export async function goOn<T>(rig: Readonly<{ clock: TestClock }>, task: Promise
   return done;
 }
 
+/** Milliseconds of the wall in which requests on loopback are answered. */
+const answeredMs = 8;
+
+/** Lets minutes pass from timer to timer, with a tick every five seconds; nothing waits for what takes its turn. */
+export async function flow(rig: ChatRig, app: App, minutes: number): Promise<void> {
+  const until = rig.clock.now().epochMilliseconds + minutes * 60_000;
+  for (;;) {
+    const now = rig.clock.now().epochMilliseconds;
+    if (now >= until) return;
+    rig.clock.pass(Math.min(until - now, 5_000 - (now % 5_000), Math.max(1, rig.clock.untilNext() ?? 5_000)));
+    await rig.moved();
+    if (rig.clock.now().epochMilliseconds % 5_000 === 0) app.world.aside(app.tick(), "tick");
+    await setTimeout(answeredMs);
+  }
+}
+
 /** So long on the wall, requests on loopback are answered; what still waits then waits for its turn. */
 const busyMs = 40;
 /** Turns in the queue come within seconds; later timers are other waits. */

@@ -63,6 +63,9 @@ describe("fault 30: the thread of a question", () => {
     const answers = (await bot.discord.calls(threadRoute)).map(({ answer }) => answer);
     expect(answers).toEqual(["reset", "160004"]);
     expect((await bot.posts()).length).toBe(1);
+    expect(bot.log.filter(({ level }) => level === "warn").map(({ event }) => event)).toEqual([
+      "a message was not delivered yet",
+    ]);
     const drill = await bot.records.drills.get(`${inChannel}/2027-03-15`);
     expect(drill).toMatchObject({ stage: "open" });
   });

@@ -1,7 +1,7 @@
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { keyOfChannel } from "../../src/adapters/slack/ids.ts";
+import { flow } from "../adapters/chat-bot.ts";
 import { type SlackBot, startSlackBot } from "../adapters/slack/slack-bot.ts";
 import { channelId } from "../adapters/slack/slack-rig.ts";
 
@@ -23,22 +23,6 @@ async function startInRooms(): Promise<SlackBot> {
   }
   await bot.pass({ minutes: 29 });
   return bot;
-}
-
-/** Milliseconds of the wall in which requests on loopback are answered. */
-const answeredMs = 8;
-
-/** Lets minutes pass from timer to timer, with a tick every five seconds; nothing waits for what takes its turn. */
-async function flow({ rig, app }: SlackBot, minutes: number): Promise<void> {
-  const until = rig.clock.now().epochMilliseconds + minutes * 60_000;
-  for (;;) {
-    const now = rig.clock.now().epochMilliseconds;
-    if (now >= until) return;
-    rig.clock.pass(Math.min(until - now, 5_000 - (now % 5_000), Math.max(1, rig.clock.untilNext() ?? 5_000)));
-    await rig.slack();
-    if (rig.clock.now().epochMilliseconds % 5_000 === 0) app.world.aside(app.tick(), "tick");
-    await setTimeout(answeredMs);
-  }
 }
 
 /** The most requests that came within a minute, of those that met the storm. */
@@ -75,10 +59,10 @@ describe("fault 13: a storm of 429 on all calls for ten minutes", () => {
     async (_name, wait) => {
       const bot = await startInRooms();
       await storm(bot, wait);
-      await flow(bot, 11);
+      await flow(bot.rig, bot.app, 11);
       expect(await keysOut(bot)).toEqual([]);
       await bot.slack.clearFaults();
-      await flow(bot, 3);
+      await flow(bot.rig, bot.app, 3);
       expect((await busiestMinute(bot)) < 100).toBe(true);
       expect(await keysOut(bot)).toEqual(questions);
       expect(await bot.slack.violations()).toEqual([]);
@@ -87,12 +71,12 @@ describe("fault 13: a storm of 429 on all calls for ten minutes", () => {
 
   it("over the reveals is met by fewer than a hundred calls a minute, and then each reveal is out once", async () => {
     const bot = await startInRooms();
-    await flow(bot, 3);
+    await flow(bot.rig, bot.app, 3);
     await bot.pass({ minutes: 25 });
     await storm(bot, "30");
-    await flow(bot, 13);
+    await flow(bot.rig, bot.app, 13);
     await bot.slack.clearFaults();
-    await flow(bot, 5);
+    await flow(bot.rig, bot.app, 5);
     expect((await busiestMinute(bot)) < 100).toBe(true);
     const keys = await keysOut(bot);
     expect([await stages(bot), keys.length]).toEqual([{ revealed: channels.length }, new Set(keys).size]);

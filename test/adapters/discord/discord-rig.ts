@@ -6,7 +6,7 @@ import type { Person } from "../../../src/ports/platform.ts";
 import { commandDefinitions } from "../../../src/render/discord/commands.ts";
 import type { PlatformRig } from "../../contract/platform/rig.ts";
 import type { DiscordApp, RunningDiscord } from "../../support/discord/client.ts";
-import type { Opening } from "../../support/discord/control/opening.ts";
+import type { GuildOpening, Opening } from "../../support/discord/control/opening.ts";
 import { openDiscord as openStandIn } from "../../support/discord/discord.ts";
 import { idOf } from "../../support/discord/state/ids.ts";
 import { channelId, guildId } from "../../support/discord/state/openings.ts";
@@ -33,7 +33,7 @@ class SharedClock extends TestClock {
   }
 }
 
-const managers = idOf("role", guild, "managers");
+const managerRole = idOf("role", guild, "managers");
 const person = (name: string, more: Partial<Person> = {}): Person => ({
   id: idOf("user", name) as PersonId,
   name,
@@ -46,23 +46,23 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
 });
 
 const people = {
-  manager: person("mira", { manager: true, maySetUp: true, roles: [managers] }),
+  manager: person("mira", { manager: true, maySetUp: true, roles: [managerRole] }),
   first: person("jonas"),
   second: person("priya"),
+};
+
+/** The server that the rig's people are in, with one of them as a manager. */
+export const acme: GuildOpening = {
+  name: "acme",
+  owner: "owner",
+  roles: [{ name: "managers", permissions: ["MANAGE_CHANNELS"] }],
+  members: [{ user: "owner" }, { user: "mira", roles: ["managers"] }, { user: "jonas" }, { user: "priya" }],
 };
 
 const usual: Opening = {
   app,
   users: [{ name: "owner" }, { name: "mira" }, { name: "jonas" }, { name: "priya" }],
-  guilds: [
-    {
-      name: "acme",
-      owner: "owner",
-      roles: [{ name: "managers", permissions: ["MANAGE_CHANNELS"] }],
-      members: [{ user: "owner" }, { user: "mira", roles: ["managers"] }, { user: "jonas" }, { user: "priya" }],
-      channels: [{ name: "drills" }],
-    },
-  ],
+  guilds: [{ ...acme, channels: [{ name: "drills" }] }],
   messageContent: "granted",
   // Its time stands still, so that the 5 s between two sessions would never be over.
   identify: { maxConcurrency: 16 },
