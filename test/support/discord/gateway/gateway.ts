@@ -7,11 +7,10 @@ import { userShape, wholeGuildShape } from "../state/shapes.ts";
 import { Connection, type Doorkeeper, ops } from "./connection.ts";
 import { IdentifyLimits } from "./identify-limits.ts";
 import { intents, whyRefused } from "./intents.ts";
-import { type Dispatch, Session } from "./session.ts";
+import { Session } from "./session.ts";
+import { Sessions } from "./sessions.ts";
 import type { Teller, Told } from "./told.ts";
 
-/** How long a session can be resumed after its connection ended [memory: a few minutes]. */
-const resumableMs = 300_000;
 /** Closing with these invalidates the session (platform-facts.md 2.5). */
 const farewells: readonly number[] = [1000, 1001];
 
@@ -21,9 +20,7 @@ export class Gateway implements Doorkeeper, Teller {
   readonly #url: string;
   readonly limits: IdentifyLimits;
   readonly #connections = new Set<Connection>();
-  readonly #sessions = new Map<string, Session>();
-  readonly #lost: Dispatch[] = [];
-  #nobodyThere: Told[] = [];
+  readonly #sessions: Sessions;
   #isSilent = false;
   #refusals: { code: number; left: number } | null = null;
   #identified = 0;
@@ -36,6 +33,7 @@ export class Gateway implements Doorkeeper, Teller {
     this.#app = app;
     this.#url = url;
     this.limits = new IdentifyLimits(app);
+    this.#sessions = new Sessions(app);
   }
 
   get url(): string {
@@ -52,10 +50,7 @@ export class Gateway implements Doorkeeper, Teller {
 
   /** Tells every session that wants to hear it; then the connection may break, as the quirks have it. */
   tell(told: Told): void {
-    this.#forgetOld();
-    const wanting = [...this.#sessions.values()].filter((one) => one.wants(told));
-    if (wanting.length === 0) this.#nobodyThere.push(told);
-    for (const session of wanting) {
+    for (const session of this.#sessions.wanting(told)) {
       session.dispatch(told);
       if (this.#app.random() < this.#app.quirks.broken) this.#break(session);
     }
@@ -63,7 +58,7 @@ export class Gateway implements Doorkeeper, Teller {
 
   #break(session: Session): void {
     const { outlet } = session;
-    if (this.#app.random() < this.#app.quirks.sessionLost) this.#forget(session);
+    if (this.#app.random() < this.#app.quirks.sessionLost) this.#sessions.forget(session);
     outlet?.cut();
   }
 
@@ -107,7 +102,7 @@ export class Gateway implements Doorkeeper, Teller {
     const shard = shardOf(asked["shard"]) ?? ([0, 1] as const);
     const session = new Session(app.nextId(), connection, { shard, asked: Number(asked["intents"]) });
     connection.session = session;
-    this.#sessions.set(session.id, session);
+    this.#sessions.add(session);
     this.#identified += 1;
     const guilds = [...app.guilds.values()].filter((one) => app.hasBot(one) && session.has(one.id));
     const ready = {
@@ -128,12 +123,11 @@ export class Gateway implements Doorkeeper, Teller {
   }
 
   resume(connection: Connection, { token, session_id: id, seq }: Fields): void {
-    this.#forgetOld();
     if (typeof token !== "string" || token.replace(/^Bot /u, "") !== this.#app.token) {
       connection.close(4004);
       return;
     }
-    const session = typeof id === "string" ? this.#sessions.get(id) : undefined;
+    const session = this.#sessions.find(id);
     if (session === undefined) {
       connection.send({ op: ops.invalid, d: false });
       return;
@@ -156,8 +150,8 @@ export class Gateway implements Doorkeeper, Teller {
     this.#connections.delete(connection);
     const { session } = connection;
     if (session === null || session.outlet !== connection) return;
-    this.#detach(session);
-    if (farewells.includes(code)) this.#forget(session);
+    this.#sessions.detach(session);
+    if (farewells.includes(code)) this.#sessions.forget(session);
   }
 
   act(what: Wire): void {
@@ -166,7 +160,7 @@ export class Gateway implements Doorkeeper, Teller {
     if (what.do === "refuse") {
       this.#refusals = what.code === null ? null : { code: what.code, left: what.times ?? 1 };
     }
-    if (what.do === "lose-sessions") for (const session of [...this.#sessions.values()]) this.#forget(session);
+    if (what.do === "lose-sessions") for (const session of this.#sessions.all()) this.#sessions.forget(session);
     for (const connection of [...this.#connections]) this.#do(connection, what);
   }
 
@@ -180,8 +174,8 @@ export class Gateway implements Doorkeeper, Teller {
   /** The connection stays, for the client to resume over it, or to close it. */
   #invalidate(connection: Connection, resumable: boolean): void {
     const { session } = connection;
-    if (session !== null) this.#detach(session);
-    if (session !== null && !resumable) this.#forget(session);
+    if (session !== null) this.#sessions.detach(session);
+    if (session !== null && !resumable) this.#sessions.forget(session);
     connection.session = null;
     connection.send({ op: ops.invalid, d: resumable });
   }
@@ -195,23 +189,17 @@ export class Gateway implements Doorkeeper, Teller {
 
   /** Sends the last so many events of each session again, as new ones. */
   repeat(last: number): void {
-    for (const session of this.#sessions.values()) {
+    for (const session of this.#sessions.all()) {
       for (const { t, d } of session.after(Math.max(0, session.last - last))) session.dispatch({ type: t, data: d });
     }
   }
 
-  /** What was sent to nobody, to sessions that are gone, or to one that has not come back. */
   untold(): readonly Fields[] {
-    const waiting = [...this.#sessions.values()].filter(({ outlet }) => outlet === null);
-    const frames = [...this.#lost, ...waiting.flatMap((session) => session.after(session.heard))];
-    return [
-      ...this.#nobodyThere.map(({ type, data }) => ({ t: type, d: data })),
-      ...frames.map(({ t, d }) => ({ t, d })),
-    ];
+    return this.#sessions.untold();
   }
 
   seen(held: number): SeenWire {
-    const sessions = [...this.#sessions.values()];
+    const sessions = this.#sessions.all();
     return {
       connected: sessions.filter(({ outlet }) => outlet !== null).length,
       sessions: sessions.length,
@@ -231,23 +219,6 @@ export class Gateway implements Doorkeeper, Teller {
   #silence(isSilent: boolean): void {
     this.#isSilent = isSilent;
     for (const connection of this.#connections) connection.silence(isSilent);
-  }
-
-  #detach(session: Session): void {
-    session.outlet = null;
-    session.leftAt = this.#app.clock.now();
-  }
-
-  #forget(session: Session): void {
-    this.#sessions.delete(session.id);
-    this.#lost.push(...session.after(session.heard));
-  }
-
-  #forgetOld(): void {
-    const now = this.#app.clock.now();
-    for (const session of [...this.#sessions.values()]) {
-      if (session.leftAt !== null && now - session.leftAt > resumableMs) this.#forget(session);
-    }
   }
 }
 

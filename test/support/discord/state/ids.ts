@@ -21,6 +21,3 @@ export function snowflakes(now: () => number): () => string {
     return String(last);
   };
 }
-
-/** The instant of an id, in milliseconds since 1970. */
-export const instantOf = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
