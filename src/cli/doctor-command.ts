@@ -1,14 +1,13 @@
 import { Command, Option } from "commander";
 import type { Environment } from "../config/environment.ts";
 import type { Config } from "../config.ts";
-import type { Log } from "../ports/log.ts";
 import type { Carefully } from "./data-commands.ts";
 
 /** One thing that was looked at; `hint` says how to mend it, null when nothing is wrong. */
 type Finding = Readonly<{ about: string; said: string; hint: string | null }>;
 type WithJson = Readonly<{ json?: boolean }>;
 /** Looks at one platform; null when it has no tokens. */
-type Examine = (config: Config, log: Log) => Promise<readonly Finding[] | null>;
+type Examine = (config: Config) => Promise<readonly Finding[] | null>;
 
 /** `drill doctor`: what keeps the bot from working, and how to mend it. */
 export function doctorCommand(env: Environment, carefully: Carefully): Command {
@@ -24,18 +23,20 @@ export function doctorCommand(env: Environment, carefully: Carefully): Command {
     "slack",
     "tokens, scopes, the clock",
     "Slack has no tokens\n  → set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; .env.example explains them",
-    async (config, log) => {
+    async (config) => {
       if (config.slack === null) return null;
-      return (await import("../compose/slack-tools.ts")).examineSlack(config.slack, config, log);
+      const { examineSlack } = await import("../compose/slack-tools.ts");
+      return examineSlack(config.slack, config, await logFor(config));
     },
   );
   add(
     "discord",
     "the token, intents, commands, the clock",
     "Discord has no token\n  → set DISCORD_TOKEN; .env.example explains it",
-    async (config, log) => {
+    async (config) => {
       if (config.discord === null) return null;
-      return (await import("../compose/discord-tools.ts")).examineDiscord(config.discord, config, log);
+      const { examineDiscord } = await import("../compose/discord-tools.ts");
+      return examineDiscord(config.discord, config, await logFor(config));
     },
   );
   return doctor;
@@ -50,8 +51,7 @@ async function tellFindings(
   const { settingsOf, tell } = await import("./settings.ts");
   const config = settingsOf(env);
   if (config === null) return;
-  const { processLog } = await import("../compose/process-log.ts");
-  const findings = await examine(config, processLog(config));
+  const findings = await examine(config);
   if (findings === null) {
     tell(noTokens);
     return;
@@ -59,6 +59,8 @@ async function tellFindings(
   console.log(json ? JSON.stringify(findings) : findings.map(lineOf).join("\n"));
   if (findings.some(({ hint }) => hint !== null)) process.exitCode = 1;
 }
+
+const logFor = async (config: Config) => (await import("../compose/process-log.ts")).processLog(config);
 
 const lineOf = ({ about, said, hint }: Finding): string =>
   hint === null ? `✓ ${about}: ${said}` : `✗ ${about}: ${said}\n  → ${hint}`;
