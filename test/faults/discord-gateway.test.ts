@@ -169,8 +169,9 @@ describe("fault 9: the gateway does not let the bot in", () => {
   });
 
   it("never asks for Message Content where the application has none", async () => {
-    const { app, platform, heard } = await openedDiscord({ messageContent: "off" });
+    const { app, platform, heard, log } = await openedDiscord({ messageContent: "off" });
     await platform.start(heard.handlers);
+    expect(eventsIn(log)).toEqual([]);
     // Guilds and guild messages (docs.discord.com, Gateway Intents).
     expect([(await app.wire()).intents, platform.facts.readsReplies]).toEqual([(1 << 0) | (1 << 9), false]);
   });

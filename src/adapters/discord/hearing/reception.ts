@@ -76,13 +76,14 @@ export class Reception {
 
   #said({ guild, message }: Of<"said">): void {
     const { people, threads, identity } = this.#parts;
+    const { channel_id: room, author, member } = message;
+    const isInChannel = threads.isChannel(guild, room);
+    // What people say to each other in a channel is passed over before anything is done with it.
+    if (isInChannel && askedOf(message.content, identity.user) === null) return;
     if (!isPersons(message, identity.user) || !this.#heard.isNew(`said/${message.id}`)) return;
-    people.sawNick(guild, message.author.id, message.member?.nick ?? null);
-    if (!threads.isChannel(guild, message.channel_id))
-      this.#inOrder(guild, () => this.#reply("replied", guild, message));
-    else if (askedOf(message.content, identity.user) !== null) {
-      this.#asked({ guild, channel: message.channel_id, thread: null }, message, null);
-    }
+    people.sawNick(guild, author.id, member?.nick ?? null);
+    if (isInChannel) this.#asked({ guild, channel: room, thread: null }, message, null);
+    else this.#inOrder(guild, () => this.#reply("replied", guild, message));
   }
 
   #edited({ guild, channel, id, version, message }: Of<"edited">): void {

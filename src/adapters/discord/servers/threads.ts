@@ -1,7 +1,7 @@
 import { ChannelType, Routes } from "discord-api-types/v10";
 import { z } from "zod";
+import { BotError } from "../../../core/errors.ts";
 import type { Call } from "../calls/client.ts";
-import { codes, discordCodeOf } from "../calls/refusals.ts";
 import type { Servers } from "./servers.ts";
 import { channelShape, type ToldChannel } from "./shapes.ts";
 
@@ -64,8 +64,9 @@ export class Threads {
       this.#learn(channel);
       return isThread(channel) ? (channel.parent_id ?? null) : null;
     } catch (error) {
-      if (discordCodeOf(error) !== codes.unknownChannel) throw error;
-      return null;
+      // Where the bot may not look, no thread of its own can be.
+      if (error instanceof BotError && error.code === "platform.refused") return null;
+      throw error;
     }
   }
 

@@ -90,10 +90,21 @@ describe("in doubt", () => {
     expect(await failure(await answering(answer))).toMatchObject({ code: "platform.doubt" });
   });
 
-  it("and sent once only, whatever discord.js would do", async () => {
-    const asked = vi.spyOn(globalThis, "fetch");
-    onTestFinished(() => asked.mockRestore());
-    await failure(await answering(http("502 Bad Gateway", "{}")));
+  it.each([
+    ["a 502", () => Promise.resolve(new Response("{}", { status: 502 }))],
+    [
+      "a reset",
+      () =>
+        Promise.reject(
+          new TypeError("fetch failed", { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) }),
+        ),
+    ],
+    ["an abort", () => Promise.reject(new DOMException("aborted", "AbortError"))],
+  ])("and sent once only after %s, whatever discord.js would do", async (_name, answer) => {
+    const asked = vi.fn(answer);
+    vi.stubGlobal("fetch", asked);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect(await failure("https://discord.test/api")).toMatchObject({ code: "platform.doubt" });
     expect(asked.mock.calls.length).toBe(1);
   });
 });
