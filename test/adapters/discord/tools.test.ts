@@ -7,6 +7,7 @@ import { neededPermissions } from "../../../src/adapters/discord/servers/permiss
 import type { DiscordApp, RunningDiscord } from "../../support/discord/client.ts";
 import { type Opening, usualBotPermissions } from "../../support/discord/control/opening.ts";
 import { openDiscord } from "../../support/discord/discord.ts";
+import { eventsIn, openedDiscord } from "./opened.ts";
 
 let running: RunningDiscord;
 beforeAll(async () => {
@@ -62,6 +63,20 @@ describe("registering", () => {
     expect(await register()).toBe("unchanged");
     expect(await puts(app)).toEqual(["PUT /applications/:id/commands"]);
     expect(await app.violations()).toEqual([]);
+  });
+
+  it("that fails keeps nobody from being heard, and is told to the operator", async () => {
+    const { app: own, platform, heard, rig, log } = await openedDiscord();
+    await own.fault({
+      route: "GET /applications/:id/commands",
+      fault: { kind: "status", status: 500, carriedOut: false },
+      times: 3,
+    });
+    await platform.start(heard.handlers);
+    await platform.idle();
+    expect(eventsIn(log)).toEqual(["discord: registering the commands failed"]);
+    await rig.as(rig.people.first.id).command("help");
+    expect(heard.of("command").map(({ text }) => text)).toEqual(["help"]);
   });
 
   it("in one server leaves those of all servers alone, and can be taken back", async () => {
