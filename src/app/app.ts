@@ -1,5 +1,6 @@
 import { type ChannelKey, partsOf, workspaceOf } from "../core/keys.ts";
 import { type Agenda, createAgenda } from "../core/schedule/agenda.ts";
+import { createReader } from "./answers/reader.ts";
 import { createAsked } from "./drills/asked.ts";
 import { createEntrance, type Shut } from "./entrance.ts";
 import { createFloods } from "./floods.ts";
@@ -30,7 +31,7 @@ export type App = Readonly<{
 /** What the composition root brings. */
 export type Parts = Omit<
   World,
-  "wake" | "alone" | "aside" | "host" | "lockouts" | "asked" | "queues" | "errand" | "floods"
+  "wake" | "alone" | "aside" | "host" | "lockouts" | "asked" | "queues" | "errand" | "floods" | "reader"
 >;
 
 /** More than that at once only fills queues: the platforms' own limits are far below (delivery.md). */
@@ -64,6 +65,7 @@ export function createApp(parts: Parts): App {
     queues,
     errand: anErrand,
     floods: createFloods(),
+    reader: createReader(parts),
     wake: (channel) => wake(channel, null),
     alone: (channel, task) => {
       const hasLane = queues.giveWay(channel);

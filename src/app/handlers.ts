@@ -6,8 +6,9 @@ import type { ChannelChange, Handlers, IncomingAction, IncomingForm } from "../p
 import { hideAnswer, showAllAnswers } from "./answers/all-answers.ts";
 import { noteChange, wakeAside } from "./answers/note-change.ts";
 import { readBack } from "./answers/read-back.ts";
+import { showResult } from "./answers/show-result.ts";
 import { dropReply, takeReply } from "./answers/take-reply.ts";
-import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer, showResult } from "./answers/write-answer.ts";
+import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer } from "./answers/write-answer.ts";
 import { loseChannel, moveChannel, regainChannel } from "./channels/channel-change.ts";
 import { choicesFor } from "./channels/choices.ts";
 import { homeFor } from "./channels/home.ts";

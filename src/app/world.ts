@@ -5,6 +5,7 @@ import type { Figures } from "../ports/figures.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Chance, Clock, Timer } from "../ports/runtime.ts";
+import type { Reader } from "./answers/reader.ts";
 import type { Asked } from "./drills/asked.ts";
 import type { Floods } from "./floods.ts";
 import type { Host } from "./host.ts";
@@ -35,6 +36,8 @@ export type World = Readonly<{
   errand: Errand;
   /** What each person asked for lately. */
   floods: Floods;
+  /** Reads what answers cover. */
+  reader: Reader;
   /** Does what is owed to a channel now, one thing at a time per channel; resolves when done. */
   wake: (channel: ChannelKey) => Promise<void>;
   /** Runs a task while nothing else happens to that channel in this process. */

@@ -181,6 +181,8 @@ describe("My result", () => {
       "Your result: Title 1",
       "You did not answer this one.",
       "This question has no list of points. Compare with the reference answer.",
+      "Reference answer",
+      "Canary answer 1.",
     ]);
   });
 });

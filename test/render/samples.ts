@@ -2,12 +2,13 @@
 import type { Question, Topic } from "../../src/core/bank/question.ts";
 import type { Figures } from "../../src/core/drill/figures.ts";
 import { answersPage } from "../../src/core/message/all-answers-message.ts";
-import { answerForm, resultMessage } from "../../src/core/message/answer-messages.ts";
+import { answerForm } from "../../src/core/message/answer-messages.ts";
 import type { Doc } from "../../src/core/message/doc.ts";
 import { homeMessage } from "../../src/core/message/home-message.ts";
 import type { Form, Message } from "../../src/core/message/message.ts";
 import { partsOf } from "../../src/core/message/parts.ts";
 import { questionMessage } from "../../src/core/message/question-message.ts";
+import { resultMessage } from "../../src/core/message/result-message.ts";
 import { type RevealContent, revealLine, revealMessages } from "../../src/core/message/reveal-messages.ts";
 import { setupForm } from "../../src/core/message/setup-form.ts";
 import type { Slot } from "../../src/core/schedule/plan.ts";
@@ -153,7 +154,10 @@ export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[
   "question-skipped": [questionMessage({ ...look, drill: aSkippedDrill() })],
   reveal: sent([revealLine(content(), null), ...revealMessages(content())], fit),
   "reveal-of-forty": [...sent(revealMessages(content({ answers: forty })), fit), ...allPages(fit)],
-  result: sent([resultMessage(locks, anAnswer("Ada", "One statement."), null)], fit),
+  result: sent(
+    [resultMessage({ question: locks, answer: anAnswer("Ada", "One statement."), late: null, reading: null })],
+    fit,
+  ),
 });
 
 export const homes: Readonly<Record<string, Message>> = { home };

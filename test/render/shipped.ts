@@ -2,10 +2,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { parseQuestion } from "../../src/core/bank/parse.ts";
 import type { Question } from "../../src/core/bank/question.ts";
+import { readAnswer } from "../../src/core/feedback/read-answer.ts";
+import { rubricOf } from "../../src/core/feedback/rubric.ts";
+import { vocabularyOf } from "../../src/core/feedback/vocabulary.ts";
 import type { QuestionId } from "../../src/core/keys.ts";
-import { resultMessage } from "../../src/core/message/answer-messages.ts";
 import type { Message } from "../../src/core/message/message.ts";
 import { questionMessage } from "../../src/core/message/question-message.ts";
+import { resultMessage } from "../../src/core/message/result-message.ts";
 import { revealMessages } from "../../src/core/message/reveal-messages.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../support/drills.ts";
 import { topics } from "./samples.ts";
@@ -31,6 +34,11 @@ export function saidOf(question: Question): readonly Message[] {
       questionMessage({ ...look, drill }),
     ),
     ...revealMessages({ drill: aRevealedDrill(), question, answers, threadRead: false, questionGone: true }),
-    resultMessage(question, anAnswer("P1", question.answer), anAnswer("P1", question.prompt, { late: true })),
+    resultMessage({
+      question,
+      answer: anAnswer("P1", question.answer),
+      late: anAnswer("P1", question.prompt, { late: true }),
+      reading: readAnswer(rubricOf(question, vocabularyOf([question])), question.answer),
+    }),
   ];
 }

@@ -1,10 +1,10 @@
-import { answersOf, lateAnswersOf } from "../../core/drill/answers.ts";
+import { answersOf } from "../../core/drill/answers.ts";
 import type { DrillIn, PostedDrill } from "../../core/drill/drill.ts";
 import { blankEntry, point, writeForm } from "../../core/drill/entries.ts";
-import type { Answer, Entry } from "../../core/drill/entry.ts";
+import type { Entry } from "../../core/drill/entry.ts";
 import { BotError } from "../../core/errors.ts";
 import type { PersonId } from "../../core/keys.ts";
-import { answerForm, note, resultMessage, savedMessage } from "../../core/message/answer-messages.ts";
+import { answerForm, note, savedMessage } from "../../core/message/answer-messages.ts";
 import type { FieldValues, Response } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import type { IncomingForm, IncomingPointing, Origin } from "../../ports/platform.ts";
@@ -81,17 +81,6 @@ export async function pointAt(world: World, pointing: IncomingPointing): Promise
   if (pointing.as === "not-mine") return reply(words.answer.nowNotMine);
   giveReceipt(world, target);
   return reply(words.answer.nowMine);
-}
-
-/** *My result*: private, whenever it is pressed after the reveal. */
-export async function showResult(world: World, origin: Origin, drill: PostedDrill): Promise<Response> {
-  if (drill.stage !== "revealed") return reply(words.result.early);
-  const entries = await entriesOf(world, drill);
-  const isOwn = (answer: Answer): boolean => answer.person === origin.person;
-  const answer = answersOf(entries, drill).find(isOwn) ?? null;
-  const late = lateAnswersOf(entries, drill).find(isOwn) ?? null;
-  const question = await questionOf(world, drill);
-  return { kind: "message", message: resultMessage(question, answer, late), replace: false };
 }
 
 /** A short private response. */

@@ -1,12 +1,10 @@
 import type { Question } from "../bank/question.ts";
 import type { DrillIn } from "../drill/drill.ts";
-import type { Answer } from "../drill/entry.ts";
-import { emphasis, heading, paragraph, strong } from "./build.ts";
+import { paragraph } from "./build.ts";
 import type { Doc } from "./doc.ts";
-import { parseMarkdown, quoteOf } from "./markdown.ts";
+import { parseMarkdown } from "./markdown.ts";
 import type { Action, Form, Message } from "./message.ts";
 import { moment } from "./moments.ts";
-import { pointsDoc } from "./reveal-messages.ts";
 import { spoken, unmarked } from "./spoken.ts";
 import { words } from "./words.ts";
 
@@ -77,33 +75,6 @@ const answerButton = ({ date }: DrillIn<"open" | "revealed">): Action => ({
   label: words.question.answer,
   style: "primary",
 });
-
-/** *My result*: the person's answer beside what a good answer covers. */
-export function resultMessage(question: Question, answer: Answer | null, late: Answer | null): Message {
-  const title = words.result.title(question.title);
-  return {
-    summary: title,
-    doc: [
-      heading(2, title),
-      ...(answer === null && late === null ? [paragraph(words.result.none)] : []),
-      ...(answer === null ? [] : ownBlocks(words.result.yours, answer)),
-      ...(late === null ? [] : ownBlocks(words.result.yoursLate, late)),
-      ...pointsOrWhyNot(question),
-    ],
-    actions: [],
-    pictures: [],
-    thread: null,
-  };
-}
-
-/** A person's own answer for their own eyes, hidden from others or not. */
-const ownBlocks = (label: string, answer: Answer): Doc => [
-  paragraph(strong(label)),
-  ...(answer.text === "" ? [paragraph(emphasis(words.reveal.deleted))] : quoteOf(answer.text)),
-];
-
-const pointsOrWhyNot = (question: Question): Doc =>
-  question.points.length === 0 ? [paragraph(words.result.noPoints)] : pointsDoc(question);
 
 function whoSees(drill: DrillIn<"open" | "revealed">): Doc {
   if (drill.cutoffAt !== null) return [paragraph(words.answer.shownLate)];

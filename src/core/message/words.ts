@@ -1,5 +1,6 @@
 import type { Level } from "../bank/question.ts";
 import type { Refusal } from "../errors.ts";
+import type { AnswerReading, Look } from "../feedback/read-answer.ts";
 import type { Mode } from "../schedule/plan.ts";
 
 /** A hint of an error as a sentence of its own. */
@@ -100,6 +101,27 @@ export const words = {
     none: "You did not answer this one.",
     noPoints: "This question has no list of points. Compare with the reference answer.",
     early: "Results come with the reveal.",
+    readInTime: "What follows is about the answer in time.",
+    count: (covered: number, points: number, maybe: number) =>
+      `${covered} of ${points} ${points === 1 ? "point" : "points"} covered${maybe === 0 ? "" : `, ${maybe} maybe`}`,
+    covered: "Covered",
+    maybe: "Maybe",
+    notSpotted: "I did not spot",
+    alsoCovered: "Covered beyond that",
+    quote: (quoted: string) => `“${quoted}”`,
+    secondLook: {
+      denied: (quoted: string) => `Worth a second look: “${quoted}” reads like the opposite to me.`,
+      "of-another": (quoted: string) => `Worth a second look: “${quoted}” seems to be about something else.`,
+      mistake: (quoted: string) => `Worth a second look: “${quoted}” is easily mixed up here.`,
+    } satisfies Record<Look["why"], (quoted: string) => string>,
+    cannotTell: {
+      "no-words": "I cannot tell what your answer covers: I found no words in it that I can read.",
+      "other-language": "I cannot tell what your answer covers: I read English only.",
+      "repeats-the-question": "I cannot tell what your answer covers: it is mostly the question itself.",
+    } satisfies Record<NonNullable<AnswerReading["cannotTell"]>, string>,
+    listsKeyWords: "Key words alone are a maybe to me. A sentence around them says more.",
+    copiesReference: "This is mostly the reference answer itself.",
+    matched: "I go by words, so I miss things. The reference answer is what counts.",
   },
 
   allAnswers: {

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  answerForm,
-  note,
-  resultMessage,
-  savedMessage,
-  sealedHint,
-  unreadHint,
-} from "../../../src/core/message/answer-messages.ts";
-import { anAnswer, anOpenDrill, aRevealedDrill } from "../../support/drills.ts";
+import { answerForm, note, savedMessage, sealedHint, unreadHint } from "../../../src/core/message/answer-messages.ts";
+import { anOpenDrill, aRevealedDrill } from "../../support/drills.ts";
 import { aQuestion } from "../../support/questions.ts";
 import { readable } from "../../support/readable.ts";
 
@@ -99,42 +92,5 @@ describe("hints", () => {
       pictures: [],
       thread: null,
     });
-  });
-});
-
-describe("My result", () => {
-  const lines = (...given: Parameters<typeof resultMessage>): readonly string[] =>
-    readable(resultMessage(...given).doc).split("\n");
-
-  it("puts the person's answer beside what a good answer covers", () => {
-    expect(lines(question, anAnswer("U1", "mine"), null)).toEqual([
-      "Your result: About etag",
-      "Your answer",
-      "mine",
-      "What a good answer covers",
-      "It is a validator",
-    ]);
-  });
-
-  it("shows the late one too, and one that was hidden from others", () => {
-    const hidden = anAnswer("U1", "mine", { hidden: true });
-    expect(lines(question, hidden, anAnswer("U1", "better", { late: true })).slice(1, 5)).toEqual([
-      "Your answer",
-      "mine",
-      "Your late answer",
-      "better",
-    ]);
-  });
-
-  it("says when there is none, when its text is gone, and when there are no points", () => {
-    expect(lines({ ...question, points: [] }, null, null)).toEqual([
-      "Your result: About etag",
-      "You did not answer this one.",
-      "This question has no list of points. Compare with the reference answer.",
-    ]);
-    expect(lines(question, anAnswer("U1", "", { from: "thread" }), null).slice(1, 3)).toEqual([
-      "Your answer",
-      "Deleted by its author.",
-    ]);
   });
 });
