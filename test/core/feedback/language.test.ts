@@ -17,6 +17,7 @@ const others: readonly (readonly [language: string, text: string])[] = [
   ["Polish", "Pamięć podręczna trzyma kopie danych, aby baza nie była obciążona, oraz ma TTL dla kluczy."],
   ["Finnish", "Välimuisti säilyttää kopioita tiedoista nopeassa muistissa tietokannan kuormituksen pienentämiseksi"],
   ["Russian", "Кэш хранит копии данных в памяти, TTL ограничивает их возраст."],
+  ["Russian with English words in it", "Кэш хранит the копии данных in памяти, TTL ограничивает их возраст."],
   ["Japanese", "キャッシュ は データ の コピー を 保持 します。"],
   ["Arabic", "التخزين المؤقت يحتفظ بنسخ من البيانات"],
 ];

@@ -65,6 +65,7 @@ describe("readAnswer", () => {
     ],
     ["most of a longer alias", "We validate exp and iss.", 2, 'covered "validate exp and iss"'],
     ["a part of an alias", "It has three parts.", 0, 'maybe "three parts"'],
+    ["a part with a word of the prompt", "They use a short token.", 3, 'maybe "short token"'],
     ["words of several aliases", "Its header has base64url parts.", 0, 'covered "header has base64url parts"'],
     ["a part that is too small", "We validate something.", 2, "not-spotted"],
     [

@@ -64,6 +64,7 @@ const rows: readonly (readonly [text: string, another: boolean])[] = [
   ["RabbitMQ: a log with one partition", true],
   ["Kafka is a queue and RabbitMQ keeps a log", true],
   ["RabbitMQ routes messages and keeps a log", true],
+  ["RabbitMQ is a broker where messages lie in a log", true],
   ["Kafka keeps a log", false],
   ["it keeps a log", false],
   ["RabbitMQ routes, Kafka keeps a log", false],
