@@ -41,6 +41,8 @@ export const remoteControl = (ask: Ask): Control => ({
   addGuild: (guild) => ask("addGuild", guild),
   addChannel: (channel) => ask("addChannel", channel),
   roles: (of) => ask("roles", of),
+  addRole: (role) => ask("addRole", role),
+  removeRole: (role) => ask("removeRole", role),
   permit: (role) => ask("permit", role),
   overwrite: (channel) => ask("overwrite", channel),
   changeChannel: (change) => ask("changeChannel", change),

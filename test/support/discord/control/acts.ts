@@ -25,7 +25,7 @@ export type Options = Readonly<Record<string, string | number | boolean>>;
 /** A slash command as a person runs it: `drill setup`, or with a group `drill managers add`. */
 export type SlashCommand = Where & Readonly<{ user: string; command: string; options?: Options }>;
 
-/** A press of a button. `customId` is its own, or what it begins with where that is clear. */
+/** A press of a button. `customId` is its own, or what it begins or ends with where that is clear. */
 export type Press = Spot & Readonly<{ user: string; customId: string }>;
 
 /** A choice in a menu: the values of its options, or ids and names of users, roles or channels. */

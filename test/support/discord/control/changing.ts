@@ -1,5 +1,5 @@
 import type { Room } from "../room.ts";
-import { addChannel, botMember, guildFrom, overwriteFrom, roleId, userFrom } from "../state/openings.ts";
+import { addChannel, botMember, guildFrom, overwriteFrom, roleFrom, roleId, userFrom } from "../state/openings.ts";
 import { bitsOf } from "../state/permission-bits.ts";
 import type { Control } from "./control.ts";
 
@@ -11,6 +11,8 @@ type Changing = Pick<
   | "addGuild"
   | "addChannel"
   | "roles"
+  | "addRole"
+  | "removeRole"
   | "permit"
   | "overwrite"
   | "changeChannel"
@@ -55,6 +57,16 @@ export function changing(room: Room): Changing {
       const own = user === undefined ? [...botMember(guild, app.botUser, 0).roles] : [];
       const ids = roles.map((role) => roleId(guild, role));
       places.giveRoles(guild, whom(user), [...new Set([...own, ...ids])]);
+    },
+    addRole: async ({ guild: name, ...opening }) => {
+      const guild = app.guild(name);
+      const role = roleFrom(guild, opening);
+      places.addRole(guild, role);
+      return role.id;
+    },
+    removeRole: async ({ guild: name, role }) => {
+      const guild = app.guild(name);
+      places.removeRole(guild, roleId(guild, role));
     },
     permit: async ({ guild: name, role, permissions }) => {
       const guild = app.guild(name);

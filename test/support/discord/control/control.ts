@@ -14,7 +14,7 @@ import type {
   Writing,
 } from "./acts.ts";
 import type { FaultOrder } from "./faults.ts";
-import type { ChannelOpening, GuildOpening, OverwriteOpening, Quirks, UserOpening } from "./opening.ts";
+import type { ChannelOpening, GuildOpening, OverwriteOpening, Quirks, RoleOpening, UserOpening } from "./opening.ts";
 import type { Acknowledged, CallLog, SeenChannel, SeenMessage, SeenModal, SeenWire, Wire } from "./seen.ts";
 
 type InGuild = Readonly<{ guild: string }>;
@@ -57,6 +57,10 @@ export interface Control {
   addChannel(channel: InGuild & ChannelOpening): Promise<string>;
   /** Gives somebody's roles, by name; the bot's, where no `user` is given. */
   roles(of: InGuild & Readonly<{ user?: string; roles: readonly string[] }>): Promise<void>;
+  /** Gives the new role's id. */
+  addRole(role: InGuild & RoleOpening): Promise<string>;
+  /** Deletes a role by its name; nobody has it any more. */
+  removeRole(role: InGuild & Readonly<{ role: string }>): Promise<void>;
   /** Sets what a role may, by its name; `the bot` and `everyone` are roles too. */
   permit(role: InGuild & Readonly<{ role: string; permissions: readonly Permission[] }>): Promise<void>;
   /** Sets a channel's overwrites. */

@@ -122,6 +122,23 @@ describe("what happens to guilds", () => {
       ]);
   });
 
+  it("is told of roles: made, changed, deleted", async () => {
+    const { app, client } = await listening();
+    const told: string[] = [];
+    client.on(Events.GuildRoleCreate, ({ name }) => told.push(`made ${name}`));
+    client.on(Events.GuildRoleUpdate, (_old, role) =>
+      told.push(`${role.name} may ${role.permissions.toArray().join()}`),
+    );
+    client.on(Events.GuildRoleDelete, ({ name }) => told.push(`deleted ${name}`));
+    await app.addRole({ guild: "acme", name: "leads" });
+    await app.permit({ guild: "acme", role: "leads", permissions: ["MANAGE_CHANNELS"] });
+    await app.removeRole({ guild: "acme", role: "leads" });
+    await expect.poll(() => told).toEqual(["made leads", "leads may ManageChannels", "deleted leads"]);
+    await expect(app.permit({ guild: "acme", role: "leads", permissions: [] })).rejects.toThrow(
+      "no role leads in acme",
+    );
+  });
+
   it("goes to the shard that the guild is on", async () => {
     const ids = [0, 1].map((shard) => String((BigInt(shard + 2 ** 40) << 22n) + 1n));
     const guilds = ids.map((id, at) => ({ name: `g${at}`, id, channels: [{ name: "drills" }] }));

@@ -10,7 +10,7 @@ import {
 } from "../control/opening.ts";
 import { idOf } from "./ids.ts";
 import { bitsOf } from "./permission-bits.ts";
-import type { Channel, Guild, Member, Overwrite, User } from "./types.ts";
+import type { Channel, Guild, Member, Overwrite, Role, User } from "./types.ts";
 
 /** A person of an opening. */
 export const userFrom = ({ name, id, globalName, isBot = false, locale = "en-US" }: UserOpening): User => ({
@@ -78,9 +78,16 @@ function addRoles(
     { id: guild.id, name: "@everyone", permissions: everyone },
     { id: guild.botRole, name: "the bot", permissions: bot },
   ];
-  for (const { name, id = idOf("role", guild.id, name), permissions = [], mentionable = false } of [...own, ...roles]) {
-    guild.roles.set(id, { id, name, position: guild.roles.size, permissions: bitsOf(permissions), mentionable });
+  for (const one of [...own, ...roles]) {
+    const role = roleFrom(guild, one);
+    guild.roles.set(role.id, role);
   }
+}
+
+/** A role of an opening; it stands above those that are there. */
+export function roleFrom(guild: Guild, { name, id, permissions = [], mentionable = false }: RoleOpening): Role {
+  const position = guild.roles.size;
+  return { id: id ?? idOf("role", guild.id, name), name, position, permissions: bitsOf(permissions), mentionable };
 }
 
 /** A role's id by its name or id; `everyone` too. */

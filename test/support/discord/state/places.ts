@@ -13,7 +13,7 @@ import {
   userShape,
   wholeGuildShape,
 } from "./shapes.ts";
-import type { Channel, Guild, Overwrite } from "./types.ts";
+import type { Channel, Guild, Overwrite, Role } from "./types.ts";
 
 /** What happens to guilds, channels, roles and members, with the events it makes. */
 export class Places {
@@ -109,6 +109,18 @@ export class Places {
     member.roles = new Set(roles);
     const data = { guild_id: guild.id, ...fullMemberShape(this.#app, member) };
     this.#tell(guild, "GUILD_MEMBER_UPDATE", data, user === this.#app.botUser ? 0 : intents.guildMembers);
+  }
+
+  addRole(guild: Guild, role: Role): void {
+    guild.roles.set(role.id, role);
+    this.#tell(guild, "GUILD_ROLE_CREATE", { guild_id: guild.id, role: roleShape(role) });
+  }
+
+  /** Whoever had the role has it no more; of that no event tells beside its own. */
+  removeRole(guild: Guild, roleId: string): void {
+    guild.roles.delete(roleId);
+    for (const { roles } of guild.members.values()) roles.delete(roleId);
+    this.#tell(guild, "GUILD_ROLE_DELETE", { guild_id: guild.id, role_id: roleId });
   }
 
   permit(guild: Guild, roleId: string, permissions: bigint): void {
