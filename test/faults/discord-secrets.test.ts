@@ -76,6 +76,28 @@ describe("faults 78 and 79: what must not be seen", () => {
   });
 });
 
+describe("fault 79: the token of an interaction", () => {
+  it("by which anybody could answer in the bot's name, is not in the log when the answer fails", async () => {
+    const bot = await startDiscordBot({ questions });
+    const callback = "POST /interactions/:id/:token/callback";
+    await bot.discord.fault({ route: callback, fault: { kind: "error", status: 400, code: 50035 } });
+    await bot.discord.fault({
+      route: callback,
+      fault: { kind: "status", status: 500, carriedOut: false },
+      nth: 2,
+      times: 2,
+    });
+    for (const command of ["status", "help"]) await bot.does(() => bot.rig.as(user("jonas")).command(command));
+    const tokens = (await bot.discord.calls())
+      .map(({ path }) => /\/interactions\/\d+\/(?<token>[^/]+)\/callback/u.exec(path)?.groups?.["token"])
+      .filter((token) => token !== undefined);
+    expect(tokens.length).toBe(3);
+    const log = inspect(bot.log, { depth: Number.POSITIVE_INFINITY, maxArrayLength: null });
+    expect(bot.log.filter(({ level }) => level === "warn").length).toBe(2);
+    expect(tokens.filter((token) => log.includes(token))).toEqual([]);
+  });
+});
+
 describe("fault 66: mentions in what people write", () => {
   it("ping nobody when they are shown again", async () => {
     const role = idOf("role", "acme", "managers");
