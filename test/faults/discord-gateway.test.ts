@@ -211,6 +211,17 @@ describe("fault 24: a server", () => {
   });
 });
 
+describe("several shards", () => {
+  it("are opened in this process, as many as Discord recommends; it hears once all of them are there", async () => {
+    const { app, platform, heard, rig } = await openedDiscord({ quirks: { shards: 3 } });
+    await platform.start(heard.handlers);
+    expect([platform.isConnected(), (await app.wire()).identified]).toEqual([true, 3]);
+    await app.write({ channel: "drills", user: "jonas", text: `<@${app.keys.botUser}> help` });
+    await rig.settled();
+    expect([heard.of("gap"), heard.of("command").length]).toEqual([[workspace], 1]);
+  });
+});
+
 describe("a stop", () => {
   it("while it still tries to get in ends that, and a second one is harmless", async () => {
     const { app, platform, heard } = await openedDiscord();
