@@ -114,6 +114,12 @@ describe("readAnswer", () => {
       4,
       'not-spotted denied "avoid trusting the client"',
     ],
+    [
+      "a mistake and the point in one sentence",
+      "The payload is encrypted, anyone can read the payload.",
+      1,
+      'not-spotted mistake "payload is encrypted"',
+    ],
     ["one rare word", "So you keep a denylist on the server.", 3, 'covered "denylist"'],
     ["a word with a slip", "So you keep a denylsit on the server.", 3, 'covered "denylsit"'],
     ["what is asked", "Is it hard to revoke?", 3, 'maybe "hard to revoke"'],
