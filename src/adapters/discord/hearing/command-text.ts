@@ -12,14 +12,15 @@ export type CommandOption = Readonly<{
 /** A native command as all that would follow `/drill`; `roles` are the roles among what was chosen, by id. */
 export function commandTextOf(options: readonly CommandOption[], roles: ReadonlyMap<string, string>): string {
   const { names, given } = calledIn(options);
-  const said = names[0] === "setup" ? [] : given.map((option) => wordsOf(option, roles));
+  const said = given.filter((option) => !fills(names, option)).map((option) => wordsOf(option, roles));
   return [...names, ...said].filter((word) => word !== "").join(" ");
 }
 
 /** What the options of a command say of the form that it opens, by field. */
 export function presetOf(options: readonly CommandOption[]): FieldValues {
   const { names, given } = calledIn(options);
-  return names[0] === "setup" ? Object.fromEntries(given.map((option) => [fieldOf(option.name), textOf(option)])) : {};
+  const filling = given.filter((option) => fills(names, option));
+  return Object.fromEntries(filling.map((option) => [fieldOf(option.name), textOf(option)]));
 }
 
 /** What is typed into an option just now, as `Handlers.choices` is asked. */
@@ -37,7 +38,7 @@ export function typingIn(options: readonly CommandOption[]): Typing | null {
   const focused = given.find((option) => option.focused === true);
   if (focused === undefined) return null;
   const [name = ""] = names;
-  if (name === "setup") return { form: name, field: fieldOf(focused.name), typed: textOf(focused), before: "" };
+  if (fills(names, focused)) return { form: name, field: fieldOf(focused.name), typed: textOf(focused), before: "" };
   const before = `${names.join(" ")} `;
   return { form: "", field: "", typed: before + textOf(focused), before };
 }
@@ -52,15 +53,19 @@ function calledIn(options: readonly CommandOption[]): Called {
   return { names: [first.name, ...names], given };
 }
 
+/** Whether an option says what a field of the command's form should hold. */
+const fills = (names: readonly string[], { name }: CommandOption): boolean =>
+  names[0] === "setup" && setupFields.has(name);
+
 const fieldOf = (option: string): string => setupFields.get(option) ?? option;
 const setupFields: ReadonlyMap<string, string> = new Map(Object.entries(setupOptions));
 
 function wordsOf(option: CommandOption, roles: ReadonlyMap<string, string>): string {
   const text = textOf(option);
-  if (option.name === "until") return `until ${text}`;
-  if (option.name !== "who") return text;
   const role = roles.get(text);
-  return role === undefined ? `<@${text}>` : `<@&${text}|${role.replaceAll(">", "")}>`;
+  if (role !== undefined) return `<@&${text}|${role.replaceAll(">", "")}>`;
+  if (option.name === "until") return `until ${text}`;
+  return option.name === "who" ? `<@${text}>` : text;
 }
 
 const textOf = ({ value }: CommandOption): string => String(value ?? "").trim();

@@ -29,6 +29,14 @@ describe("a native command as text", () => {
     ],
     ["of a group without options", sub("managers", sub("list")), "managers list"],
     ["of setup, whose options fill its form", sub("setup", [{ name: "zone", value: "Europe/Berlin" }]), "setup"],
+    [
+      "of setup with a role, which is no field of its form",
+      sub("setup", [
+        { name: "zone", value: "Europe/Berlin" },
+        { name: "role", value: "700" },
+      ]),
+      "setup <@&700|Seniors>",
+    ],
     ["without a subcommand", [], ""],
   ];
   it.each(rows)("%s", (_name, options, text) => {
