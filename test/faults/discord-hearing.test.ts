@@ -84,6 +84,18 @@ describe("fault 34: what is no person's", () => {
   });
 });
 
+describe("a thread that the bot cannot look at", () => {
+  it("is none of its own: what is said there is passed over, and nothing is read back for it", async () => {
+    const { app, heard, rig, waits } = await asked();
+    const author = { id: rig.people.first.id, username: "jonas" };
+    const said = { guild_id: guild, channel_id: "100000000000000077", type: 0, author, content: "Elsewhere." };
+    await app.event({ type: "MESSAGE_CREATE", data: { ...said, id: "1614921125068800903" } });
+    await rig.settled();
+    expect([heard.calls, waits]).toEqual([["gap"], []]);
+    expect((await app.calls("GET /channels/:id")).map(({ answer }) => answer)).toEqual(["10003"]);
+  });
+});
+
 describe("what was heard and not saved", () => {
   it("is read back after a while: Discord says nothing twice", async () => {
     const { heard, rig, write, waits, endWaits, log } = await asked();
