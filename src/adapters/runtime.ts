@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { Chance, Clock, Timer } from "../ports/runtime.ts";
 
 /** The machine's clock. */
@@ -13,6 +14,7 @@ export const systemTimer: Timer = {
     const timer = setTimeout(then, Math.min(ms, longestMs));
     return () => clearTimeout(timer);
   },
+  breathe: () => setImmediate(),
 };
 
 // randomInt spans at most 2^48 - 1.

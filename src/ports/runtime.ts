@@ -7,6 +7,8 @@ export interface Clock {
 export interface Timer {
   /** Calls `then` in `ms` milliseconds of the clock, or soon after; the function returned calls it off. */
   after(ms: number, then: () => void): () => void;
+  /** Resolves once what else waits to run had its turn: for long work to be done in slices. */
+  breathe(): Promise<void>;
 }
 
 /** Chance, from outside. */

@@ -24,7 +24,14 @@ export async function takeDiscordPictures(browser: Browser, folder: string, writ
   const question = theQuestion();
   const look = { question, topics, readsReplies: true, answered: 2 } as const;
   const answers = [{ ...anAnswer("priya", written.throughForm), name: "Priya" }];
-  const content = { drill: aRevealedDrill(asked), question, answers, threadRead: true, questionGone: false } as const;
+  const content = {
+    drill: aRevealedDrill(asked),
+    question,
+    answers,
+    coverage: null,
+    threadRead: true,
+    questionGone: false,
+  } as const;
   const open = said(questionMessage({ ...look, drill: anOpenDrill(asked) }), "09:30");
   const reveal = revealMessages(content).map((message) => said(message, "16:00"));
   const zone = { value: "Europe/Berlin", label: "Berlin (Europe)" };

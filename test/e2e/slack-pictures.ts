@@ -23,7 +23,14 @@ export async function takeSlackPictures(browser: Browser, folder: string, writte
   const question = theQuestion();
   const look = { question, topics, readsReplies: true, answered: 2 } as const;
   const answers = [{ ...anAnswer("priya", written.throughForm), name: "Priya" }];
-  const content = { drill: aRevealedDrill(asked), question, answers, threadRead: true, questionGone: false } as const;
+  const content = {
+    drill: aRevealedDrill(asked),
+    question,
+    answers,
+    coverage: null,
+    threadRead: true,
+    questionGone: false,
+  } as const;
   const pages = {
     "slack-question": channelPage("Thread in # backend", [
       said(questionMessage({ ...look, drill: anOpenDrill(asked) }), "09:30"),

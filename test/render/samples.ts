@@ -83,6 +83,7 @@ const content = (changes: Partial<RevealContent> = {}): RevealContent => ({
     anAnswer("Ben", "<!channel> a lock table & a cron job", { edited: true }),
     anAnswer("Cleo", "Redis.", { hidden: true }),
   ],
+  coverage: null,
   threadRead: true,
   questionGone: false,
   ...changes,

@@ -28,12 +28,13 @@ export function questionIn(file: string): Question {
 /** Everything that is said about a question in a day, as messages that are not cut yet. */
 export function saidOf(question: Question): readonly Message[] {
   const look = { question, topics, readsReplies: true, answered: 7 } as const;
+  const coverage = { answers: 12, covered: question.points.map((_, at) => at) };
   const answers = Array.from({ length: 12 }, (_, at) => anAnswer(`P${at}`, question.answer.slice(0, 3_000)));
   return [
     ...[anOpenDrill(), anOpenDrill({ mode: "sealed" }), aRevealedDrill(), aSkippedDrill()].map((drill) =>
       questionMessage({ ...look, drill }),
     ),
-    ...revealMessages({ drill: aRevealedDrill(), question, answers, threadRead: false, questionGone: true }),
+    ...revealMessages({ drill: aRevealedDrill(), question, answers, coverage, threadRead: false, questionGone: true }),
     resultMessage({
       question,
       answer: anAnswer("P1", question.answer),

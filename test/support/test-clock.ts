@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { createWakes, type Sleeper } from "../../src/core/delivery/wakes.ts";
 import type { Timer } from "../../src/ports/runtime.ts";
 
@@ -28,6 +29,10 @@ export class TestClock implements Timer {
     return () => {
       ring.wakesAt = null;
     };
+  }
+
+  breathe(): Promise<void> {
+    return setImmediate();
   }
 
   /** How long until the next timer rings, in milliseconds; null when none is set. */

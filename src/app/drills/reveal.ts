@@ -11,6 +11,7 @@ import { offerPause } from "../channels/notices.ts";
 import { drillKey } from "../records.ts";
 import { msBetween } from "../report.ts";
 import { nowIn, platformOf, type World } from "../world.ts";
+import { countCoverage } from "./count-coverage.ts";
 import { questionOf } from "./post-question.ts";
 import { deliverReveal } from "./reveal-parts.ts";
 import { showDrill } from "./show-drill.ts";
@@ -61,11 +62,14 @@ export async function contentOf(
   drill: DrillIn<"open" | "revealed">,
   threadRead: boolean,
 ): Promise<RevealContent> {
+  const question = await questionOf(world, drill);
+  const answers = answersOf(await entriesOf(world, drill), drill);
   const first = await world.records.deliveries.get(deliveryKey(drill.channel, "reveal", drill.date, 0));
   return {
     drill,
-    question: await questionOf(world, drill),
-    answers: answersOf(await entriesOf(world, drill), drill),
+    question,
+    answers,
+    coverage: await countCoverage(world, { channel: drill.channel, question, answers }),
     threadRead,
     questionGone: first?.to.kind === "channel",
   };

@@ -44,9 +44,9 @@ function coverageDoc(question: Question, reading: AnswerReading | null): Doc {
   if (question.points.length === 0) {
     return [paragraph(words.result.noPoints), heading(2, words.reveal.reference), ...parseMarkdown(question.answer)];
   }
-  if (reading === null) return pointsDoc(question);
+  if (reading === null) return pointsDoc(question, null);
   if (reading.cannotTell === null) return readingDoc(reading);
-  return [paragraph(words.result.cannotTell[reading.cannotTell]), ...pointsDoc(question)];
+  return [paragraph(words.result.cannotTell[reading.cannotTell]), ...pointsDoc(question, null)];
 }
 
 /** Every must point under its state; a bonus only where it is covered. */

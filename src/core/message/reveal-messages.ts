@@ -1,8 +1,9 @@
 import type { Question } from "../bank/question.ts";
+import type { Coverage } from "../drill/coverage.ts";
 import type { DrillIn } from "../drill/drill.ts";
 import type { Answer } from "../drill/entry.ts";
 import { isForgotten } from "../drill/forget.ts";
-import { emphasis, heading, link, list, paragraph, person, strong } from "./build.ts";
+import { emphasis, heading, link, list, paragraph, person, strong, text } from "./build.ts";
 import type { Block, Doc, Inline } from "./doc.ts";
 import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Action, Message } from "./message.ts";
@@ -18,6 +19,8 @@ export type RevealContent = Readonly<{
   question: Question;
   /** In time, in the order of giving. */
   answers: readonly Answer[];
+  /** How many of them cover each point; null where that is not told. */
+  coverage: Coverage | null;
   /** False when the thread could not be read back to the end. */
   threadRead: boolean;
   /** True when the question's message is gone, so that the reveal stands in the channel. */
@@ -40,7 +43,7 @@ export function revealMessages(content: RevealContent): readonly Message[] {
   const isAnswered = content.answers.length > 0;
   const said = [
     { summary: about(words.reveal.reference), doc: referenceDoc(content) },
-    { summary: about(words.reveal.points), doc: pointsDoc(content.question) },
+    { summary: about(words.reveal.points), doc: pointsDoc(content.question, content.coverage) },
     { summary: isAnswered ? about(words.reveal.answers) : words.reveal.nobody, doc: answersDoc(content) },
   ].filter(({ doc }) => doc.length > 0);
   return said.map(({ summary, doc }, index) => ({
@@ -71,15 +74,25 @@ export function answerBlocks(answer: Answer): Doc {
   return [who, ...quoteOf(answer.text)];
 }
 
-/** The key points as a list: what every good answer has, then the bonus. */
-export function pointsDoc(question: Question): Doc {
-  const must = question.points.filter((point) => point.must).map((point) => parseInline(point.say));
-  const bonus = question.points.filter((point) => !point.must).map((point) => parseInline(point.say));
+/** The key points as a list: what every good answer has, then the bonus; each with how many covered it, where that is told. */
+export function pointsDoc({ points, followUps }: Question, coverage: Coverage | null): Doc {
+  const items = points.map(({ say, must }, at) => ({ must, words: [...parseInline(say), ...countOf(coverage, at)] }));
   return [
-    ...titledList(words.reveal.points, must),
-    ...titledList(words.reveal.bonus, bonus),
-    ...titledList(words.reveal.followUps, question.followUps.map(parseInline)),
+    ...titledList(
+      words.reveal.points,
+      items.filter(({ must }) => must).map((item) => item.words),
+    ),
+    ...titledList(
+      words.reveal.bonus,
+      items.filter(({ must }) => !must).map((item) => item.words),
+    ),
+    ...(coverage === null ? [] : [paragraph(emphasis(words.reveal.counts))]),
+    ...titledList(words.reveal.followUps, followUps.map(parseInline)),
   ];
+}
+
+function countOf(coverage: Coverage | null, at: number): readonly Inline[] {
+  return coverage === null ? [] : [text(words.reveal.coveredBy(coverage.covered[at] ?? 0, coverage.answers))];
 }
 
 function referenceDoc({ question, threadRead, questionGone }: RevealContent): Doc {

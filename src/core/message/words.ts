@@ -42,6 +42,8 @@ export const words = {
     reference: "Reference answer",
     points: "What a good answer covers",
     bonus: "Worth a mention",
+    counts: "Behind each point: how many of the answers I can read cover it.",
+    coveredBy: (covered: number, answers: number) => ` · ${covered} of ${answers}`,
     followUps: "Going further",
     sources: (list: string) => `Sources: ${list}`,
     answers: "Answers given through the form",

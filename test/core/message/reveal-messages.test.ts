@@ -22,6 +22,7 @@ const content = (changes: Partial<RevealContent> = {}): RevealContent => ({
   drill: aRevealedDrill(),
   question,
   answers: [],
+  coverage: null,
   threadRead: true,
   questionGone: false,
   ...changes,
@@ -43,6 +44,20 @@ describe("a reveal", () => {
         "And If-Match?",
       ],
       ["Answers given through the form", "Name of U1", "one", "Name of U2", "two"],
+    ]);
+  });
+
+  it("says behind each point how many covered it, where that is told, and nothing of who", () => {
+    const answers = ["U1", "U2", "U3", "U4"].map((person) => anAnswer(person, "in the thread", { from: "thread" }));
+    expect(lines({ answers, coverage: { answers: 3, covered: [2, 0, 3] } })[1]).toEqual([
+      "What a good answer covers",
+      "It is a validator · 2 of 3",
+      "It saves the body · 3 of 3",
+      "Worth a mention",
+      "Weak ones exist · 0 of 3",
+      "Behind each point: how many of the answers I can read cover it.",
+      "Going further",
+      "And If-Match?",
     ]);
   });
 
@@ -105,7 +120,7 @@ describe("a reveal", () => {
   it("leaves out what the question does not have", () => {
     const bare = { ...question, sources: [], points: [], followUps: [] };
     expect(lines({ question: bare })).toEqual([["Reference answer", "It is etag."], ["Nobody answered this one."]]);
-    expect(pointsDoc(bare)).toEqual([]);
+    expect(pointsDoc(bare, null)).toEqual([]);
   });
 });
 

@@ -39,6 +39,7 @@ describe("every shipped question", () => {
       drill: aRevealedDrill(),
       question,
       answers: [],
+      coverage: null,
       threadRead: true,
       questionGone: false,
     });

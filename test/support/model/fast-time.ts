@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Clock, Timer } from "../../../src/ports/runtime.ts";
 
 /**
@@ -18,6 +19,7 @@ export const fastTimer = (time: FastTime): Timer => ({
     const timer = setTimeout(then, onTheWall(ms, time));
     return () => clearTimeout(timer);
   },
+  breathe: () => setImmediate(),
 });
 
 /** How many milliseconds of the wall so many of the fast time are; whole ones, as timeouts of requests take no others. */
