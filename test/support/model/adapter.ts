@@ -196,6 +196,7 @@ const plainFacts: PlatformFacts = {
   linkTo: () => null,
   home: false,
   roles: false,
+  pings: false,
 };
 
 const memberOf = (id: PersonId): Person => ({

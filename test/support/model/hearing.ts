@@ -64,6 +64,8 @@ export function hearing(options: AdapterOptions, connection: Connection): Hearin
   const listen = async (handlers: Handlers, opened: () => void): Promise<void> => {
     while (!stopped) {
       stream = await connection.listen(session, last).catch(() => null);
+      // Opened while it was being stopped: nobody else would end it.
+      if (stopped) stream?.destroy();
       opened();
       if (stream !== null) await readLines(stream, (line) => read(handlers, line));
       await sleep(onTheWall(againMs, time));
