@@ -30,6 +30,11 @@ export async function closedAddress(): Promise<string> {
   return address;
 }
 
+/** Node loads its `fetch` at the first use, which on a busy machine takes longer than tests of short waits have. */
+export async function fetchOnce(): Promise<void> {
+  await fetch(await closedAddress()).catch(() => undefined);
+}
+
 /** A response with a JSON body; `headers` end with a line break each. */
 export const http = (status: string, body: string, headers = ""): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n${headers}\r\n${body}`;

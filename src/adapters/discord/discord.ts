@@ -90,11 +90,12 @@ class DiscordPlatform implements Discord {
     const bot = () => this.#connection.identity?.user ?? null;
     this.#servers = new Servers(bot);
     this.#threads = new Threads(this.#servers, read);
-    const directory = new Directory({ servers: this.#servers, read, isCurrent: () => this.isConnected() });
+    const isCurrent = () => this.isConnected() && clients.isLetIn();
+    const directory = new Directory({ servers: this.#servers, read, isCurrent });
     this.#people = new People({ read, directory, now });
     this.#channels = new Channels({ read, directory, bot });
     const threads = new StartedThreads(clients, log);
-    this.#posting = new Posting({ clients, threads, now });
+    this.#posting = new Posting({ clients, threads, isGroup: (guild, role) => directory.isGroup(guild, role), now });
     this.#history = new History({ read, posting: this.#posting, threads, people: this.#people, bot });
     this.#direct = new DirectMessages(clients.post);
     this.#connection = new Connection({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keyOfChannel } from "../../../src/adapters/discord/ids.ts";
+import type { DeliveryKey } from "../../../src/core/keys.ts";
 import type { Grant } from "../../../src/ports/pacing.ts";
 import { channelId } from "../../support/discord/state/openings.ts";
 import { guild } from "./discord-rig.ts";
@@ -44,6 +45,21 @@ describe("while nothing is heard", () => {
     const { platform, app, rig } = await deaf();
     await app.changeChannel({ channel: "drills", to: "deleted" });
     expect((await platform.channel(rig.channel)).lacks?.why).toBe("channel-gone");
+  });
+});
+
+describe("after a 401 while everything is heard", () => {
+  it("Discord is asked, until it takes the token again: the hourly try of a lockout has to be one", async () => {
+    const { platform, app, rig, heard } = await openedDiscord();
+    await platform.start(heard.handlers);
+    const call = { kind: "channel", channel: rig.channel } as const;
+    await app.fault({ route: "GET /channels/:id/messages", fault: { kind: "error", status: 401, code: 0 } });
+    const key = `${rig.channel}/question/2027-03-15/0` as DeliveryKey;
+    await expect(platform.find(call, key, rig.clock.now())).rejects.toMatchObject({ why: "token-revoked" });
+    expect([platform.isConnected(), platform.facts.pacing?.count(call)?.posts]).toEqual([true, false]);
+    await platform.channel(rig.channel);
+    expect(platform.facts.pacing?.count(call)).toBe(null);
+    expect((await app.calls("GET /channels/:id")).length).toBe(1);
   });
 });
 

@@ -38,6 +38,8 @@ export type DiscordClients = Readonly<{
   post: Call;
   read: Call;
   interact: Call;
+  /** Whether Discord took the bot's token at the latest request; what the gateway told before a refusal need not hold. */
+  isLetIn: () => boolean;
   /** For discord.js's gateway, which asks where the gateway is. */
   rest: REST;
   /** Lets go of their timers. */
@@ -76,11 +78,17 @@ export function openClients(options: ClientOptions): DiscordClients {
     openRest(options, { timeout: readMs, heldBack: true, invalid }),
     openRest(options, { timeout: interactMs, heldBack: false, invalid }),
   ];
-  const read = callerOf(reading, readMs);
+  let isLetIn = true;
+  const noting = (call: Call): Call =>
+    noted(call, (letIn) => {
+      isLetIn = letIn;
+    });
+  const read = noting(callerOf(reading, readMs));
   return {
-    post: callerOf(posting, postMs),
+    post: noting(callerOf(posting, postMs)),
     read: (request, answer) => patiently(options.sleep, () => read(request, answer)),
     interact: callerOf(interacting, interactMs),
+    isLetIn: () => isLetIn,
     rest: reading,
     close: () => {
       for (const rest of [posting, reading, interacting]) {
@@ -88,6 +96,22 @@ export function openClients(options: ClientOptions): DiscordClients {
         rest.clearHandlerSweeper();
       }
     },
+  };
+}
+
+/** The same call, telling of each answer whether the token was taken; requests without it say nothing of it. */
+function noted(call: Call, note: (isLetIn: boolean) => void): Call {
+  return async (request, answer) => {
+    try {
+      const said = await call(request, answer);
+      if (request.auth !== false) note(true);
+      return said;
+    } catch (error) {
+      if (request.auth !== false && error instanceof BotError && error.code === "platform.refused") {
+        note(error.why !== "token-revoked");
+      }
+      throw error;
+    }
   };
 }
 

@@ -1,9 +1,9 @@
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { openClients } from "../../../../src/adapters/discord/calls/client.ts";
 import { discordCodeOf } from "../../../../src/adapters/discord/calls/refusals.ts";
 import type { RouteHeaders } from "../../../../src/core/delivery/route-limit.ts";
-import { answering, closedAddress, http } from "../../../support/answering.ts";
+import { answering, closedAddress, fetchOnce, http } from "../../../support/answering.ts";
 
 const patience = { postMs: 200, readMs: 200, interactMs: 200, answerMs: 200 };
 const now = Temporal.Instant.from("2027-03-15T08:00:00Z");
@@ -45,6 +45,8 @@ async function failure(apiUrl: string): Promise<Error> {
 
 const refused = (status: string, code: number, more: object = {}, headers = "") =>
   answering(http(status, JSON.stringify({ code, message: "canary-3141", ...more }), headers));
+
+beforeAll(fetchOnce);
 
 describe("fault 20: surely not sent", () => {
   it("when nobody listens", async () => {

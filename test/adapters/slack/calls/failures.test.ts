@@ -1,9 +1,9 @@
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { openClients } from "../../../../src/adapters/slack/calls/client.ts";
 import { isBadBlocks, refusalOf, slackCodeOf } from "../../../../src/adapters/slack/calls/refusals.ts";
 import { sdkLog } from "../../../../src/adapters/slack/calls/sdk-log.ts";
-import { answering, closedAddress, http } from "../../../support/answering.ts";
+import { answering, closedAddress, fetchOnce, http } from "../../../support/answering.ts";
 import { quietLog } from "../../playground/quiet-log.ts";
 
 const patience = { postMs: 200, readMs: 200, interactMs: 200, answerMs: 200 };
@@ -44,6 +44,8 @@ async function failure(apiUrl: string) {
 }
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
+
+beforeAll(fetchOnce);
 
 describe("fault 20: surely not sent", () => {
   it("when nobody listens", async () => {
