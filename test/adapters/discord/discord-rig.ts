@@ -34,6 +34,8 @@ class SharedClock extends TestClock {
 }
 
 const managerRole = idOf("role", guild, "managers");
+/** A role that everybody may ping. */
+export const seniors = { id: idOf("role", guild, "seniors"), name: "seniors" };
 const person = (name: string, more: Partial<Person> = {}): Person => ({
   id: idOf("user", name) as PersonId,
   name,
@@ -55,7 +57,10 @@ const people = {
 export const acme: GuildOpening = {
   name: "acme",
   owner: "owner",
-  roles: [{ name: "managers", permissions: ["MANAGE_CHANNELS"] }],
+  roles: [
+    { name: "managers", permissions: ["MANAGE_CHANNELS"] },
+    { name: "seniors", mentionable: true },
+  ],
   members: [{ user: "owner" }, { user: "mira", roles: ["managers"] }, { user: "jonas" }, { user: "priya" }],
 };
 
@@ -83,6 +88,7 @@ export class DiscordRig implements PlatformRig {
   readonly channel = keyOfChannel(guild, channel);
   readonly channelName = "drills";
   readonly people = people;
+  readonly group = seniors;
   readonly clock: SharedClock;
   readonly #running: Promise<RunningDiscord>;
   readonly #app: Promise<DiscordApp>;
@@ -163,9 +169,11 @@ export class DiscordRig implements PlatformRig {
     await (await this.#running).stop();
   }
 
+  /** A bot that is not let in hears nothing that would have to be waited for. */
   async #hasHeard(name: string): Promise<boolean> {
     if (this.#discord?.isConnected() !== true) return true;
-    return (await this.#discord.channel(keyOfChannel(guild, sentinel))).name === name;
+    const told = await this.#discord.channel(keyOfChannel(guild, sentinel)).catch(() => null);
+    return told === null || told.name === name;
   }
 
   async #moveTo(now: Temporal.Instant): Promise<void> {
