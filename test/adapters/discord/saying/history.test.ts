@@ -72,6 +72,23 @@ describe("a message", () => {
   });
 });
 
+describe("what stands in an archived thread", () => {
+  it("can be changed and marked all the same: the thread is made active first (50083)", async () => {
+    const { platform, app, question, rig, key, more, grant } = await asked();
+    const part = await platform.post({ kind: "thread", of: question }, messageOf("Before"), key(1));
+    const id = await app.write({ channel: question.id, user: "jonas", text: "It costs writes." });
+    await app.changeThread({ channel: question.id, archived: true });
+    await platform.edit(part, messageOf("After"), grant);
+    expect((await app.channel(question.id)).archived).toBe(false);
+    expect(more).toEqual(["channel", "edit"]);
+    await app.changeThread({ channel: question.id, archived: true });
+    await platform.mark({ channel: rig.channel, thread: question.id, id: id as MessageRef["id"] });
+    const standing = await app.messages({ channel: question.id });
+    expect(standing.find((one) => one.id === part.id)?.content.startsWith("After")).toBe(true);
+    expect(standing.find((one) => one.id === id)?.reactions["📝"]).toEqual([app.keys.botUser]);
+  });
+});
+
 describe("an edit", () => {
   it("after a restart reads what the message carries, and leaves it there", async () => {
     const { platform, rig, key, to, question, heard, app } = await asked();
