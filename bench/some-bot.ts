@@ -142,6 +142,7 @@ const facts: PlatformFacts = {
   linkTo: () => null,
   home: false,
   roles: false,
+  pings: false,
 };
 
 function inMessages(doc: Doc): readonly Doc[] {

@@ -37,6 +37,8 @@ export type PlatformFacts = Readonly<{
   home: boolean;
   /** Whether people have roles, by which a channel's managers can be named. */
   roles: boolean;
+  /** Whether a message can ping a group of people (`Message.ping`); elsewhere its name stands there as text. */
+  pings: boolean;
 }>;
 
 /** A channel as the platform knows it now. */

@@ -12,6 +12,12 @@ export const withPictures = ({ doc, pictures }: Message): Doc => [
   ),
 ];
 
+/** A message as it is posted where nobody can be pinged: who would be is its last line, by name. */
+export const withPingSaid = ({ ping, ...message }: Message): Message =>
+  ping
+    ? { ...message, doc: [...message.doc, { kind: "paragraph", children: [{ kind: "text", value: `@${ping.name}` }] }] }
+    : message;
+
 /** A document without the heading that its summary begins with, which would be read twice. */
 export function withoutTitle(doc: Doc, summary: string): Doc {
   const [first, ...others] = doc;

@@ -17,6 +17,7 @@ const begin = async ({ app, platform }: Bot, changes: Partial<Plan> = {}): Promi
     pause: null,
     graceMinutes: 120,
     announceReveal: false,
+    ping: null,
     configuredBy: platform.people.manager.id,
     stopped: false,
     ...changes,

@@ -32,6 +32,7 @@ describe("setting a channel up", () => {
       pause: null,
       graceMinutes: 120,
       announceReveal: false,
+      ping: null,
       since: Temporal.Instant.from("2026-11-23T09:12:00Z"),
       configuredBy: "U2",
       stopped: false,

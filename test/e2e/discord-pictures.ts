@@ -35,7 +35,7 @@ export async function takeDiscordPictures(browser: Browser, folder: string, writ
   const open = said(questionMessage({ ...look, drill: anOpenDrill(asked) }), "09:30");
   const reveal = revealMessages(content).map((message) => said(message, "16:00"));
   const zone = { value: "Europe/Berlin", label: "Berlin (Europe)" };
-  const setup = setupForm({ plan: null, zone, timeThere: "09:12", topics });
+  const setup = setupForm({ plan: null, zone, timeThere: "09:12", topics, ping: null });
   const pages = {
     "discord-question": channelPage("# backend", [open]),
     "discord-thread": channelPage("Rate limiting", [personMessage("Jonas", "09:41", written.inThread), ...reveal]),

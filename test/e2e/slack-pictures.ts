@@ -54,6 +54,7 @@ export async function takeSlackPictures(browser: Browser, folder: string, writte
           zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
           timeThere: "09:12",
           topics,
+          ping: null,
         }),
         "{}",
       ),

@@ -96,6 +96,8 @@ const forty = Array.from({ length: 40 }, (_, at) =>
   ),
 );
 
+const { date } = aRevealedDrill();
+
 type Fit = (doc: Doc) => readonly Doc[];
 
 const sent = (messages: readonly Message[], fit: Fit): readonly Message[] =>
@@ -156,7 +158,7 @@ export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[
   reveal: sent([revealLine(content(), null), ...revealMessages(content())], fit),
   "reveal-of-forty": [...sent(revealMessages(content({ answers: forty })), fit), ...allPages(fit)],
   result: sent(
-    [resultMessage({ question: locks, answer: anAnswer("Ada", "One statement."), late: null, reading: null })],
+    [resultMessage({ question: locks, answer: anAnswer("Ada", "One statement."), late: null, reading: null, date })],
     fit,
   ),
 });
@@ -172,6 +174,14 @@ export const formsFor = async (fieldChars: number): Promise<Readonly<Record<stri
     zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
     timeThere: "09:12",
     topics,
+    ping: null,
+  }),
+  "form-setup-ping": setupForm({
+    plan: somePlan(),
+    zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
+    timeThere: "09:12",
+    topics,
+    ping: { id: "S0604QSJC", name: "seniors" },
   }),
   "form-holidays": await holidaysForm(),
 });

@@ -190,11 +190,12 @@ const seenAlone = (message: Message, id: MessageId): SeenMessage => ({
   marked: false,
 });
 
-/** The fake shows a message as its words: there is no markup in it that could notify somebody. */
+/** The fake shows a message as its words, in which nothing could notify somebody, beside whom it pings. */
 export function shown(message: Message): Pick<SeenMessage, "text" | "actions" | "pictures" | "pings"> {
   const actions = message.actions.map((action) => {
     const { kind, id, label } = action;
     return { kind, id, label, choices: action.kind === "select" ? action.choices : [] };
   });
-  return { text: readable(message.doc), actions, pictures: message.pictures.map((one) => one.alt), pings: [] };
+  const pings = message.ping ? [message.ping.id] : [];
+  return { text: readable(message.doc), actions, pictures: message.pictures.map((one) => one.alt), pings };
 }

@@ -36,6 +36,7 @@ export abstract class FakeMemory {
   abstract readonly facts: PlatformFacts;
   readonly clock: TestClock;
   readonly people = people;
+  readonly group = { id: "R1", name: "seniors" };
   readonly messages: FakeMessage[] = [];
   readonly whispered: FakeWhisper[] = [];
   /** While true, what people say, edit and delete reaches nobody, as over a lost connection. */

@@ -71,7 +71,7 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
         this.sends.push({ to, message, key, at: this.clock.now() });
         return this.#carry("post", () => this.#post(to, message, key));
       },
-      edit: (ref, message) => this.#carry("edit", () => this.#change(ref, { message: this.#fitting(message) })),
+      edit: (ref, message) => this.#carry("edit", () => this.#change(ref, { message: this.#fitting(silent(message)) })),
       find: (to, key, since) => this.#carry("find", () => this.#find(to, key, since)),
       readThread: (of, since) => this.#carry("readThread", () => this.#readThread(of, since)),
       whisper: (channel, to, message) => this.#carry("whisper", () => this.#whisper(channel, to, message)),
@@ -241,6 +241,9 @@ export class FakePlatform extends FakeMemory implements PlatformRig {
   }
 }
 
+/** An edit notifies nobody. */
+const silent = ({ ping: _ping, ...said }: Message): Message => said;
+
 function defaultFacts(maxBlocks: number): PlatformFacts {
   return {
     name: "fake",
@@ -257,6 +260,7 @@ function defaultFacts(maxBlocks: number): PlatformFacts {
     linkTo: ({ channel, id }) => `https://fake.example/${channel}/${id}`,
     home: true,
     roles: true,
+    pings: true,
   };
 }
 

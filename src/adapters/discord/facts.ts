@@ -29,6 +29,7 @@ export const discordFacts = ({ readsContent, ...knows }: Known): PlatformFacts =
   linkTo,
   home: false,
   roles: true,
+  pings: true,
 });
 
 function linkTo({ channel, thread, id }: MessageRef): string {

@@ -2,6 +2,7 @@ import { BotError } from "../../core/errors.ts";
 import type { ChannelKey, DeliveryKey, PersonId } from "../../core/keys.ts";
 import type { Message, MessageRef, Place } from "../../core/message/message.ts";
 import type { ThreadReading } from "../../ports/platform.ts";
+import { withPingSaid } from "../../render/spoken-first.ts";
 import { drawMessage, toPlayWhisper } from "./drawing.ts";
 import { playChannel, playPerson } from "./people.ts";
 import type { Pictures } from "./pictures.ts";
@@ -21,7 +22,7 @@ export class BotSide {
 
   async post(to: Place, message: Message, key: DeliveryKey): Promise<MessageRef> {
     checkChannel(to);
-    const drawn = await this.draw(message);
+    const drawn = await this.draw(withPingSaid(message));
     const { posted, isNew } = await written(
       this.#venue.change<Readonly<{ posted: RoomMessage; isNew: boolean }>>((room) => {
         const before = messageWithKey(room, key);

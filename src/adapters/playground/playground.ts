@@ -166,5 +166,6 @@ function factsOf(venue: Venue): PlatformFacts {
     linkTo: () => null,
     home: false,
     roles: false,
+    pings: false,
   };
 }

@@ -32,6 +32,7 @@ export const slackFacts = ({ url, person }: Known): PlatformFacts => ({
   linkTo: (ref) => linkTo(ref, url()),
   home: true,
   roles: false,
+  pings: true,
 });
 
 /** The address that `chat.getPermalink` gives, without asking for it. */

@@ -18,6 +18,7 @@ import type {
   PlatformFacts,
   ThreadReading,
 } from "../../ports/platform.ts";
+import { withPingSaid } from "../../render/spoken-first.ts";
 
 /** What can be seen in the channel as it happens. */
 export type TerminalEvent =
@@ -77,18 +78,20 @@ class TerminalPlatform implements Terminal {
     await Promise.allSettled(this.#underWay);
   }
 
-  async post(to: Place, message: Message, key: DeliveryKey): Promise<MessageRef> {
+  async post(to: Place, said: Message, key: DeliveryKey): Promise<MessageRef> {
     this.#refuseElsewhere(to);
     const known = this.#withKey(key);
     if (known !== null) return known.ref;
     const thread = to.kind === "channel" ? null : this.#standing(to.of).ref.id;
     const ref = { channel: this.#options.channel, thread, id: this.#nextId() };
+    const message = withPingSaid(said);
     this.#posted.set(ref.id, { ref, key, at: this.#options.now(), message });
     this.#options.listen({ kind: "posted", ref, message });
     return ref;
   }
 
-  async edit(ref: MessageRef, message: Message): Promise<void> {
+  async edit(ref: MessageRef, said: Message): Promise<void> {
+    const message = { ...said, ping: null };
     this.#posted.set(ref.id, { ...this.#standing(ref), message });
     this.#options.listen({ kind: "edited", ref, message });
   }
@@ -227,4 +230,5 @@ const factsOf = (channel: ChannelKey): PlatformFacts => ({
   linkTo: () => null,
   home: false,
   roles: false,
+  pings: false,
 });

@@ -1,5 +1,6 @@
 import { type Level, levels } from "../../core/bank/question.ts";
 import { bankReach } from "../../core/bank/reach.ts";
+import { roleNamed } from "../../core/commands/grammar.ts";
 import { BotError } from "../../core/errors.ts";
 import { workspaceOf } from "../../core/keys.ts";
 import type { Choice, FieldValues, Response } from "../../core/message/message.ts";
@@ -7,24 +8,29 @@ import { clockText } from "../../core/message/moments.ts";
 import { setupForm } from "../../core/message/setup-form.ts";
 import { setupSaved } from "../../core/message/setup-message.ts";
 import { words } from "../../core/message/words.ts";
-import { modes, type Plan, type RevealRule } from "../../core/schedule/plan.ts";
+import { type Group, modes, type Plan, type RevealRule } from "../../core/schedule/plan.ts";
 import { usualGraceMinutes } from "../../core/schedule/usual-plan.ts";
 import { validatePlan } from "../../core/schedule/validate.ts";
 import { parseTime } from "../../core/schedule/words.ts";
 import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
+import { reply } from "../answers/write-answer.ts";
 import { whyNotServing } from "../channels/serving.ts";
 import { nextFreeSlots } from "../drills/coming-slots.ts";
 import { allDrillsOf } from "../drills/open-drills.ts";
 import { askedIn } from "../drills/start-drill.ts";
 import { personOf } from "../outgoing/calls.ts";
-import { nowIn, type World } from "../world.ts";
+import { nowIn, platformOf, type World } from "../world.ts";
 
 /** The first question and the next three dates. */
 const datesShown = 4;
 
-/** `setup`: the form with the plan as it is, or the defaults and the person's own zone. */
-export async function openSetup(world: World, origin: Origin): Promise<Response> {
+/** `setup [ping GROUP]`: the form with the plan as it is, or the defaults and the person's own zone. */
+export async function openSetup(world: World, origin: Origin, rest: string): Promise<Response> {
+  const named = pingNamed(rest);
+  const { pings } = platformOf(world, origin.channel).facts;
+  if (named !== null && !pings) return reply(words.setup.noGroups);
+  if (named === "unclear") return reply(words.setup.pingUsage);
   const plan = await world.records.plans.get(origin.channel);
   const person = await personOf(world, origin.channel, origin.person);
   const zone = plan?.zone ?? person.zone;
@@ -36,8 +42,15 @@ export async function openSetup(world: World, origin: Origin): Promise<Response>
       zone: zone === null ? null : zoneChoice(zone),
       timeThere: zone === null ? null : clockText(nowIn(world, origin.channel), zone),
       topics,
+      ping: pings ? (named ?? plan?.ping ?? null) : null,
     }),
   };
+}
+
+/** The group that the words after `setup` name; null where they are about something else. */
+function pingNamed(rest: string): Group | "unclear" | null {
+  const said = /^ping(?:\s+(?<group>.+))?$/iu.exec(rest.trim());
+  return said === null ? null : (roleNamed(said.groups?.["group"] ?? "") ?? "unclear");
 }
 
 /**
@@ -61,7 +74,7 @@ export async function saveSetup(world: World, form: IncomingForm, known: Plan | 
   return { kind: "message", message: await savedMessage(world, saved), replace: false };
 }
 
-type Settings = Pick<Plan, "zone" | "postAt" | "days" | "reveal" | "mode" | "topics" | "levels">;
+type Settings = Pick<Plan, "zone" | "postAt" | "days" | "reveal" | "mode" | "topics" | "levels" | "ping">;
 type SetupReading =
   | Readonly<{ kind: "settings"; settings: Settings }>
   | Readonly<{ kind: "errors"; errors: Readonly<Record<string, string>> }>;
@@ -90,6 +103,7 @@ function readSetup(values: FieldValues): SetupReading {
     mode: modes.find((mode) => mode === one(values, "mode")) ?? "open",
     topics: many(values, "topics"),
     levels: many(values, "levels").filter((each): each is Level => levels.some((level) => level === each)),
+    ping: many(values, "ping").map(roleNamed)[0] ?? null,
   };
   for (const { field, problem, hint } of validatePlan(settings)) {
     errors[field === "reveal" ? "revealAt" : field] ??= `${problem}; ${hint}`;

@@ -20,10 +20,14 @@ export async function postQuestion(world: World, drill: DrillIn<"planned">): Pro
   const question = await questionOf(world, drill);
   const { readsReplies } = platformOf(world, drill.channel).facts;
   const { topics } = bankOf(world, drill);
+  const ping = (await world.records.plans.get(drill.channel))?.ping ?? null;
   const standing = await deliver(world, {
     key: deliveryKey(drill.channel, "question", drill.date, 0),
-    message: (sentAt) =>
-      questionMessage({ drill: revealedAfter(drill, sentAt), question, readsReplies, answered: 0, topics }),
+    // An edit pings nobody: a question that is swapped, skipped or revealed was heard of when it came out.
+    message: (sentAt) => ({
+      ...questionMessage({ drill: revealedAfter(drill, sentAt), question, readsReplies, answered: 0, topics }),
+      ping,
+    }),
     deadline: drill.graceEndsAt,
     whenUnreadable: "park",
   });

@@ -15,7 +15,7 @@ export type CommandSpec = Readonly<{
 export const commands = [
   {
     name: "setup",
-    usage: "",
+    usage: "[ping @group]",
     help: "Choose time zone, days, times, topics and levels for this channel",
     manager: true,
   },
@@ -78,6 +78,16 @@ export function roleNamed(words: string): Readonly<{ id: string; name: string }>
   const match = /^<@&(?<id>[A-Za-z0-9._-]+)(?:\|(?<name>[^>]*))?>$/u.exec(words.trim());
   const id = match?.groups?.["id"];
   return id === undefined ? null : { id, name: match?.groups?.["name"] || id };
+}
+
+/** Of a longer name the beginning is said: some platforms take 100 characters for a choice. */
+const longestName = 36;
+
+/** A role as `roleNamed` reads it back. */
+export function nameRole({ id, name }: Readonly<{ id: string; name: string }>): string {
+  const letters = [...name.replaceAll(">", "")];
+  const said = letters.length > longestName ? `${letters.slice(0, longestName - 1).join("")}…` : letters.join("");
+  return `<@&${id}|${said}>`;
 }
 
 /** A person named in a command: `<@U1>`, `<@U1|ada>`, `@ada` or the bare id; null when nobody is. */

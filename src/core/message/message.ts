@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channelKeyField, messageIdField } from "../codecs.ts";
+import type { Group } from "../schedule/plan.ts";
 import type { Doc } from "./doc.ts";
 
 /** What the bot says: one message, before a platform draws it. */
@@ -11,6 +12,11 @@ export type Message = Readonly<{
   pictures: readonly Picture[];
   /** The title of the thread that replies go to, or null when the message wants none. */
   thread: string | null;
+  /**
+   * Whom it pings as it is posted, and nobody else, whatever stands in its text; an edit pings nobody. Left out by all but
+   * a question that comes out.
+   */
+  ping?: Group | null;
 }>;
 
 /** A control under a message. `id` comes back with the press; it names a thing and never carries a secret or a right. */

@@ -1,6 +1,7 @@
 import { levels, type Topic } from "../bank/question.ts";
-import type { Plan } from "../schedule/plan.ts";
-import type { Choice, Form } from "./message.ts";
+import { nameRole } from "../commands/grammar.ts";
+import type { Group, Plan } from "../schedule/plan.ts";
+import type { Choice, Field, Form } from "./message.ts";
 import { words } from "./words.ts";
 
 /** What the setup form opens with: the plan as it is, or the defaults of behaviour.md. */
@@ -11,6 +12,8 @@ export type SetupStart = Readonly<{
   /** The local time there, to confirm the zone by. */
   timeThere: string | null;
   topics: readonly Topic[];
+  /** The group that may be pinged, as just named or as planned; null leaves the field out: there is nothing to choose. */
+  ping: Group | null;
 }>;
 
 /** Weekdays by ISO number, for a form. */
@@ -19,7 +22,7 @@ export const weekdayChoices: readonly Choice[] = ["Mon", "Tue", "Wed", "Thu", "F
 );
 
 /** The `setup` form. Sent untouched it is Monday to Friday, 09:00, reveal 16:00 the same day, open, everything. */
-export function setupForm({ plan, zone, timeThere, topics }: SetupStart): Form {
+export function setupForm({ plan, zone, timeThere, topics, ping }: SetupStart): Form {
   const labels = words.setup;
   const revealAt = plan !== null && plan.reveal.kind !== "next-question" ? shortTime(plan.reveal.at) : "16:00";
   return {
@@ -104,7 +107,23 @@ export function setupForm({ plan, zone, timeThere, topics }: SetupStart): Form {
         values: plan?.levels ?? [],
         choices: levels.map((level) => ({ value: level, label: words.level[level] })),
       },
+      ...(ping === null ? [] : [pingField(ping)]),
     ],
+  };
+}
+
+/** One group, which stays chosen unless somebody takes it out. */
+function pingField(ping: Group): Field {
+  const value = nameRole(ping);
+  const choices = [{ value, label: `@${ping.name}` }];
+  return {
+    kind: "choices",
+    name: "ping",
+    label: words.setup.ping,
+    hint: null,
+    required: false,
+    values: [value],
+    choices,
   };
 }
 

@@ -17,7 +17,7 @@ export type SetupSaved = Readonly<{
   lastOfBank: Slot | null;
 }>;
 
-/** The first question, the next three dates, how far the bank reaches, and what to press next. */
+/** The first question, the next three dates, how far the bank reaches, who is pinged, and what to press next. */
 export function setupSaved({ plan, next, left, lastOfBank }: SetupSaved): Message {
   const [first, ...others] = next;
   const summary = first === undefined ? words.preview.none : words.setup.first(momentText(first.postAt, plan.zone));
@@ -29,6 +29,7 @@ export function setupSaved({ plan, next, left, lastOfBank }: SetupSaved): Messag
       ...(others.length === 0 ? [] : [paragraph(words.setup.next(others.map(({ date }) => dayText(date)).join(", ")))]),
       paragraph(words.setup.reveals(ruleText(plan.reveal))),
       paragraph(left === 0 ? words.setup.noQuestions : words.setup.reach(left, until)),
+      ...(plan.ping === null ? [] : [paragraph(words.setup.pings(plan.ping.name))]),
       ...(plan.pause === null ? [] : [paragraph(...spoken(words.setup.stillPaused))]),
     ],
     actions: [

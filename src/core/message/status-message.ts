@@ -52,7 +52,8 @@ export function statusMessage(content: StatusContent): Message {
     next === null ? words.status.nextNone : words.status.next(momentText(next.postAt, plan.zone)),
     ...(today === null ? [] : [today]),
   ];
-  return titled(words.status.title, [list(lines.map(spoken)), ...faultBlocks(content)]);
+  const pinged = plan.ping === null ? [] : [words.setup.pings(plan.ping.name)];
+  return titled(words.status.title, [list([...lines.map(spoken), ...pinged]), ...faultBlocks(content)]);
 }
 
 function lastLine({ last }: StatusContent): string {

@@ -213,6 +213,10 @@ export const words = {
     zoneMissing: "choose a time zone",
     needsMending: (why: string, hint: string) => `I cannot work here yet, because ${why}. ${sentence(hint)}`,
     taken: "Somebody has just set this channel up. Open `/drill setup` again to change it.",
+    ping: "Ping with each question",
+    pings: (name: string) => `Each question pings @${name}.`,
+    pingUsage: "Say `/drill setup ping @group`, with one group or role. All people at once cannot be pinged.",
+    noGroups: "There are no groups here that could be pinged.",
     stillPaused: "This channel is paused. `/drill resume` starts the questions again.",
     lowBank: (left: number) =>
       `${left} ${left === 1 ? "question is" : "questions are"} left for this channel before they come round again. ` +
@@ -364,6 +368,7 @@ export const words = {
     reveal: "When the answer is revealed",
     revealAt: "At what time, such as 16:00",
     mode: "How people answer",
+    ping: "The role that each question pings; the form takes it out again",
     add: "Let somebody, or everyone with a role, manage this channel",
     remove: "Take that back",
     list: "Who manages this channel",

@@ -19,6 +19,10 @@ export type RevealRule = Readonly<z.output<typeof revealRule>>;
 export const modes = ["open", "sealed"] as const;
 export type Mode = (typeof modes)[number];
 
+/** People whom a platform can ping together, a role or a user group: by id, with the name it had when it was chosen. */
+export const group = z.object({ id: z.string(), name: z.string() });
+export type Group = Readonly<z.output<typeof group>>;
+
 /** A channel's standing settings. Wall-clock times are in `zone`. */
 export const plan = z.object({
   channel: channelKeyField,
@@ -40,6 +44,8 @@ export const plan = z.object({
   graceMinutes: z.number().int().nonnegative(),
   /** Whether the reveal also puts one line in the channel. */
   announceReveal: z.boolean(),
+  /** Whom a question pings when it comes out; null: nobody, as in plans of before there was a choice. */
+  ping: group.nullable().default(null),
   /** Slots whose post time is not after this are not due: set when the plan is saved, changed or resumed. */
   since: instant,
   configuredBy: personIdField,

@@ -19,5 +19,6 @@ export const usualPlan = (of: PlanFor): Plan => ({
   pause: null,
   graceMinutes: usualGraceMinutes,
   announceReveal: false,
+  ping: null,
   stopped: false,
 });

@@ -24,6 +24,9 @@ export const setupOptions = {
   mode: "mode",
 } as const;
 
+/** The option of `setup` that names the role to ping; the form only takes it out again. */
+export const pingOption = "ping";
+
 type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 /** docs, permissions: View Channel. */
@@ -116,6 +119,7 @@ function setup(): APIApplicationCommandBasicOption[] {
         { name: sealed, value: "sealed" },
       ],
     },
+    { type: optionType.role, name: pingOption, description: described(words.option.ping) },
   ];
 }
 

@@ -16,25 +16,30 @@ export type DiscordMessage = Readonly<{
   content: string;
   embeds: APIEmbed[];
   components: Row[];
-  /** Nobody is told, whatever the text says. Discord's own default tells everybody whom the text names. */
+  /** Nobody is told but who is meant to be, whatever the text says. Discord's own default tells everybody whom it names. */
   allowed_mentions: APIAllowedMentions;
 }>;
 
 /**
  * A message as Discord takes it. Its text is what notifications show: the title and what is asked. `mark` (`markOf`) goes
  * with every message of a delivery: in the ids of its controls, or, where it has none, unseen at the end of its text.
+ * `ping` is the id of the one role that it tells, at the end of its text; `Message.ping` alone tells nobody.
  */
-export function renderMessage(message: Message, mark: string | null): DiscordMessage {
+export function renderMessage(message: Message, mark: string | null, ping: string | null = null): DiscordMessage {
   const components = renderActions(message.actions, mark);
-  const { content, embeds } = layout(message);
-  const end = mark === null || components.length > 0 ? "" : unseen(mark);
+  const role = ping !== null && roleId.test(ping) ? ping : null;
+  const mention = role === null ? "" : `\n<@&${role}>`;
+  const { content, embeds } = layout(message, room - mention.length);
+  const end = mention + (mark === null || components.length > 0 ? "" : unseen(mark));
   return {
     content: content === "" && embeds.length === 0 ? `–${end}` : content + end,
     embeds: embeds.map((description) => ({ description, color: frameColour })),
     components,
-    allowed_mentions: { parse: [] },
+    allowed_mentions: role === null ? { parse: [] } : { parse: [], roles: [role] },
   };
 }
+
+const roleId = /^\d{1,20}$/u;
 
 /** The line beside an embed; the playground's accent. */
 export const frameColour = 0x0f6464;
@@ -48,11 +53,11 @@ const room = limits.content - unseenChars;
  * All of it as text where that is short enough; of a message that opens a thread, what is said about it stands below in an
  * embed. What is longer is an embed under its summary.
  */
-function layout(message: Message): Layout {
+function layout(message: Message, most: number): Layout {
   const doc = withPictures(message);
   const { asked, about } = message.thread === null ? { asked: doc, about: [] } : parted(doc);
   const content = renderMarkdown(asked);
-  if (content.length <= room) return { content, embeds: embedsOf(about) };
+  if (content.length <= most) return { content, embeds: embedsOf(about) };
   const title = { kind: "text", value: shortened(message.summary, summaryChars) } as const;
   return {
     content: renderInlines([{ kind: "strong", children: [title] }]),

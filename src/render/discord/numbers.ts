@@ -26,4 +26,4 @@ export const ephemeral = 64;
 
 /** docs, application commands: command types and option types. */
 export const commandType = { chat: 1, message: 3 } as const;
-export const optionType = { subcommand: 1, group: 2, text: 3, integer: 4, mentionable: 9 } as const;
+export const optionType = { subcommand: 1, group: 2, text: 3, integer: 4, role: 8, mentionable: 9 } as const;

@@ -21,6 +21,7 @@ export class PlayRig implements PlatformRig {
   readonly channel = playChannel;
   readonly channelName = "backend-drill";
   readonly people = { manager: person("mira"), first: person("jonas"), second: person("priya") };
+  readonly group = { id: "R1", name: "seniors" };
   readonly clock = new TestClock();
   readonly dataDir: string;
   readonly #options: Partial<PlaygroundOptions>;

@@ -47,6 +47,7 @@ export class SlackRig implements PlatformRig {
     first: person("UJONAS", "jonas"),
     second: person("UPRIYA", "priya"),
   };
+  readonly group = { id: "S0604QSJC", name: "seniors" };
   readonly clock: SharedClock;
   readonly #running: Promise<RunningSlack>;
   readonly #workspace: Promise<SlackWorkspace>;

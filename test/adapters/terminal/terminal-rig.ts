@@ -21,6 +21,7 @@ export class TerminalRig implements PlatformRig {
     first: person("jonas", "Jonas"),
     second: person("priya", "Priya"),
   };
+  readonly group = { id: "R1", name: "seniors" };
   readonly clock = new TestClock();
   readonly terminal: Terminal;
   readonly #actors = new Map<PersonId, TerminalActor>();

@@ -17,6 +17,7 @@ export function broken({ platform, handlers, actor }: Breaking, fake = new FakeP
     channel: fake.channel,
     channelName: fake.channelName,
     people: fake.people,
+    group: fake.group,
     clock: fake.clock,
     async open() {
       const whole = fake.platform();

@@ -89,6 +89,40 @@ export const postingMutants: readonly Mutant[] = [
     caughtBy: "mentions in a text can be read and notify nobody",
   },
   {
+    name: "forgets whom to ping",
+    rig: () => broken({ platform: (p) => ({ post: (to, { ping: _ping, ...m }, key) => p.post(to, m, key) }) }),
+    caughtBy: "a message pings the group that it names and nobody else; where there are none, it says the name",
+  },
+  {
+    name: "pings everybody besides",
+    rig: () =>
+      broken({
+        actor: (a) => ({
+          channel: async () => (await a.channel()).map((one) => ({ ...one, pings: [...one.pings, "@everyone"] })),
+        }),
+      }),
+    caughtBy: "a message pings the group that it names and nobody else; where there are none, it says the name",
+  },
+  {
+    name: "keeps to itself whom it cannot ping",
+    rig: () =>
+      broken(
+        { platform: (p) => ({ post: (to, { ping: _ping, ...m }, key) => p.post(to, m, key) }) },
+        new FakePlatform({ facts: { pings: false } }),
+      ),
+    caughtBy: "a message pings the group that it names and nobody else; where there are none, it says the name",
+  },
+  {
+    name: "pings with an edit",
+    rig: () =>
+      broken({
+        actor: (a, fake) => ({
+          channel: async () => (await a.channel()).map((one) => ({ ...one, pings: [fake.group.id] })),
+        }),
+      }),
+    caughtBy: "an edit pings nobody, whatever the message names",
+  },
+  {
     name: "cuts a long document off",
     rig: () => broken({ platform: (p) => ({ facts: { ...p.facts, fit: (doc) => p.facts.fit(doc).slice(0, 1) } }) }),
     caughtBy: "every part of a long document fits one message, and together they are the whole",

@@ -128,6 +128,29 @@ export const postingCases: readonly PlatformCase[] = [
     },
   },
   {
+    name: "a message pings the group that it names and nobody else; where there are none, it says the name",
+    async run(rig) {
+      const { platform, channel, key, first } = await stageOf(rig);
+      const ping = rig.group;
+      await platform.post(channel, messageOf("<!channel> @everyone Q", { ping }), key("question"));
+      const [seen] = await first.channel();
+      const isIts = (mention: string): boolean => mention.includes(ping.id);
+      expect(seen?.pings.filter((mention) => !isIts(mention))).toEqual([]);
+      expect(seen?.pings.some(isIts)).toBe(platform.facts.pings);
+      if (!platform.facts.pings) expect(seen?.text.includes(`@${ping.name}`)).toBe(true);
+    },
+  },
+  {
+    name: "an edit pings nobody, whatever the message names",
+    async run(rig) {
+      const { platform, channel, key, first } = await stageOf(rig);
+      const ref = await platform.post(channel, messageOf("Q"), key("question"));
+      await platform.edit(ref, messageOf("other", { ping: rig.group }));
+      const [seen] = await first.channel();
+      expect([seen?.text.trim(), seen?.pings]).toEqual(["other", []]);
+    },
+  },
+  {
     name: "every part of a long document fits one message, and together they are the whole",
     async run(rig) {
       const { platform, channel, key, first } = await stageOf(rig);

@@ -1,5 +1,6 @@
 import type { ChannelKey, MessageId, PersonId } from "../../../src/core/keys.ts";
 import type { Choice, FieldValues } from "../../../src/core/message/message.ts";
+import type { Group } from "../../../src/core/schedule/plan.ts";
 import type { Person, Platform } from "../../../src/ports/platform.ts";
 
 /** A message as a person sees it. */
@@ -82,6 +83,8 @@ export interface PlatformRig {
   readonly channelName: string;
   /** What the platform says of three people of the channel. */
   readonly people: Readonly<{ manager: Person; first: Person; second: Person }>;
+  /** A group of people that is there, and that everybody may ping. */
+  readonly group: Group;
   readonly clock: TestClock;
   /** A platform on the rig's data, not started; after a `stop`, the same again. */
   open(): Promise<Platform>;

@@ -13,7 +13,7 @@ describe("help", () => {
     expect(readable(helpMessage().doc).split("\n")).toEqual([
       "Daily Drill",
       "One interview question every working day, answered here, revealed together.",
-      "/drill setup Choose time zone, days, times, topics and levels for this channel (managers)",
+      "/drill setup [ping @group] Choose time zone, days, times, topics and levels for this channel (managers)",
       "/drill now [topic] Ask today's question now (managers)",
       "/drill reveal Reveal the open question now (managers)",
       "/drill skip Drop today's question while nobody has answered (managers)",

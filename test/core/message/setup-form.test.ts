@@ -7,6 +7,7 @@ const start: SetupStart = {
   zone: { value: "Europe/Berlin", label: "Berlin (Europe)" },
   timeThere: "09:12",
   topics: [{ id: "http", title: "HTTP", line: "" }],
+  ping: null,
 };
 const valuesOf = (from: SetupStart): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -55,6 +56,21 @@ describe("the setup form", () => {
       topics: ["http"],
       levels: ["senior"],
     });
+  });
+
+  it("has the group that may be pinged, chosen, where there is one", () => {
+    const ping = { id: "R1", name: "seniors" };
+    const field = (from: SetupStart) => setupForm(from).fields.find(({ name }) => name === "ping");
+    expect(field({ ...start, ping })).toEqual({
+      kind: "choices",
+      name: "ping",
+      label: "Ping with each question",
+      hint: null,
+      required: false,
+      values: ["<@&R1|seniors>"],
+      choices: [{ value: "<@&R1|seniors>", label: "@seniors" }],
+    });
+    expect(field(start)).toBe(undefined);
   });
 
   it("a plan that reveals with the next question keeps the usual time in the field", () => {

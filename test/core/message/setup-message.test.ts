@@ -49,6 +49,13 @@ describe("what is said once a plan is saved", () => {
       4,
       "This channel is paused. /drill resume starts the questions again.",
     ],
+    [
+      "a group is pinged, by its name letter for letter",
+      { plan: somePlan({ ping: { id: "R1", name: "`the` seniors" } }) },
+      4,
+      "Each question pings @`the` seniors.",
+    ],
+    ["nobody is pinged", { plan: somePlan({ ping: null }) }, 4, undefined],
   ])("when %s", (_name, more, line, expected) => expect(saved(more).split("\n")[line]).toBe(expected));
 
   it("is one line in notifications, with the two buttons", () => {

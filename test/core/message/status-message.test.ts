@@ -25,6 +25,11 @@ describe("status", () => {
     expect(told()).toEqual(["Daily Drill here", "Last: none yet", "Next: Mon 15 Mar, 09:00"]);
   });
 
+  it("says whom each question pings, by a name that is text", () => {
+    const lines = told({ plan: somePlan({ ping: { id: "R1", name: "`the` seniors" } }) });
+    expect(lines.slice(2)).toEqual(["Next: Mon 15 Mar, 09:00", "Each question pings @`the` seniors."]);
+  });
+
   it("tells nobody but managers of faults", () => {
     const faults: StatusContent["faults"] = {
       missed: [date("2027-03-11"), date("2027-03-12")],

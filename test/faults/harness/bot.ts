@@ -105,6 +105,7 @@ function planOf(channel: ChannelKey): Plan {
     pause: null,
     graceMinutes: 120,
     announceReveal: true,
+    ping: null,
     since: Temporal.Instant.from(startsAt),
     configuredBy: "P1" as PersonId,
     stopped: false,

@@ -37,14 +37,15 @@ describe("the commands", () => {
     ]);
   });
 
-  it("have options of setup for the fields of its form that have one value", async () => {
+  it("have options of setup for the fields of its form that have one value, and for whom to ping", async () => {
     const form = (await formsFor(4_000))["form-setup"];
     const single = form?.fields.filter(({ kind }) => kind !== "choices").map(({ name }) => name);
     expect(Object.values(setupOptions)).toEqual(single);
     const setup = drill.options?.find(({ name }) => name === "setup");
-    expect(setup !== undefined && "options" in setup ? setup.options?.map(({ name }) => name) : []).toEqual(
-      Object.keys(setupOptions),
-    );
+    expect(setup !== undefined && "options" in setup ? setup.options?.map(({ name }) => name) : []).toEqual([
+      ...Object.keys(setupOptions),
+      "ping",
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
+import { nameRole } from "../../../core/commands/grammar.ts";
 import type { FieldValues } from "../../../core/message/message.ts";
-import { setupOptions } from "../../../render/discord/commands.ts";
+import { pingOption, setupOptions } from "../../../render/discord/commands.ts";
 
 /** An option of a command as Discord gives it; a subcommand, or a group of them, has options in place of a value. */
 export type CommandOption = Readonly<{
@@ -63,7 +64,8 @@ const setupFields: ReadonlyMap<string, string> = new Map(Object.entries(setupOpt
 function wordsOf(option: CommandOption, roles: ReadonlyMap<string, string>): string {
   const text = textOf(option);
   const role = roles.get(text);
-  if (role !== undefined) return `<@&${text}|${role.replaceAll(">", "")}>`;
+  if (option.name === pingOption) return `ping ${role === undefined ? text : nameRole({ id: text, name: role })}`;
+  if (role !== undefined) return nameRole({ id: text, name: role });
   if (option.name === "until") return `until ${text}`;
   return option.name === "who" ? `<@${text}>` : text;
 }

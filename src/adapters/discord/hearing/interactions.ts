@@ -152,7 +152,9 @@ const commanded: Reader = ({ data }, doing) => {
     if (said.name === messageCommands["not-mine"]) return { ...doing, kind: "pointed", as: "not-mine", message };
   }
   if (said.type !== 1) return nothing;
-  const roles = new Map(Object.entries(said.resolved?.roles ?? {}).map(([id, { name }]) => [id, name]));
+  const named = Object.entries(said.resolved?.roles ?? {});
+  // @everyone has the server's id, and is no group of people.
+  const roles = new Map(named.filter(([id]) => id !== doing.guild).map(([id, { name }]) => [id, name]));
   return { ...doing, kind: "command", text: commandTextOf(said.options, roles), preset: presetOf(said.options) };
 };
 

@@ -1,6 +1,6 @@
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
-import { type DeliveryKey, type MessageId, partsOf } from "../../../core/keys.ts";
+import { type ChannelKey, type DeliveryKey, type MessageId, partsOf } from "../../../core/keys.ts";
 import type { Message, MessageRef, Place } from "../../../core/message/message.ts";
 import type { Grant } from "../../../ports/pacing.ts";
 import type { Clock } from "../../../ports/runtime.ts";
@@ -25,6 +25,8 @@ type Body = DiscordMessage & Readonly<{ nonce: string; enforce_nonce: true }>;
 export type PostingParts = Readonly<{
   clients: DiscordClients;
   threads: StartedThreads;
+  /** Whether a role of a server may be pinged. */
+  isGroup: (guild: string, role: string) => boolean;
   now: Clock["now"];
 }>;
 
@@ -42,7 +44,8 @@ export class Posting {
     const channel = to.kind === "channel" ? to.channel : to.of.channel;
     const wantsThread = to.kind === "channel" && message.thread !== null;
     const sign = signOf(key, wantsThread && message.actions.length > 0);
-    const body: Body = { ...renderMessage(message, sign), nonce: nonceOf(key), enforce_nonce: true };
+    const ping = this.#pinged(channel, message);
+    const body: Body = { ...renderMessage(message, sign, ping), nonce: nonceOf(key), enforce_nonce: true };
     const id =
       to.kind === "channel" ? await this.#send(roomOf(to), body, grant) : await this.#sendUnder(to.of, body, grant);
     this.noteSign(id, sign);
@@ -70,6 +73,12 @@ export class Posting {
     const [oldest] = this.#signs.keys();
     if (this.#signs.size >= mostSigns && oldest !== undefined) this.#signs.delete(oldest);
     this.#signs.set(id, sign);
+  }
+
+  /** The role that a message pings; of one that is gone people would read an unknown name. */
+  #pinged(channel: ChannelKey, { ping }: Message): string | null {
+    const { workspace } = partsOf(channel);
+    return ping && this.#parts.isGroup(workspace, ping.id) ? ping.id : null;
   }
 
   async #send(room: string, body: Body, grant?: Grant): Promise<MessageId> {

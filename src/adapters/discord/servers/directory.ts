@@ -40,6 +40,12 @@ export class Directory {
     return told.guild_id === guild ? told : null;
   }
 
+  /** Whether a role is there to be pinged. @everyone, whose id is the server's, never is; what nobody told yet is there. */
+  isGroup(guild: string, role: string): boolean {
+    const known = this.knows(guild) ? this.#parts.servers.get(guild) : null;
+    return role !== guild && (known === null || known.roles.has(role));
+  }
+
   /** The bot's roles in a server, where they are known without asking. */
   ownRoles(guild: string): readonly string[] | null {
     return this.knows(guild) ? (this.#parts.servers.get(guild)?.bot.roles ?? null) : null;

@@ -1,3 +1,5 @@
+import { nameRole } from "../../../core/commands/grammar.ts";
+
 /**
  * What a person wrote, from the `text` of a message (docs.slack.dev, Formatting message text): tokens in angle brackets
  * as the words that people see, and the three escaped characters as they were typed.
@@ -7,11 +9,12 @@ export function writtenText(text: string): string {
 }
 
 /**
- * What follows `/drill`, with `should_escape` on: as it was written, but people stay `<@U1>`, so that they arrive by id
- * and never by a name that anybody can take.
+ * What follows `/drill`, with `should_escape` on: as it was written, but people stay `<@U1>` and user groups become
+ * `<@&S1|seniors>`, so that they arrive by id and never by a name that anybody can take.
  */
 export function commandText(text: string): string {
-  return unescaped(text.replace(tokens, (_, token: string) => personToken(token) ?? tokenWords(token)));
+  const named = (token: string): string => personToken(token) ?? groupToken(token) ?? tokenWords(token);
+  return unescaped(text.replace(tokens, (_, token: string) => named(token)));
 }
 
 const tokens = /<([^<>]*)>/gu;
@@ -19,6 +22,11 @@ const tokens = /<([^<>]*)>/gu;
 const personToken = (token: string): string | null => {
   const id = /^@(?<id>[A-Z0-9]+)(?:\||$)/u.exec(token)?.groups?.["id"];
   return id === undefined ? null : `<@${id}>`;
+};
+
+const groupToken = (token: string): string | null => {
+  const { id, name } = /^!subteam\^(?<id>[A-Z0-9]+)(?:\|(?<name>.*))?$/u.exec(token)?.groups ?? {};
+  return id === undefined ? null : nameRole({ id, name: bare(name ?? "") || id });
 };
 
 /** `@U1|ada`, `#C1|general`, `!here`, `!date^…|words`, `https://…|words`. */

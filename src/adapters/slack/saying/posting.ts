@@ -30,7 +30,7 @@ export class Posting {
     const settings = { ...postSettings, metadata: metadataOf(key), client_msg_id: clientMsgId(key) };
     const place = thread === null ? { channel } : { channel, thread_ts: thread };
     const said = await plainer(
-      renderMessage(message, blockMark(key)),
+      renderMessage(message, blockMark(key), message.ping?.id ?? null),
       (form) => this.#clients.post("chat.postMessage", { ...place, ...form, ...settings }, posted),
       () => grant?.more(countedAs.post),
     );

@@ -151,7 +151,7 @@ describe("a form that is sent", () => {
 
 describe("a setup, which is more than a form of Discord's holds", () => {
   const topics = ["http", "sql"].map((id) => ({ id, title: id.toUpperCase(), line: "" }));
-  const form = setupForm({ plan: null, zone: null, timeThere: null, topics });
+  const form = setupForm({ plan: null, zone: null, timeThere: null, topics, ping: null });
   const berlin = { value: "Europe/Berlin", label: "Berlin (Europe), it is 09:12 there" };
 
   async function openSetup(options: Fields = { zone: "europe/berlin", "post-at": "10:30", mode: "sealed" }) {
