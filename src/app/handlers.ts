@@ -1,9 +1,11 @@
 import type { DrillIn } from "../core/drill/drill.ts";
 import { type WorkspaceKey, workspaceOf } from "../core/keys.ts";
 import type { Response } from "../core/message/message.ts";
+import { variantKindOf } from "../core/message/variant-message.ts";
 import { words } from "../core/message/words.ts";
 import type { ChannelChange, Handlers, IncomingAction, IncomingForm } from "../ports/platform.ts";
 import { hideAnswer, showAllAnswers } from "./answers/all-answers.ts";
+import { keepVariant } from "./answers/keep-variant.ts";
 import { noteChange, wakeAside } from "./answers/note-change.ts";
 import { readBack } from "./answers/read-back.ts";
 import { showResult } from "./answers/show-result.ts";
@@ -67,6 +69,8 @@ async function press(world: World, action: IncomingAction): Promise<Response> {
   if (name === "command") return runCommand(world, action, action.action.slice("command/".length));
   const drill = await drillNamed(world, action, date);
   if (drill === null) return reply(words.answer.notOpen);
+  const variantKind = variantKindOf(name);
+  if (variantKind !== null) return keepVariant(world, action, drill, variantKind);
   switch (name) {
     case "answer":
     case "late":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { question } from "../core/bank/question.ts";
+import { pointName, type Variant, variant } from "../core/bank/variant.ts";
 import {
   channelKeyField,
   codecOf,
@@ -77,6 +78,8 @@ export function openRecords(store: Store) {
     learners: store.collection("learners", codecOf(learner)),
     /** The channels in which a person ever had an entry, by workspace, person and channel: where their figures come from. */
     participations: store.collection("participations", codecOf(z.object({ channel: channelKeyField }))),
+    /** Words kept for review, by channel, date, person and the name of the point. */
+    variants: store.collection("variants", codecOf(variant)),
     managers: store.collection("settings", codecOf(managers)),
     /** Things said or done once, by what they are about. */
     said: store.collection("settings", codecOf(z.object({ at: instant }))),
@@ -119,6 +122,9 @@ export const askedKey = ({ channel }: Readonly<{ channel: ChannelKey }>, date: T
 /** `channel/date/person`. */
 export const entryKey = (channel: ChannelKey, date: Temporal.PlainDate, person: PersonId): string =>
   `${channel}/${date}/${person}`;
+/** `channel/date/person/point`. */
+export const variantKey = ({ channel, date, person, say }: Pick<Variant, "channel" | "date" | "person" | "say">) =>
+  `${entryKey(channel, date, person)}/${pointName({ say })}`;
 /** `channel/message`: the message a thread hangs on. */
 export const threadKey = (channel: ChannelKey, message: MessageId): string => `${channel}/${message}`;
 /** `channel/thread/message`: one reply. */
@@ -149,6 +155,7 @@ const byWorkspace = [
   "inbox",
   "learners",
   "participations",
+  "variants",
 ] as const;
 const settingsByWorkspace = ["managers", "low-bank", "lost", "notices", "hints", "passed"] as const;
 

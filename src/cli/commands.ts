@@ -10,6 +10,7 @@ import { holidaysCommand } from "./holidays-command.ts";
 import type { PreviewFlags } from "./preview.ts";
 import { scoreCommand } from "./score-command.ts";
 import { slackCommand } from "./slack-commands.ts";
+import { variantsCommand } from "./variants-command.ts";
 
 /** How long a scene of the demo stands before the next, in milliseconds: seven scenes stay far under five seconds. */
 const sceneMs = 250;
@@ -60,6 +61,7 @@ export function drill(env: Environment): Command {
     .addOption(json())
     .action((folder: string | undefined, flags: WithJson) => carefully(env, () => checkBank(folder, flags)));
   bank.addCommand(scoreCommand((run) => carefully(env, run)));
+  bank.addCommand(variantsCommand(env, (run) => carefully(env, run)));
   program.addCommand(holidaysCommand(env, (run) => carefully(env, run)));
   program.addCommand(dataCommand(env, (run) => carefully(env, run)));
   program.addCommand(slackCommand((run) => carefully(env, run)));

@@ -4,9 +4,10 @@ import type { StoreCopy } from "../adapters/keyv/sqlite-copy.ts";
 import { type Restored, restoreSqlite } from "../adapters/keyv/sqlite-restore.ts";
 import { type EraseAnswer, eraseAnswer } from "../adapters/requests/request-folder.ts";
 import { systemChance, systemClock } from "../adapters/runtime.ts";
-import { openRecords } from "../app/records.ts";
+import { openRecords, type Records } from "../app/records.ts";
 import { type Archive, type Erasure, erase } from "../app/upkeep/erase.ts";
 import { dataOf, encodedData } from "../app/upkeep/export.ts";
+import type { Variant } from "../core/bank/variant.ts";
 import { BotError } from "../core/errors.ts";
 import type { PersonId, WorkspaceKey } from "../core/keys.ts";
 import type { Log } from "../ports/log.ts";
@@ -53,11 +54,25 @@ export async function exportData(
   log: Log,
   { workspace, person }: Readonly<{ workspace: WorkspaceKey; person: PersonId }>,
 ): Promise<unknown> {
+  return inRecords(place, log, async (records) =>
+    encodedData({ records }, await dataOf({ records }, workspace, person)),
+  );
+}
+
+/** What people let be kept for review, in the order of channels and dates; beside a running bot too. */
+export const keptVariants = (place: StorePlace, log: Log): Promise<readonly Variant[]> =>
+  inRecords(place, log, async (records) => {
+    const variants: Variant[] = [];
+    for await (const [, variant] of records.variants.list("")) variants.push(variant);
+    return variants;
+  });
+
+/** Reads in the store of the settings and writes nothing. */
+async function inRecords<T>(place: StorePlace, log: Log, read: (records: Records) => Promise<T>): Promise<T> {
   const { dataDir, databaseUrl } = place;
   const store = databaseUrl === null ? await openStoreReadOnly({ dataDir, log }) : await openAny(place, log);
   try {
-    const records = openRecords(store);
-    return encodedData({ records }, await dataOf({ records }, workspace, person));
+    return await read(openRecords(store));
   } finally {
     await store.stop();
   }

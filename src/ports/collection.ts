@@ -12,6 +12,7 @@ export type CollectionName =
   | "inbox"
   | "learners"
   | "participations"
+  | "variants"
   | "settings";
 
 /** A value on its way to the store, already encoded. Made by `Collection.row`. */

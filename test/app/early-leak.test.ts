@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../src/core/bank/question.ts";
+import { pointName } from "../../src/core/bank/variant.ts";
 import { commands } from "../../src/core/commands/grammar.ts";
 import type { IncomingAction } from "../../src/ports/platform.ts";
 import { type AskedBot, askedBot, today } from "../support/asked-bot.ts";
@@ -36,9 +37,19 @@ const words = ["", "list", "add @priya", "until 2027-04-01", "3", "Title", "a", 
 const everyCommand = [...commands.flatMap(({ name }) => words.map((rest) => `${name} ${rest}`.trim())), "", "hlep"]
   // These end the drill in another way; they have tests of their own below.
   .filter((text) => !/^(reveal|skip|another|stop)\b/u.test(text));
-const everyPress = ["answer", "late", "result", "answers", "hide", "sample", "command", "hint", "reveal"].flatMap(
-  (name) => [name, `${name}/${today}`, `${name}/${today}/0`, `${name}/${today}/0.0`, `${name}/2027-13-45`],
-);
+const everyPress = [
+  "answer",
+  "late",
+  "result",
+  "answers",
+  "hide",
+  "sample",
+  "command",
+  "hint",
+  "reveal",
+  "did-say",
+  "not-right",
+].flatMap((name) => [name, `${name}/${today}`, `${name}/${today}/0`, `${name}/${today}/0.0`, `${name}/2027-13-45`]);
 
 /** Does everything that can be done before the reveal, as a manager and as somebody else; all that comes back. */
 async function doEverything(bot: AskedBot): Promise<readonly unknown[]> {
@@ -52,7 +63,7 @@ async function doEverything(bot: AskedBot): Promise<readonly unknown[]> {
     const from = { channel: bot.platform.channel, person, thread: bot.question };
     for (const text of everyCommand) await tell((handlers) => handlers.command({ ...from, text }));
     for (const action of everyPress) {
-      for (const value of [null, "U2"]) {
+      for (const value of [null, "U2", pointName({ say: `${canary} is a point` })]) {
         const press: IncomingAction = { ...from, action, value };
         await tell((handlers) => handlers.pressed(press));
       }

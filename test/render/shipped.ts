@@ -40,6 +40,7 @@ export function saidOf(question: Question): readonly Message[] {
       answer: anAnswer("P1", question.answer),
       late: anAnswer("P1", question.prompt, { late: true }),
       reading: readAnswer(rubricOf(question, vocabularyOf([question])), question.answer),
+      date: aRevealedDrill().date,
     }),
   ];
 }

@@ -100,12 +100,21 @@ export async function forgetReply(world: World, drill: PostedDrill, message: Mes
   const own = entries.find((entry) => entry.thread.some((said) => said.message === message));
   if (own === undefined) return false;
   const counted = drill.cutoffAt === null ? null : countedMessages(entries, drill);
+  // Before the message: words of it that were kept for review go with it, whatever happens in between.
+  if (own.form === null) await forgetVariantsOf(world, own);
   await world.records.entries.update(entryKey(drill.channel, drill.date, own.person), (current) => {
     if (current === null) return null;
     return counted === null ? forgetMessage(current, message) : forgetText(current, message, counted);
   });
   if (counted === null && (await noteChange(world, drill))) wakeAside(world, drill);
   return true;
+}
+
+/** What came through a form stays when a message of its author's goes. */
+async function forgetVariantsOf({ records }: World, { channel, date, person }: Entry): Promise<void> {
+  for await (const [key] of records.variants.list(`${entryKey(channel, date, person)}/`)) {
+    await records.variants.delete(key);
+  }
 }
 
 /**

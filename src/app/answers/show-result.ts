@@ -20,13 +20,13 @@ export async function showResult(world: World, origin: Origin, drill: PostedDril
 }
 
 /** What a person gave, and what of it was read: what counts, else what came late. */
-async function resultOf(world: World, drill: DrillIn<"revealed">, person: PersonId): Promise<Result> {
+export async function resultOf(world: World, drill: DrillIn<"revealed">, person: PersonId): Promise<Result> {
   const entries = await entriesOf(world, drill);
   const isOwn = (each: Answer): boolean => each.person === person;
   const answer = answersOf(entries, drill).find(isOwn) ?? null;
   const late = lateAnswersOf(entries, drill).find(isOwn) ?? null;
   const question = await questionOf(world, drill);
-  return { question, answer, late, reading: readingOf(world, drill, question, answer ?? late) };
+  return { question, answer, late, reading: readingOf(world, drill, question, answer ?? late), date: drill.date };
 }
 
 function readingOf({ reader }: World, { channel }: DrillIn<"revealed">, question: Question, answer: Answer | null) {

@@ -34,6 +34,7 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
   const waiting = await forgetHeld(archive, erasure);
   // Before the entries: whoever answers again meanwhile is written down with that answer.
   await forgetParticipations(archive, erasure);
+  const variants = await forgetVariants(archive, erasure);
   const channels = new Set<ChannelKey>();
   let answers = 0;
   for await (const [, entry] of records.entries.list(`${scopeOf(erasure)}/`)) {
@@ -44,7 +45,7 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
   const kept = await forgetLearners(archive, erasure);
   const hints = await forgetHints(archive, erasure);
   await records.store.scrub();
-  return { answers, waiting, records: kept + hints, channels: [...channels] };
+  return { answers, waiting, records: variants + kept + hints, channels: [...channels] };
 }
 
 /** Replies heard in a channel while its post is in doubt belong to no entry yet. */
@@ -108,6 +109,17 @@ async function forgetParticipations({ records }: Archive, erasure: Erasure): Pro
   for await (const [key, { channel }] of records.participations.list(`${prefix}/`)) {
     if (erasure.kind !== "channel" || channel === erasure.channel) await records.participations.delete(key);
   }
+}
+
+/** Words of people that were kept for review. */
+async function forgetVariants({ records }: Archive, erasure: Erasure): Promise<number> {
+  let variants = 0;
+  for await (const [key, { person }] of records.variants.list(`${scopeOf(erasure)}/`)) {
+    if (!concerns(erasure, person)) continue;
+    await records.variants.delete(key);
+    variants += 1;
+  }
+  return variants;
 }
 
 /** That a person was told something once is kept under their id. */

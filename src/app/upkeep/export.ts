@@ -1,7 +1,8 @@
+import type { Variant } from "../../core/bank/variant.ts";
 import type { Entry } from "../../core/drill/entry.ts";
 import type { PersonId, WorkspaceKey } from "../../core/keys.ts";
 import type { DateRange } from "../../core/schedule/plan.ts";
-import { entryKey, type Held, learnerKey } from "../records.ts";
+import { entryKey, type Held, learnerKey, variantKey } from "../records.ts";
 import type { World } from "../world.ts";
 
 /** All that a workspace holds of one person's. */
@@ -13,6 +14,8 @@ export type PersonalData = Readonly<{
   /** Replies that wait for their question's message to be known. */
   waiting: readonly Held[];
   away: readonly DateRange[];
+  /** Words kept for review. */
+  variants: readonly Variant[];
 }>;
 
 /** Gathers what is kept of a person; one pass over the workspace's answers, beside whatever else goes on. */
@@ -28,17 +31,22 @@ export async function dataOf(
   const waiting: Held[] = [];
   for await (const [, held] of records.held.list(`${workspace}/`)) if (held.person === person) waiting.push(held);
   const away = (await records.learners.get(learnerKey(workspace, person)))?.away ?? [];
-  return { workspace, person, answers, waiting, away };
+  const variants: Variant[] = [];
+  for await (const [, variant] of records.variants.list(`${workspace}/`)) {
+    if (variant.person === person) variants.push(variant);
+  }
+  return { workspace, person, answers, waiting, away, variants };
 }
 
 /** The same in plain JSON values: dates and times as ISO text. */
 export function encodedData({ records }: Pick<World, "records">, data: PersonalData): unknown {
-  const { workspace, person, answers, waiting, away } = data;
+  const { workspace, person, answers, waiting, away, variants } = data;
   return {
     workspace,
     person,
     answers: answers.map((entry) => records.entries.row(entryKey(entry.channel, entry.date, person), entry).value),
     waiting: waiting.map((held) => records.held.row("waiting", held).value),
     away: records.learners.row(learnerKey(workspace, person), { away }).value,
+    variants: variants.map((variant) => records.variants.row(variantKey(variant), variant).value),
   };
 }

@@ -1,3 +1,4 @@
+import type { Variant } from "../bank/variant.ts";
 import type { Entry } from "../drill/entry.ts";
 import type { DateRange } from "../schedule/plan.ts";
 import { heading, paragraph } from "./build.ts";
@@ -7,13 +8,15 @@ import type { Action, Message } from "./message.ts";
 import { dayText } from "./moments.ts";
 import { partsOf } from "./parts.ts";
 import { titled } from "./titled.ts";
+import { variantBlocks } from "./variant-message.ts";
 import { words } from "./words.ts";
 
-/** What a person wrote and when they were away. */
+/** What a person wrote, what of it is kept for review, and when they were away. */
 type Mine = Readonly<{
   answers: readonly Entry[];
   waiting: readonly Readonly<{ text: string }>[];
   away: readonly DateRange[];
+  variants: readonly Variant[];
 }>;
 
 /** One page, counted from 0, of everything that is kept of a person; past the end it is the last one. */
@@ -28,10 +31,11 @@ export function myDataPage(mine: Mine, page: number, fit: (doc: Doc) => readonly
   return { ...(parts[at] ?? whole), actions: turns };
 }
 
-function blocksOf({ answers, waiting, away }: Mine): readonly Block[] {
+function blocksOf({ answers, waiting, away, variants }: Mine): readonly Block[] {
   const ranges = away.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
   const blocks = [
     ...answers.flatMap(entryBlocks),
+    ...(variants.length === 0 ? [] : [heading(3, words.myData.forReview), ...variants.flatMap(variantBlocks)]),
     ...waiting.flatMap(({ text }) => quoteOf(text)),
     ...(ranges === "" ? [] : [paragraph(words.me.away(ranges))]),
   ];

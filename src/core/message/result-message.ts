@@ -8,6 +8,7 @@ import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Message } from "./message.ts";
 import { pointsDoc } from "./reveal-messages.ts";
 import { titled } from "./titled.ts";
+import { variantActions } from "./variant-message.ts";
 import { words } from "./words.ts";
 
 /** What *My result* is made of. */
@@ -18,20 +19,23 @@ export type Result = Readonly<{
   late: Answer | null;
   /** What the answer in time covers, else the late one; null when there is none, or its text is gone. */
   reading: AnswerReading | null;
+  /** The drill's. */
+  date: Temporal.PlainDate;
 }>;
 
 /** Matched words lie close together; only a text without blanks is longer than that. */
 const longestQuote = 160;
 
-/** *My result*: the person's answer, and what of a good answer was found in it. */
-export function resultMessage({ question, answer, late, reading }: Result): Message {
-  return titled(words.result.title(question.title), [
+/** *My result*: the person's answer, what of a good answer was found in it, and what they may say of that. */
+export function resultMessage({ question, answer, late, reading, date }: Result): Message {
+  const blocks = [
     ...(answer === null && late === null ? [paragraph(words.result.none)] : []),
     ...(answer === null ? [] : ownBlocks(words.result.yours, answer)),
     ...(late === null ? [] : ownBlocks(words.result.yoursLate, late)),
     ...(answer === null || late === null || reading === null ? [] : [aside(words.result.readInTime)]),
     ...coverageDoc(question, reading),
-  ]);
+  ];
+  return titled(words.result.title(question.title), blocks, variantActions(date, reading));
 }
 
 /** A person's own answer for their own eyes, hidden from others or not. */

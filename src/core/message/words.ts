@@ -1,4 +1,5 @@
 import type { Level } from "../bank/question.ts";
+import type { VariantKind } from "../bank/variant.ts";
 import type { Refusal } from "../errors.ts";
 import type { AnswerReading, Look } from "../feedback/read-answer.ts";
 import type { Mode } from "../schedule/plan.ts";
@@ -124,6 +125,17 @@ export const words = {
     listsKeyWords: "Key words alone are a maybe to me. A sentence around them says more.",
     copiesReference: "This is mostly the reference answer itself.",
     matched: "I go by words, so I miss things. The reference answer is what counts.",
+  },
+
+  variant: {
+    label: { "did-say": "I did say that", "not-right": "That is not right" } satisfies Record<VariantKind, string>,
+    about: (label: string, point: string) => `${label}: ${point}`,
+    kept: "Kept for review.",
+    whatIsKept:
+      "Kept for review: these words, the point and the day. Whoever looks after the questions sees them without your " +
+      "name; your id stays with them here, so that `/drill me` can show them to you and forget them.",
+    known: "I have kept that already.",
+    notThere: "Your result does not offer that. Press My result again.",
   },
 
   allAnswers: {
@@ -411,6 +423,7 @@ export const words = {
   myData: {
     title: "What I keep of you here",
     nothing: "Nothing.",
+    forReview: "Kept for review",
     export: "My data",
     forget: "Forget me",
     sure:

@@ -35,6 +35,7 @@ platformContract("terminal", async () => new TerminalRig(), [
   ]),
   ...skips("people press buttons, and there is nothing to choose, point or complete with", [
     "a select arrives with what was chosen",
+    "a select under what one person was told arrives with what that person chose",
     "pointing at a reply arrives with that reply",
     "what is typed is completed by the bot",
   ]),

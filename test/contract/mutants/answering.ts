@@ -75,6 +75,19 @@ export const answeringMutants: readonly Mutant[] = [
     caughtBy: "an answer that replaces stands where the pressed private message stood",
   },
   {
+    name: "tells people without the controls",
+    rig: () =>
+      broken({
+        handlers: (h) => ({
+          pressed: async (press) => {
+            const answer = await h.pressed(press);
+            return answer.kind === "message" ? { ...answer, message: { ...answer.message, actions: [] } } : answer;
+          },
+        }),
+      }),
+    caughtBy: "a select under what one person was told arrives with what that person chose",
+  },
+  {
     name: "says nothing where a command failed",
     rig: () => broken({ handlers: (h) => ({ command: (c) => h.command(c).catch(() => ({ kind: "none" })) }) }),
     caughtBy: "a command that was not carried out says so, and keeps what was written",

@@ -119,6 +119,29 @@ export const pressCases: readonly PlatformCase[] = [
     },
   },
   {
+    name: "a select under what one person was told arrives with what that person chose",
+    async run(rig) {
+      const { heard, first, second, ask } = await stageOf(rig);
+      const question = await ask();
+      const choices = ["1f3", "2g4"].map((value) => ({ value, label: `Point ${value}` }));
+      const select = { kind: "select", id: "did-say:7", label: "I did say that", choices } as const;
+      heard.answer = { kind: "message", message: messageOf("Result", { actions: [select] }), replace: false };
+      const told = messageIn(await first.press(question.id, "result:7"));
+      expect(told.actions.map(({ id, label, choices: offered }) => [id, label.trim(), offered])).toEqual([
+        [select.id, select.label, choices],
+      ]);
+      heard.answer = { kind: "message", message: messageOf("Kept"), replace: false };
+      expect(messageIn(await first.press(told.id, select.id, "2g4")).text.trim()).toBe("Kept");
+      const person = rig.people.first.id;
+      expect(heard.of("pressed").map((press) => [press.person, press.action, press.value])).toEqual([
+        [person, "result:7", null],
+        [person, "did-say:7", "2g4"],
+      ]);
+      expect(texts(await first.whispers())).toEqual(["Result", "Kept"]);
+      expect(await second.whispers()).toEqual([]);
+    },
+  },
+  {
     name: "an action that is not under the message arrives as it is",
     async run(rig) {
       const stage = await stageOf(rig);

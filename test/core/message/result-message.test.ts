@@ -11,8 +11,9 @@ const points = [point("It is a **validator**"), point("It saves the body"), poin
 const question = aQuestion("etag", { points });
 const mine = anAnswer("U1", "mine");
 
+const date = Temporal.PlainDate.from("2027-03-15");
 const lines = (given: Partial<Result>): readonly string[] =>
-  readable(resultMessage({ question, answer: null, late: null, reading: null, ...given }).doc).split("\n");
+  readable(resultMessage({ question, answer: null, late: null, reading: null, date, ...given }).doc).split("\n");
 
 const spotted = (at: number, given: Partial<PointReading> = {}): PointReading => ({
   point: points[at] ?? point("none"),
@@ -125,7 +126,7 @@ describe("My result", () => {
   it("takes words of an answer for words, whatever they look like", () => {
     const quote = "[see](https://evil.example) @everyone `x`";
     const only = [spotted(0, { state: "covered", quote })];
-    const list = resultMessage({ question, answer: mine, late: null, reading: reading({ points: only }) }).doc[5];
+    const list = resultMessage({ question, answer: mine, late: null, reading: reading({ points: only }), date }).doc[5];
     expect(list?.kind === "list" && list.items[0]?.children).toEqual([
       {
         kind: "paragraph",
