@@ -147,7 +147,7 @@ export type Choosing = Readonly<{ customId: string; values: readonly string[] }>
  */
 export function readPanel(form: Form, message: PanelMessage, choosing: Choosing | null = null): FieldValues {
   const shown = message.embeds?.flatMap(({ fields = [] }) => fields) ?? [];
-  const menus = (message.components ?? []).flatMap(({ components = [] }) => components).flatMap(menuIn);
+  const menus = menusIn(message);
   const typed = typedFields(form).flatMap((field): (readonly [string, string])[] => {
     const value = shown.find(({ name }) => name === escapeText(field.label))?.value;
     return value === undefined ? [] : [[field.name, readValue(field, value.split("\n")[0] ?? "")]];
@@ -158,6 +158,14 @@ export function readPanel(form: Form, message: PanelMessage, choosing: Choosing 
   });
   return Object.fromEntries([...typed, ...listed]);
 }
+
+/** What is chosen in a panel's menu for a field, which the form may lack when it is made anew; null: nothing. */
+export const chosenInPanel = (form: string, field: string, message: PanelMessage): string | null =>
+  menusIn(message).find(({ customId }) => actionOf(customId) === idOf({ form, does: "choose", field }))?.values[0] ??
+  null;
+
+const menusIn = ({ components }: PanelMessage): readonly Menu[] =>
+  (components ?? []).flatMap(({ components: row = [] }) => row).flatMap(menuIn);
 
 function readValue(field: Field, line: string): string {
   if (line === nothing) return "";

@@ -99,6 +99,36 @@ describe("a message", () => {
   });
 });
 
+describe("whom a message pings", () => {
+  const seniors = { id: "700000000000000001", name: "seniors" };
+
+  it("stands at the end of its text, and nobody else is told", () => {
+    const { content, allowed_mentions } = renderMessage(say({ ping: seniors }), mark, seniors.id);
+    expect(content).toBe("## Locks\nWhat is a lock?\n<@&700000000000000001>");
+    expect(allowed_mentions).toEqual({ parse: [], roles: ["700000000000000001"] });
+  });
+
+  it("stands before what is unseen, and under the summary of what is too long for a text", () => {
+    const plain = say({ doc: [b.paragraph("a")], actions: [], thread: null });
+    expect(renderMessage(plain, mark, seniors.id).content).toBe(`a\n<@&700000000000000001>${unseen(mark)}`);
+    const whole = say({ summary: "S", doc: [long(1_951)], thread: null });
+    const { content, embeds } = renderMessage(whole, mark, seniors.id);
+    expect([content, embeds[0]?.description?.length]).toEqual(["**S**\n<@&700000000000000001>", 1_951]);
+    expect(validateMessage(renderMessage(say({ doc: [long(1_928)], thread: null }), mark, seniors.id))).toEqual([]);
+  });
+
+  it("is nobody unless it is asked for, as with an edit", () => {
+    expect(renderMessage(say({ ping: seniors }), mark)).toEqual(renderMessage(say(), mark));
+  });
+
+  it.each(["everyone", "@everyone", "1> @everyone", "", " 1", "1\n", "12345678901234567890123", "१"])(
+    "%j is no role",
+    (id) => {
+      expect(renderMessage(say(), mark, id)).toEqual(renderMessage(say(), mark));
+    },
+  );
+});
+
 describe("controls", () => {
   const rows = (actions: readonly Action[]) =>
     renderMessage(say({ actions }), null).components.map((row) => row.components);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { heading, paragraph, time, type Words } from "../../../src/core/message/build.ts";
 import type { Action, Message } from "../../../src/core/message/message.ts";
 import { renderMessage } from "../../../src/render/slack/message.ts";
+import { validateMessage } from "../../support/slack/payload/validate.ts";
 
 const at = Temporal.Instant.from("2027-03-15T15:00:00Z");
 const say = (changes: Partial<Message> = {}): Message => ({
@@ -107,6 +108,39 @@ describe("a message", () => {
     expect(cut("字字 ".repeat(600))).toBe(`${"字字 ".repeat(571).trim()}…`);
     expect(cut("&".repeat(801))).toBe(`${"&amp;".repeat(799)}…`);
     expect(cut("a".repeat(3_990), time(at, "time", "16:00"))).toBe(`${"a".repeat(3_990)}…`);
+  });
+});
+
+describe("whom a message pings", () => {
+  const token = "<!subteam^S0604QSJC>";
+  const last: KnownBlock = { type: "section", text: { type: "mrkdwn", text: token, verbatim: true } };
+  const ping = { id: "S0604QSJC", name: "seniors" };
+
+  it("stands at its end in each form, above the controls", () => {
+    const forms = renderMessage(say({ ping }), null, ping.id);
+    const silent = renderMessage(say(), null);
+    expect(forms.map(({ text }) => text)).toEqual(silent.map(({ text }) => `${text}\n\n${token}`));
+    expect(forms.map(({ blocks }) => blocks)).toEqual(
+      silent.map(({ blocks }) => (blocks.length === 0 ? [] : blocks.toSpliced(-1, 0, last))),
+    );
+    expect(forms.flatMap((form) => validateMessage(form))).toEqual([]);
+  });
+
+  it("takes its room from a text that is too long, and a block from too many", () => {
+    const forms = renderMessage(say({ doc: Array(60).fill(paragraph("b".repeat(90))), summary: "" }), null, ping.id);
+    expect([new TextEncoder().encode(forms[0].text).length <= 4_000, forms[0].text.endsWith(`…\n\n${token}`)]).toEqual([
+      true,
+      true,
+    ]);
+    expect(forms[0].blocks.slice(1, 2)).toEqual([last]);
+  });
+
+  it("is nobody unless it is asked for, as with an edit", () => {
+    expect(renderMessage(say({ ping }), null)).toEqual(renderMessage(say(), null));
+  });
+
+  it.each(["here", "!channel", "U1", "S", "s0604", "S1|x", "S1> <!here>", "", "S1\n"])("%j is no user group", (id) => {
+    expect(renderMessage(say(), null, id)).toEqual(renderMessage(say(), null));
   });
 });
 

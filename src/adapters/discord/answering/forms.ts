@@ -2,9 +2,10 @@ import { filledForm, valuesOf } from "../../../core/message/filled-form.ts";
 import type { Choice, Field, FieldValues, Form, Response } from "../../../core/message/message.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Handlers, Origin } from "../../../ports/platform.ts";
+import { pingOption } from "../../../render/discord/commands.ts";
 import { isModal } from "../../../render/discord/form.ts";
 import type { DiscordMessage } from "../../../render/discord/message.ts";
-import { panelPart, readPanel, renderPanel } from "../../../render/discord/panel.ts";
+import { chosenInPanel, panelPart, readPanel, renderPanel } from "../../../render/discord/panel.ts";
 import { readUnsaved, renderUnsaved } from "../../../render/discord/unsaved.ts";
 import { formNotSaved, openAgain, problem } from "../../chat/said.ts";
 import type { Interaction, PressedMessage } from "../hearing/interactions.ts";
@@ -117,7 +118,8 @@ export class Forms {
     const kept = this.#open.get(message.id);
     if (kept !== null) return { kind: "form", form: kept };
     const opened = this.#open.get(keyOf(origin, id));
-    const response: Response = opened === null ? await this.#asked(origin, id) : { kind: "form", form: opened };
+    const response: Response =
+      opened === null ? await this.#asked(origin, id, message) : { kind: "form", form: opened };
     if (response.kind !== "form") return response;
     const form = filledForm(response.form, readPanel(response.form, message));
     this.#open.keep(message.id, form);
@@ -135,8 +137,12 @@ export class Forms {
     }
   }
 
-  #asked = (origin: Origin, id: string): Promise<Response> =>
-    this.#parts.handlers().pressed({ ...origin, action: openerOf(id), value: null });
+  /** A form made anew; with the group that the command named when it was opened first, as a panel shows it. */
+  #asked(origin: Origin, id: string, panel: PressedMessage | null = null): Promise<Response> {
+    const named = panel === null ? null : chosenInPanel(id, pingOption, panel);
+    const action = named === null ? openerOf(id) : `${openerOf(id)} ${pingOption} ${named}`;
+    return this.#parts.handlers().pressed({ ...origin, action, value: null });
+  }
 
   /** Names what was typed into a search by what it finds, and says so under the field, so that it can be seen to be right. */
   async #found(origin: Origin, before: Form, form: Form): Promise<Form> {

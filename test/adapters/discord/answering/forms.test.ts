@@ -271,6 +271,36 @@ describe("a setup, which is more than a form of Discord's holds", () => {
   });
 });
 
+describe("a setup that names whom to ping", () => {
+  const start = { plan: null, zone: null, timeThere: null, topics: [] };
+  const ping = { id: "700000000000000001", name: "seniors" };
+  const value = "<@&700000000000000001|seniors>";
+
+  it("asks for it with the command, and after a restart as its panel shows it, unless it was taken out", async () => {
+    const before = openCounter();
+    before.heard.answer = { kind: "form", form: setupForm({ ...start, ping }) };
+    await before.take(slash("setup", { zone: "Europe/Berlin" }));
+    const panel = messageWith(before.shown());
+    const actions: string[] = [];
+    const asPressed = async ({ action }: Readonly<{ action: string }>) => {
+      actions.push(action);
+      return { kind: "form", form: setupForm({ ...start, ping: action.includes("ping") ? ping : null }) } as const;
+    };
+    const kept = openCounter({ pressed: asPressed });
+    kept.heard.answer = saved;
+    await kept.take(pressed(":panel|save||setup", panel));
+    expect(kept.heard.of("submitted").map(({ values }) => values["ping"])).toEqual([[value]]);
+
+    await before.take(pressed(":panel|choose|ping|setup", panel, []));
+    const without = openCounter({ pressed: asPressed });
+    without.heard.answer = saved;
+    await without.take(pressed(":panel|save||setup", messageWith(before.shown())));
+    expect(without.heard.of("submitted").map(({ values }) => values["ping"])).toEqual([undefined]);
+    expect(actions).toEqual([`command/setup ping ${value}`, "command/setup"]);
+    expect([...before.violations, ...kept.violations, ...without.violations]).toEqual([]);
+  });
+});
+
 describe("what is forged, or somebody else's", () => {
   const bob = { member: memberOf(someIds.bob, "bob") };
 

@@ -37,6 +37,15 @@ describe("a native command as text", () => {
       ]),
       "setup <@&700|Seniors>",
     ],
+    [
+      "of setup with the role to ping",
+      sub("setup", [
+        { name: "zone", value: "Europe/Berlin" },
+        { name: "ping", value: "700" },
+      ]),
+      "setup ping <@&700|Seniors>",
+    ],
+    ["of setup with what is no role to ping", sub("setup", [{ name: "ping", value: "1" }]), "setup ping 1"],
     ["without a subcommand", [], ""],
   ];
   it.each(rows)("%s", (_name, options, text) => {

@@ -36,7 +36,10 @@ describe("what follows a command", () => {
     ["managers add <@W1>", "managers add <@W1>"],
     ["search &lt;T&gt; &amp; more", "search <T> & more"],
     ["search <#C1|general> <!here>", "search #general @here"],
-  ])("%j is %j: people by id, all else as it was typed", (text, written) => {
+    ["setup ping <!subteam^S1|@seniors>", "setup ping <@&S1|seniors>"],
+    ["setup ping <!subteam^S1>", "setup ping <@&S1|S1>"],
+    ["setup ping <!subteam^s1|@seniors> <!channel>", "setup ping @seniors @channel"],
+  ])("%j is %j: people and groups by id, all else as it was typed", (text, written) => {
     expect(commandText(text)).toBe(written);
   });
 });
