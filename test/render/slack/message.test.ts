@@ -127,12 +127,11 @@ describe("whom a message pings", () => {
   });
 
   it("takes its room from a text that is too long, and a block from too many", () => {
-    const forms = renderMessage(say({ doc: Array(60).fill(paragraph("b".repeat(90))), summary: "" }), null, ping.id);
-    expect([new TextEncoder().encode(forms[0].text).length <= 4_000, forms[0].text.endsWith(`…\n\n${token}`)]).toEqual([
-      true,
-      true,
-    ]);
-    expect(forms[0].blocks.slice(1, 2)).toEqual([last]);
+    const [long] = renderMessage(say({ doc: [paragraph("b ".repeat(3_000))], summary: "" }), null, ping.id);
+    expect([long.text.length, long.text.endsWith(`b…\n\n${token}`)]).toEqual([3_996, true]);
+    const count = (paragraphs: number): number =>
+      renderMessage(say({ doc: Array(paragraphs).fill(paragraph("b")), summary: "" }), null, ping.id)[0].blocks.length;
+    expect([count(48), count(49)]).toEqual([50, 3]);
   });
 
   it("is nobody unless it is asked for, as with an edit", () => {
