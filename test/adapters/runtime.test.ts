@@ -36,6 +36,15 @@ describe("the machine's timers", () => {
   });
 });
 
+describe("the machine's breath", () => {
+  it("comes after what waited already", async () => {
+    const order: string[] = [];
+    setImmediate(() => order.push("what waited"));
+    await systemTimer.breathe();
+    expect([...order, "breath"]).toEqual(["what waited", "breath"]);
+  });
+});
+
 describe("the machine's chance", () => {
   const ids = Array.from({ length: 1_000 }, () => systemChance.id());
 

@@ -7,6 +7,7 @@ import { type AskedBot, askedBot, today } from "../support/asked-bot.ts";
 import { fixedBank } from "../support/bot.ts";
 import { cachingQuestion } from "../support/caching-question.ts";
 import { anAnswer } from "../support/drills.ts";
+import { TestClock } from "../support/test-clock.ts";
 
 /** One covers the first point, one the first and the third, one none; P4 repeats the question, P5 sings. */
 const answers = [
@@ -86,6 +87,17 @@ describe("counts per point in the reveal", () => {
     await bot.app.world.wake(bot.platform.channel);
     expect(await points(bot)).toEqual(none);
     expect((await bot.posted()).text.split("\n").at(-1)).toBe("Revealed · 3 answered");
+  });
+});
+
+describe("two answers", () => {
+  it("are not even read", async () => {
+    const reader = createReader({
+      bank: { ...fixedBank([cachingQuestion]), forWorkspace: () => expect.unreachable("it was read") },
+    });
+    const two = ["P1", "P2"].map((person) => anAnswer(person, answers[0]));
+    const counted = { channel: "fake/W1/backend" as ChannelKey, question: cachingQuestion, answers: two };
+    expect(await countCoverage({ reader, timer: new TestClock() }, counted)).toBe(null);
   });
 });
 
