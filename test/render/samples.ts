@@ -1,6 +1,7 @@
 /** Messages and forms as the bot makes them, over words and times that stay the same. */
 import type { Question, Topic } from "../../src/core/bank/question.ts";
 import type { Figures } from "../../src/core/drill/figures.ts";
+import type { AnswerReading, PointReading } from "../../src/core/feedback/read-answer.ts";
 import { answersPage } from "../../src/core/message/all-answers-message.ts";
 import { answerForm } from "../../src/core/message/answer-messages.ts";
 import type { Doc } from "../../src/core/message/doc.ts";
@@ -11,10 +12,12 @@ import { questionMessage } from "../../src/core/message/question-message.ts";
 import { resultMessage } from "../../src/core/message/result-message.ts";
 import { type RevealContent, revealLine, revealMessages } from "../../src/core/message/reveal-messages.ts";
 import { setupForm } from "../../src/core/message/setup-form.ts";
+import { keptMessage } from "../../src/core/message/variant-message.ts";
 import type { Slot } from "../../src/core/schedule/plan.ts";
 import { somePlan } from "../core/schedule/some-plan.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill, aSkippedDrill } from "../support/drills.ts";
 import { aQuestion } from "../support/questions.ts";
+import { aVariant } from "../support/variants.ts";
 import { formIn, listeningBot } from "./listening-bot.ts";
 
 export const topics: readonly Topic[] = [
@@ -89,6 +92,8 @@ const content = (changes: Partial<RevealContent> = {}): RevealContent => ({
   ...changes,
 });
 
+const coverage = { answers: 3, covered: [2, 1, 0] };
+
 const forty = Array.from({ length: 40 }, (_, at) =>
   anAnswer(
     `P${at + 1}`,
@@ -97,6 +102,32 @@ const forty = Array.from({ length: 40 }, (_, at) =>
 );
 
 const { date } = aRevealedDrill();
+
+const pointRead = (at: number, given: Partial<PointReading> = {}): PointReading => ({
+  point: locks.points[at] ?? { say: "", aliases: [], reject: [], must: true },
+  state: "not-spotted",
+  quote: null,
+  look: null,
+  ...given,
+});
+
+/** A covered point, one that is denied, and a bonus that is there. */
+const reading: AnswerReading = {
+  points: [
+    pointRead(0, { state: "covered", quote: "One `statement`" }),
+    pointRead(1, { look: { why: "denied", quote: "never *runs out* <@U1>" } }),
+    pointRead(2, { state: "covered", quote: "@everyone a fencing token" }),
+  ],
+  cannotTell: null,
+  copiesReference: false,
+  listsKeyWords: false,
+};
+const untold: AnswerReading = {
+  ...reading,
+  points: [0, 1, 2].map((at) => pointRead(at)),
+  cannotTell: "other-language",
+};
+const kept = aVariant({ say: "It runs out by itself, with `until`", words: "It ends *by itself*, @here." });
 
 type Fit = (doc: Doc) => readonly Doc[];
 
@@ -155,12 +186,17 @@ export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[
   ],
   "question-revealed": [questionMessage({ ...look, drill: aRevealedDrill(), answered: 7 })],
   "question-skipped": [questionMessage({ ...look, drill: aSkippedDrill() })],
-  reveal: sent([revealLine(content(), null), ...revealMessages(content())], fit),
+  reveal: sent([revealLine(content(), null), ...revealMessages(content({ coverage }))], fit),
   "reveal-of-forty": [...sent(revealMessages(content({ answers: forty })), fit), ...allPages(fit)],
   result: sent(
-    [resultMessage({ question: locks, answer: anAnswer("Ada", "One statement."), late: null, reading: null, date })],
+    [resultMessage({ question: locks, answer: anAnswer("Ada", "One statement."), late: null, reading, date })],
     fit,
   ),
+  "result-untold": sent(
+    [resultMessage({ question: locks, answer: anAnswer("Ada", "¿Qué?"), late: null, reading: untold, date })],
+    fit,
+  ),
+  "result-kept": sent([keptMessage(kept)], fit),
 });
 
 export const homes: Readonly<Record<string, Message>> = { home };
