@@ -1,6 +1,7 @@
 import { type Fields, isRecord } from "../../stand-in/record.ts";
 import { brokenComponents, components, placed } from "./component-rules.ts";
-import { ours, type Problem } from "./problem.ts";
+import { brokenMentions } from "./mention-rules.ts";
+import type { Problem } from "./problem.ts";
 
 /** What counts over a whole message. */
 const wholes = {
@@ -21,8 +22,8 @@ export const messageFlags = {
   componentsV2: 1 << 15,
 } as const;
 
-/** What a message breaks that no shape says. */
-export function brokenMessage(message: Fields): readonly Problem[] {
+/** What a message breaks that no shape says; `isNew`: it does not take the place of another one. */
+export function brokenMessage(message: Fields, isNew: boolean): readonly Problem[] {
   const found = placed(message["components"], ["components"]);
   const isV2 = (Number(message["flags"] ?? 0) & messageFlags.componentsV2) !== 0;
   return [
@@ -30,7 +31,7 @@ export function brokenMessage(message: Fields): readonly Problem[] {
     ...brokenEmbeds(message),
     ...brokenComponents(found),
     ...(isV2 ? brokenV2(message, found) : brokenRows(message)),
-    ...brokenMentions(message),
+    ...brokenMentions(message, isNew),
   ];
 }
 
@@ -144,30 +145,3 @@ function brokenV2(message: Fields, found: ReturnType<typeof placed>): readonly P
 
 const isThere = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-
-/** Left out, Discord pings everybody whom the text names (platform-facts.md 2.1); `parse` and lists exclude each other. */
-function brokenMentions(message: Fields): readonly Problem[] {
-  const { allowed_mentions: allowed, content } = message;
-  if (!isRecord(allowed)) {
-    if (typeof content !== "string") return [];
-    const text = "allowed_mentions is left out, so what people write could ping.";
-    return [{ path: ["allowed_mentions"], code: ours, message: text, source: "behaviour.md; faults.md, 66" }];
-  }
-  const { parse } = allowed;
-  if (!Array.isArray(parse)) {
-    const text = "parse is left out, so what people write could ping.";
-    return [{ path: ["allowed_mentions", "parse"], code: ours, message: text, source: "faults.md, 66" }];
-  }
-  const clash = ["users", "roles"].filter((kind) => parse.includes(kind) && isThere(allowed[kind]));
-  return [
-    ...clash.map((kind) => ({
-      path: ["allowed_mentions"],
-      code: "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
-      message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
-      source: "developers/resources/message.mdx",
-    })),
-    ...(parse.length > 0
-      ? [{ path: ["allowed_mentions", "parse"], code: ours, message: "parse is not empty.", source: "faults.md, 66" }]
-      : []),
-  ];
-}

@@ -84,7 +84,7 @@ describe("a message", () => {
     ],
     [
       "mentions twice over",
-      { content: "x", allowed_mentions: { parse: ["roles"], roles: ["1"] } },
+      { content: "<@&1>", allowed_mentions: { parse: ["roles"], roles: ["1"] } },
       [
         '/allowed_mentions: parse:["roles"] and roles: [ids...] are mutually exclusive. (developers/resources/message.mdx)',
         "/allowed_mentions/parse: parse is not empty. (faults.md, 66)",
@@ -92,6 +92,23 @@ describe("a message", () => {
     ],
   ])("names %s", (_name, message, broken) => {
     expect(validateMessage({ ...quiet, ...message })).toEqual(broken);
+  });
+
+  it("pings one role at most, which it names, and only when it is new", () => {
+    const pinging = (roles: readonly string[], more: object = {}) => ({
+      content: "x <@&1>",
+      allowed_mentions: { parse: [], roles, ...more },
+    });
+    const said = (message: string) => `/allowed_mentions: ${message} (behaviour.md)`;
+    expect(validateMessage(pinging(["1"]))).toEqual([]);
+    expect(validateMessage(pinging(["1", "2"]))).toEqual([
+      said("more than one role is pinged."),
+      said("the text does not name the role 2."),
+    ]);
+    expect(validateMessage(pinging([], { users: ["3"] }))).toEqual([said("people are pinged.")]);
+    for (const as of ["edit", "follow-up", "follow-up edit"] as const) {
+      expect(validateMessage(pinging(["1"]), as)).toEqual([said("an edit or a private answer pings a role.")]);
+    }
   });
 
   it("says which mentions it allows", () => {

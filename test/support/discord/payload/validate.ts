@@ -44,7 +44,7 @@ export const validateInteractionResponse = (payload: unknown): readonly string[]
 /** The same as `validateMessage`, as problems. */
 export const messageProblems = (payload: unknown, as: SentAs): readonly Problem[] => [
   ...brokenShape(messageShapes[as], payload),
-  ...(isRecord(payload) ? brokenMessage(payload) : []),
+  ...(isRecord(payload) ? brokenMessage(payload, as === "new") : []),
 ];
 
 /** What is wrong with the start of a thread from a message. */
@@ -78,7 +78,7 @@ export function responseProblems(payload: unknown): readonly Problem[] {
     case 4:
       return [
         ...brokenShape(CreateMessageInteractionCallbackRequestSchema, payload),
-        ...within(brokenMessage(data), ["data"]),
+        ...within(brokenMessage(data, false), ["data"]),
       ];
     case 5:
       return [...brokenShape(CreateMessageInteractionCallbackRequestSchema, payload), ...deferralProblems(data)];
@@ -86,7 +86,7 @@ export function responseProblems(payload: unknown): readonly Problem[] {
     case 7:
       return [
         ...brokenShape(UpdateMessageInteractionCallbackRequestSchema, payload),
-        ...within(brokenMessage(data), ["data"]),
+        ...within(brokenMessage(data, false), ["data"]),
       ];
     case 8:
       return brokenShape(ApplicationCommandAutocompleteCallbackRequestSchema, payload);

@@ -44,6 +44,37 @@ describe("a message", () => {
     expect(validateMessage(payload)).toEqual([]);
   });
 
+  it("pings one user group at most, and only when it is new", () => {
+    const pinging = (...groups: readonly string[]) => ({
+      ...message(...groups.map((id) => section(`<!subteam^${id}>`))),
+      text: groups.map((id) => `x <!subteam^${id}>`).join(""),
+    });
+    const { channel: _channel, ...changed } = pinging("S1");
+    expect(validateMessage(pinging("S1"))).toEqual([]);
+    expect(validateMessage(pinging("S1", "S2"))).toEqual([
+      "/text: <!subteam^S1> pings",
+      "/text: <!subteam^S2> pings",
+      "/blocks/0/text: <!subteam^S1> pings",
+      "/blocks/1/text: <!subteam^S2> pings",
+    ]);
+    expect(validateMessage(changed, "Respond")).toEqual([
+      "/text: <!subteam^S1> pings",
+      "/blocks/0/text: <!subteam^S1> pings",
+    ]);
+  });
+
+  it.each(["<!here>", "<!channel>", "<!everyone>", "<@U1>", "<!subteam^S1|x>"])("never pings by %s", (mention) => {
+    expect(validateMessage({ channel: "C1", text: `a ${mention}` })).toEqual([`/text: ${mention} pings`]);
+    expect(validateMessage(message(section(mention)))).toEqual([`/blocks/0/text: ${mention} pings`]);
+  });
+
+  it.each(["user", "usergroup", "broadcast"])("never pings by a %s in rich text", (type) => {
+    const ids = { user: { user_id: "U1" }, usergroup: { usergroup_id: "S1" }, broadcast: { range: "here" } };
+    const element = { type, ...ids[type as keyof typeof ids] };
+    const text = { type: "rich_text", elements: [{ type: "rich_text_section", elements: [element] }] };
+    expect(validateMessage(message(text))).toEqual([`/blocks/0/elements/0/elements/0: ${type} pings`]);
+  });
+
   it.each([
     ["a field nobody knows", { text: "x", colour: "red" }, [": must NOT have additional properties: colour"]],
     [

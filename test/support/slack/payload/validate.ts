@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { type Limit, limits, wholes } from "./limits.ts";
+import { brokenMentions } from "./mentions.ts";
 import { isRecord } from "./record.ts";
 import { brokenRules, payloadLength, type Surface } from "./rules.ts";
 import { everything, lengthOf, valuesAt } from "./walk.ts";
@@ -26,6 +27,7 @@ export function validateMessage(payload: unknown, kind: MessageKind = "PostMessa
     ...tooLong(payload),
     ...brokenRules(shown, "message"),
     ...textRules(text, shown.length > 0),
+    ...brokenMentions(text, shown, kind === "PostMessage"),
     ...metadataRules(metadata),
     ...payloadRules(shown),
   ];
