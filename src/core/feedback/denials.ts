@@ -1,35 +1,34 @@
+import { isDismissed } from "./dismissals.ts";
 import { isAverting } from "./function-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** So many words with content before a match a denial still reaches it, within its clause. */
 const REACH = 3;
-/** So far behind a match it is looked at whether it is called needless. */
-const BEHIND = 5;
+/** So near before a match it is given up by "I'd drop …". */
+const NEAR = 2;
+/** So many words of any kind are looked at before it. */
+const FAR = 8;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 /** "Not only", "no doubt": these deny nothing. */
 const empty = setOf("only just merely simply solely matter doubt wonder problem sure");
 /** Who must not forget something is to do it. */
 const overlooking = setOf("forget skip miss omit neglect ignor underestim overlook fail lose lost");
-/** These deny the thing after them, and nothing before. */
-const ofThings = setOf("no without nor non unlike none");
-const needless = setOf(
-  "need necessari requir import true matter worth us help recommend relev suffici enough possibl problem issu concern",
-);
-const dismissals = setOf("unnecessary useless pointless irrelevant overkill wrong false myth incorrect untrue");
+/** Who does this to something does not do it, or has none. */
+const givingUp = setOf("drop skip disabl ignor omit forgo");
 
 /** The tokens of a sentence that deny what follows them in their clause. */
 export function denialsIn(tokens: readonly Token[]): readonly number[] {
   const denials: number[] = [];
   for (const [at, token] of tokens.entries()) {
-    if (isDenial(tokens, at) && !(token.word === "without" && isWithin(tokens, denials.at(-1), token)))
+    if (isDenial(tokens, at) && !(token.word === "without" && isWithin(tokens, denials.at(-1), token.clause)))
       denials.push(at);
   }
   return denials;
 }
 
 /** "Cannot be read without the key" says that the key is needed. */
-const isWithin = (tokens: readonly Token[], before: number | undefined, { clause }: Token): boolean =>
+const isWithin = (tokens: readonly Token[], before: number | undefined, clause: number): boolean =>
   before !== undefined && tokens[before]?.clause === clause;
 
 function isDenial(tokens: readonly Token[], at: number): boolean {
@@ -58,7 +57,7 @@ export type Match = Readonly<{
 /** Whether a match is denied: shortly before or inside, or right after, when it is called needless or not to do what the point says. */
 export function isDenied(match: Match): boolean {
   if (match.denies) return isTurned(match);
-  const { matched, tokens, denials } = match;
+  const { matched, tokens, denials, own } = match;
   const [first = 0] = matched;
   const last = matched.at(-1) ?? first;
   const reached = denials.some((denial) => {
@@ -68,7 +67,24 @@ export function isDenied(match: Match): boolean {
       (at) => at > denial && tokens[at]?.clause === tokens[denial]?.clause && !isFreed(tokens, denial, at),
     );
   });
-  return reached || endsOf(matched, tokens).some((end) => isDismissed(end, match));
+  return reached || isGivenUp(match) || endsOf(matched, tokens).some((end) => isDismissed(end, tokens, own));
+}
+
+/** "I'd drop the indexes"; but not "never skip the tests", "if you skip the tests", or where the point itself gives up. */
+function isGivenUp({ matched, tokens, own }: Match): boolean {
+  const [first = 0] = matched;
+  const start = Math.max(0, first - FAR);
+  return tokens.slice(start, matched.at(-1)).some(({ stems: [stem = ""], clause, place }, offset) => {
+    if (!givingUp.has(stem) || own.has(stem) || matched.includes(start + offset)) return false;
+    if (placeOf(tokens, first) - place > NEAR || isOpen(tokens, start + offset)) return false;
+    return matched.some((at) => at > start + offset && tokens[at]?.clause === clause);
+  });
+}
+
+/** Whether a word stands under a denial or a condition, so that nobody claims to do it. */
+function isOpen(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - FAR), at).filter(({ clause }) => clause === tokens[at]?.clause);
+  return before.some(({ word, role }) => role === "denial" || word === "if" || word === "when");
 }
 
 /** In "cannot be read without the key" the denial ends before the key. */
@@ -84,13 +100,3 @@ const isTurned = ({ matched, tokens, denials }: Match): boolean =>
 /** The last matched token of each clause. */
 const endsOf = (matched: readonly number[], tokens: readonly Token[]): readonly number[] =>
   matched.filter((at, index) => tokens[at]?.clause !== tokens[matched[index + 1] ?? -1]?.clause);
-
-/** "… is not needed", "… would be overkill", "CPU-heavy work … does not block". */
-function isDismissed(end: number, { tokens, own }: Match): boolean {
-  const clause = tokens[end]?.clause;
-  const behind = tokens.slice(end + 1, end + 1 + BEHIND).filter((token) => token.clause === clause);
-  const denial = behind.findIndex(({ role, word }) => role === "denial" && !ofThings.has(word));
-  const next = denial === -1 ? [] : behind.slice(denial + 1, denial + 4);
-  const denied = next.some(({ stems: [stem = ""] }) => needless.has(stem) || own.has(stem));
-  return denied || behind.slice(0, 3).some(({ word }) => dismissals.has(word));
-}

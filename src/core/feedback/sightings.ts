@@ -1,4 +1,5 @@
 import { denialsIn, isDenied } from "./denials.ts";
+import { isAverting } from "./function-words.ts";
 import { isArticle, reachOf } from "./phrase.ts";
 import { type Clue, meantStems, type Rubric } from "./rubric.ts";
 import { isOfAnother } from "./subjects.ts";
@@ -19,8 +20,11 @@ export type Sighting = Readonly<{
 const PART = 0.6;
 /** An alias of four or five words may lack one. */
 const NEARLY = 0.75;
-/** So many words that only one point has, this close together, speak for it. */
-const MIX = { words: 3, reach: 8 };
+/** So many words that only one point has, this close together, speak for it; fewer do when they stand closer. */
+const mixes = [
+  { words: 3, reach: 8 },
+  { words: 2, reach: 3 },
+] as const;
 /** So much of a point's own sentence in one sentence of the answer is the point. */
 const SAID = 0.75;
 
@@ -69,7 +73,7 @@ function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, r
 
 function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Window[] {
   if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
-  if (kind === "mix") return windowsOf({ hits, needs: MIX.words, reach: MIX.reach, tokens });
+  if (kind === "mix") return mixes.flatMap(({ words, reach }) => windowsOf({ hits, needs: words, reach, tokens }));
   const needs = phrase.needs.length;
   const places = windowsOf({ hits, needs, reach: widthOf(kind, needs, tokens), tokens });
   return kind === "reject" || phrase.ordered ? places.filter((place) => isInOrder(place, hits)) : places;
@@ -108,9 +112,9 @@ function sequenceFrom(token: number, words: readonly string[], tokens: readonly 
 }
 
 /** What a place says of the point, null when too little was found there. */
-function kindOf(place: Window, { clue, tokens, denials, subject, own }: Scene): Kind | null {
-  const part = partOf(place, clue);
-  if (part === null) return null;
+function kindOf(place: Window, { clue, hits, tokens, denials, subject, own }: Scene): Kind | null {
+  const part = clue.kind === "mix" ? mixPart(place, tokens) : partOf(place, clue);
+  if (part === null || !hasItsDenial(place, { clue, hits, tokens })) return null;
   const denied = isDenied({ matched: place.tokens, tokens, denials, own, denies: clue.phrase.denies });
   if (clue.kind === "reject") return part === "full" && !denied ? "mistake" : null;
   if (denied) return part === "full" ? "denied" : null;
@@ -118,11 +122,24 @@ function kindOf(place: Window, { clue, tokens, denials, subject, own }: Scene): 
   return part;
 }
 
+/** What a phrase denies must be denied in the answer: "encryption proves that nobody" is not "not encrypted". */
+function hasItsDenial({ tokens: matched }: Window, { clue, hits, tokens }: Pick<Scene, "clue" | "hits" | "tokens">) {
+  const need = clue.phrase.needs.indexOf(NOT);
+  if (need === -1) return true;
+  const within = hits.filter(({ token }) => matched.includes(token));
+  const denials = within.filter((hit) => hit.need === need);
+  const denied = within.filter((hit) => hit.need === need + 1);
+  const reaches = (denial: Hit): boolean =>
+    // "Locks are avoided" denies what stands before.
+    isAverting(tokens[denial.token]?.word ?? "") ||
+    denied.some(({ token }) => token > denial.token && tokens[token]?.clause === tokens[denial.token]?.clause);
+  return denied.length === 0 || denials.some(reaches);
+}
+
 type Part = "full" | "part" | null;
 
 /** How much of a clue was found; words of the prompt alone never make it whole. */
 function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, kind }: Clue): Part {
-  if (kind === "mix") return mixPart(met.size);
   if (exact !== null) return "full";
   const tells = [...telling].some((need) => met.has(need));
   if (met.size === needs.length) return tells ? "full" : "part";
@@ -132,7 +149,11 @@ function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, ki
   return lackingPart(found / all, all, kind);
 }
 
-const mixPart = (met: number): Part => (met >= MIX.words ? "full" : met === MIX.words - 1 ? "part" : null);
+function mixPart({ tokens: matched, met }: Window, tokens: readonly Token[]): Part {
+  const width = (tokens[matched.at(-1) ?? 0]?.place ?? 0) - (tokens[matched[0] ?? 0]?.place ?? 0) + 1;
+  if (mixes.some(({ words, reach }) => met.size >= words && width <= reach)) return "full";
+  return met.size > 1 ? "part" : null;
+}
 
 function lackingPart(share: number, needs: number, kind: Clue["kind"]): Part {
   if (kind === "reject") return null;

@@ -48,38 +48,61 @@ function ownSubject(say: KeyPoint["say"], titled: ReadonlySet<string>, pair: Rea
   if (isFunctionWord(first.text) || plainVerbs.has(first.text) || nameless.has(first.text)) return null;
   const stem = stemOf(first.text);
   if (article === 1) return pair.has(stem) ? stem : null;
-  const acts = second.text.endsWith("s") && plainVerbs.has(second.text);
-  return acts || titled.has(stem) ? stem : null;
+  return acts(first.text, second.text, titled) || titled.has(stem) ? stem : null;
+}
+
+/** "Isolation keeps"; "Traces follow" where the title names several things. */
+function acts(noun: string, verb: string, titled: ReadonlySet<string>): boolean {
+  const several = noun.endsWith("s") && titled.size > 0;
+  return plainVerbs.has(verb) && verb.endsWith("s") !== several;
 }
 
 const comparing: ReadonlySet<string> = new Set("unlike than versus vs to with as not of from".split(" "));
 
 /**
  * Whether a match is said of another subject: each of its words is looked at within what commas part. The subject named
- * last before a word counts, and none that something is compared with.
+ * last before a word counts, or else the one it is called by behind it, and none that something is compared with.
  */
-export function isOfAnother(matched: readonly number[], tokens: readonly Token[], { own, rivals }: Subject): boolean {
+export function isOfAnother(matched: readonly number[], tokens: readonly Token[], subject: Subject): boolean {
   return matched.some((at) => {
     const token = tokens[at];
-    if (token === undefined || token.role === "denial" || token.stems.includes(own)) return false;
-    return subjectBefore(at, tokens, own, rivals) === "rival";
+    if (token === undefined || token.role === "denial" || token.stems.includes(subject.own)) return false;
+    const before = subjectBefore(at, tokens, subject);
+    return before === "rival" || (before === null && isCalledRival(at, tokens, subject));
   });
 }
 
-function subjectBefore(
-  at: number,
-  tokens: readonly Token[],
-  own: string,
-  rivals: ReadonlySet<string>,
-): "own" | "rival" | null {
+function subjectBefore(at: number, tokens: readonly Token[], { own, rivals }: Subject): "own" | "rival" | null {
   let segment = tokens[at]?.segment;
   for (let before = at; before >= 0; before -= 1) {
     const token = tokens[before];
-    // "Kafka routes to queues and removes …" goes on about Kafka.
-    if (token?.segment !== segment && tokens[before + 1]?.word === "and") segment = token?.segment;
+    if (token?.segment !== segment && goesOn(tokens, before + 1)) segment = token?.segment;
     if (token === undefined || token.segment !== segment) return null;
     if (token.stems.includes(own)) return "own";
     if (token.stems.some((stem) => rivals.has(stem)) && !comparing.has(tokens[before - 1]?.word ?? "")) return "rival";
   }
   return null;
+}
+
+const copulas: ReadonlySet<string> = new Set("is are was were s re means called".split(" "));
+
+/** "Kafka routes to queues and removes …" goes on about Kafka, "… and topics are …" does not. */
+function goesOn(tokens: readonly Token[], at: number): boolean {
+  const noun = isArticle(tokens[at + 1]?.word ?? "") ? at + 2 : at + 1;
+  return tokens[at]?.word === "and" && !copulas.has(tokens[noun + 1]?.word ?? "");
+}
+
+/** So many words behind "is" name what something is. */
+const NAMED = 2;
+/** The "is" is looked for so far. */
+const FAR = 12;
+
+/** "Adding servers is vertical scaling": what is said stands before its subject. */
+function isCalledRival(at: number, tokens: readonly Token[], { rivals }: Subject): boolean {
+  const behind = tokens.slice(at + 1, at + 1 + FAR).filter(({ segment }) => segment === tokens[at]?.segment);
+  const copula = behind.findIndex(({ word }) => copulas.has(word));
+  const named = copula === -1 ? [] : behind.slice(copula + 1, copula + 1 + NAMED);
+  return (
+    !named.some(({ role }) => role === "denial") && named.some(({ stems }) => stems.some((one) => rivals.has(one)))
+  );
 }

@@ -32,6 +32,11 @@ const yes = [
   "the server does not need to check *every request*",
   "*a rollback* isn't possible",
   "nobody *checks the claims*",
+  "I'd drop *the indexes*",
+  "*two versions* alive at once is a maintenance nightmare",
+  "*access control* isn't a topic here",
+  "*prepared statements* are about speed, they don't help against it",
+  "*retry it with backoff*, it is not necessary that it blocks",
 ];
 const no = [
   "it is *signed*, not encrypted",
@@ -48,6 +53,10 @@ const no = [
   "*stale data* is not acceptable",
   "I would rather use *a session*",
   "why not *cache* it",
+  "if you skip *the tests* you pay later",
+  "I'd drop a table and then build *the indexes*",
+  "*the call is idempotent*, it does not matter how often it comes",
+  "*the call is idempotent*, they don't need a lock",
 ];
 
 describe("a match is denied", () => {

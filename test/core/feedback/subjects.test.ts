@@ -31,6 +31,12 @@ describe("subjectsOf", () => {
     ]);
   });
 
+  it("takes what several do for a subject where the title names several things", () => {
+    const points = [point("Traces follow a request"), point("Monitoring follows numbers")];
+    expect(subjects("Logging, monitoring and alerts", ...points)).toEqual(["trace not monitor", "monitor not trace"]);
+    expect(subjects("Tools", ...points)).toEqual([null, null]);
+  });
+
   it("has no rival in what the point or its aliases speak of themselves", () => {
     const points = [point("Kafka keeps a log", "unlike RabbitMQ"), point("RabbitMQ routes what Kafka stores")];
     expect(subjects("Kafka and RabbitMQ", ...points)).toEqual([null, null]);
@@ -65,6 +71,11 @@ const rows: readonly (readonly [text: string, another: boolean])[] = [
   ["Kafka is a queue and RabbitMQ keeps a log", true],
   ["RabbitMQ routes messages and keeps a log", true],
   ["RabbitMQ is a broker where messages lie in a log", true],
+  ["a log with a partition is RabbitMQ", true],
+  ["a log is Kafka", false],
+  ["a log is not RabbitMQ", false],
+  ["Kafka's log is RabbitMQ", false],
+  ["RabbitMQ routes and the log is kept", false],
   ["Kafka keeps a log", false],
   ["it keeps a log", false],
   ["RabbitMQ routes, Kafka keeps a log", false],

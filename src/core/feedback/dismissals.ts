@@ -1,0 +1,69 @@
+import type { Token } from "./tokens.ts";
+
+/** So far behind a match it is looked at whether it is dismissed. */
+const BEHIND = 5;
+/** The next clause is looked for so far. */
+const FAR = 20;
+/** So many words say why, behind the denial or the "is". */
+const SAID = 3;
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+/** These deny the thing after them, and nothing before. */
+const ofThings = setOf("no without nor non unlike none");
+const needless = setOf(
+  "need necessari requir import true matter worth us help recommend relev suffici enough possibl problem issu concern topic option",
+);
+const dismissals = setOf("unnecessary useless pointless irrelevant overkill wrong false myth incorrect untrue");
+/** These say as much where something is called so. */
+const verdicts = setOf("nightmare nonsense waste weak silly stupid");
+const copulas = setOf("is are was were s re be would looks look seems seem");
+/** What begins with one goes on about what stood before. */
+const pronouns = setOf("it they that this these those which");
+/** What does not do this is of no use; "it does not matter whether" says nothing of it. */
+const failing = setOf("help work protect");
+const waiving = setOf("need necessari requir");
+
+/**
+ * Whether what ends at a token is dismissed behind it: "… is not needed", "… would be a nightmare", "CPU-heavy work … does
+ * not block", "…, they don't help". `own` are the stems that the point is made of.
+ */
+export function isDismissed(end: number, tokens: readonly Token[], own: ReadonlySet<string>): boolean {
+  const clause = tokens[end]?.clause ?? 0;
+  const after = tokens.slice(end + 1, end + 1 + FAR);
+  const behind = after.filter((token) => token.clause === clause);
+  const next = after.filter((token) => token.clause === clause + 1);
+  return (
+    behind.slice(0, 3).some(({ word }) => dismissals.has(word)) ||
+    isNeedless(behind, own) ||
+    isCondemned(behind, own) ||
+    (pronouns.has(next[0]?.word ?? "") && isTakenBack(next, own))
+  );
+}
+
+/** What follows the first denial that is not one of the thing after it. */
+function denied(tokens: readonly Token[]): readonly Token[] {
+  const denial = tokens.slice(0, BEHIND).findIndex(({ role, word }) => role === "denial" && !ofThings.has(word));
+  return denial === -1 ? [] : tokens.slice(denial + 1);
+}
+
+const stemIn = ({ stems: [stem = ""] }: Token, ...sets: readonly ReadonlySet<string>[]): boolean =>
+  sets.some((set) => set.has(stem));
+
+const isNeedless = (behind: readonly Token[], own: ReadonlySet<string>): boolean =>
+  denied(behind)
+    .slice(0, SAID)
+    .some((token) => stemIn(token, needless, own));
+
+/** A word that the point itself is made of condemns nothing. */
+function isCondemned(behind: readonly Token[], own: ReadonlySet<string>): boolean {
+  const copula = behind.slice(0, BEHIND).findIndex(({ word }) => copulas.has(word));
+  const said = copula === -1 ? [] : behind.slice(copula + 1, copula + 1 + SAID);
+  return said.some((token) => verdicts.has(token.word) && !stemIn(token, own));
+}
+
+/** "…, they don't help", "…, it is not necessary that the call is idempotent". */
+function isTakenBack(next: readonly Token[], own: ReadonlySet<string>): boolean {
+  const [verb, ...others] = denied(next).filter(({ role }) => role !== "function");
+  if (verb === undefined) return false;
+  return stemIn(verb, failing) || (stemIn(verb, waiving) && others.slice(0, SAID).some((token) => stemIn(token, own)));
+}
