@@ -10,27 +10,24 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { SlackLine } from "../src/adapters/slack/slack.ts";
+import { channelKey } from "../src/core/keys.ts";
 import type { SlackWorkspace } from "../test/support/slack/client.ts";
 import { openSlack } from "../test/support/slack/slack.ts";
-import { inFolder, median, ms, percentile } from "./figures.ts";
+import type { ChatBotSays, ChatBotTask } from "./chat-bot.ts";
+import { inFolder } from "./figures.ts";
+import { type Came, forMs, type Kind, paced, rowsOf, warmMs } from "./interactions.ts";
 import type { BenchRow } from "./row.ts";
-import type { SlackBotSays, SlackBotTask } from "./slack-bot.ts";
 
-const perSecond = 200;
-const forMs = 20_000;
-/** The first presses compile what they run through. */
-const warmMs = 3_000;
 const posts = 400;
 /** Each acts about every two seconds, which the bot takes from a person. */
 const people = 400;
 /** Commands that need no rights: who may manage is asked of Slack, which tells it 100 times a minute. */
 const commands = ["preview", "me", "topics"] as const;
 const team = "TBENCH";
-const script = fileURLToPath(new URL("slack-bot.ts", import.meta.url));
+const script = fileURLToPath(new URL("chat-bot.ts", import.meta.url));
 
-type Kind = "command" | "block_actions" | "view_submission";
-const names: Readonly<Record<Kind, string>> = { command: "command", block_actions: "button", view_submission: "form" };
-type Came = Readonly<{ took: ReadonlyMap<Kind, readonly number[]>; lost: number; posted: number }>;
+/** What the stand-in calls what people do. */
+const kinds = { command: "command", block_actions: "button", view_submission: "form" } as const;
 
 async function measured(via: SlackLine["kind"]): Promise<Came> {
   const running = await openSlack();
@@ -40,14 +37,18 @@ async function measured(via: SlackLine["kind"]): Promise<Came> {
   const { botToken, appToken, signingSecret } = slack.keys;
   const line: SlackLine =
     via === "socket" ? { kind: "socket", appToken } : { kind: "http", signingSecret, host: "127.0.0.1", port: 0 };
-  const channels = ["CMAIN", ...others.map(({ id }) => id)];
+  const channels = ["CMAIN", ...others.map(({ id }) => id)].map((id) => channelKey("slack", team, id));
   try {
     return await inFolder(async (dataDir) => {
       const bot = fork(script, [
-        JSON.stringify({ dataDir, team, botToken, apiUrl: running.apiUrl, line, channels } satisfies SlackBotTask),
+        JSON.stringify({
+          dataDir,
+          channels,
+          on: { platform: "slack", botToken, apiUrl: running.apiUrl, line },
+        } satisfies ChatBotTask),
       ]);
       const ended = once(bot, "exit");
-      bot.on("message", (says: SlackBotSays) => {
+      bot.on("message", (says: ChatBotSays) => {
         if (says === "open") bot.send("go");
         else if (says.port !== null) {
           void slack.deliverTo({ via: "http", url: `http://127.0.0.1:${says.port}/slack/events` });
@@ -97,38 +98,18 @@ async function withPeople(slack: SlackWorkspace): Promise<Came> {
   await paced(forMs, act);
   const answered = (await slack.answered()).slice(before.answered);
   const took = new Map<Kind, readonly number[]>();
-  for (const kind of ["command", "block_actions", "view_submission"] as const) {
+  for (const [said, kind] of Object.entries(kinds)) {
     took.set(
       kind,
-      answered.filter((one) => one.kind === kind).map(({ tookMs }) => tookMs),
+      answered.filter((one) => one.kind === said).map(({ tookMs }) => tookMs),
     );
   }
   return { took, lost: unheard, posted: (await slack.everything()).length - before.messages };
 }
 
-/** Begins `act` so many times a second; resolves when all that was begun has ended. */
-async function paced(duration: number, act: () => Promise<void>): Promise<void> {
-  const began = performance.now();
-  const acts: Promise<void>[] = [];
-  while (performance.now() - began < duration) {
-    const due = ((performance.now() - began) * perSecond) / 1_000;
-    while (acts.length < due) acts.push(act());
-    await sleep(1);
-  }
-  await Promise.all(acts);
-}
-
-const rowsOf = (via: SlackLine["kind"], { took, lost, posted }: Came): BenchRow[] =>
-  [...took].map(([kind, times]) => ({
-    what: `${names[kind]} acknowledged, ${via === "socket" ? "Socket Mode" : "signed HTTP"}, ${perSecond}/s in all, ${posted} posts out meanwhile`,
-    ours: `p50 ${ms(median(times))}, p99 ${ms(percentile(times, 0.99))}, worst of ${times.length.toLocaleString("en")} ${ms(percentile(times, 1))}; ${lost} not in time`,
-    beside: `Slack's 3 s: × ${(percentile(times, 0.99) / 3_000).toFixed(4)} at p99`,
-    goal: "p50 ≤ 10 ms, p99 ≤ 50 ms",
-  }));
-
 /** Measures P4 on Slack, in real time. Takes about 80 s. */
 export async function run(): Promise<BenchRow[]> {
-  return [...rowsOf("socket", await measured("socket")), ...rowsOf("http", await measured("http"))];
+  return [...rowsOf("Socket Mode", await measured("socket")), ...rowsOf("signed HTTP", await measured("http"))];
 }
 
 if (import.meta.main) console.table(await run());

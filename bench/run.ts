@@ -16,6 +16,7 @@ const titles = {
   store: "P3: the store alone",
   answers: "P3: answers",
   interaction: "P4: interaction, on Slack while questions go out",
+  "discord-interaction": "P4: interaction, on Discord while questions go out",
   bank: "P5: the bank",
   start: "P6: start",
   reveal: "P7: the reveal",

@@ -8,17 +8,18 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { channelKey } from "../src/core/keys.ts";
 import type { SlackWorkspace } from "../test/support/slack/client.ts";
 import { openSlack } from "../test/support/slack/slack.ts";
+import type { ChatBotSays, ChatBotTask } from "./chat-bot.ts";
 import { inFolder, mb, median, ms, paceOf, percentile } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
-import type { SlackBotSays, SlackBotTask } from "./slack-bot.ts";
 
 const half = 5_000;
 const pages = 30;
 const channel = "CMAIN";
 const team = "TBENCH";
-const script = fileURLToPath(new URL("slack-bot.ts", import.meta.url));
+const script = fileURLToPath(new URL("chat-bot.ts", import.meta.url));
 const answer = "It keeps the key **with** its outcome.\n\n- one\n- two\n\n".repeat(9).slice(0, 500);
 
 type Came = Readonly<{
@@ -37,11 +38,12 @@ async function measured(): Promise<Came> {
   try {
     return await inFolder(async (dataDir) => {
       const line = { kind: "socket", appToken } as const;
-      const task: SlackBotTask = { dataDir, team, botToken, apiUrl: running.apiUrl, line, channels: [channel] };
+      const on = { platform: "slack", botToken, apiUrl: running.apiUrl, line } as const;
+      const task: ChatBotTask = { dataDir, channels: [channelKey("slack", team, channel)], on };
       const bot = fork(script, [JSON.stringify(task)]);
       const ended = once(bot, "exit");
       const isOpen = Promise.withResolvers<void>();
-      bot.on("message", (says: SlackBotSays) => says === "open" && isOpen.resolve());
+      bot.on("message", (says: ChatBotSays) => says === "open" && isOpen.resolve());
       await isOpen.promise;
       bot.send("go");
       await once(bot, "message");
