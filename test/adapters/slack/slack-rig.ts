@@ -65,6 +65,7 @@ export class SlackRig implements PlatformRig {
         team,
         people: [{ name: "mira", isAdmin: true }, { name: "jonas" }, { name: "priya" }],
         channels: [{ name: "backend" }],
+        groups: { seniors: this.group.id },
         time: { startsAt: this.clock.now().toString(), wallMs: Date.now(), speed: 0 },
         ...opening,
       }),

@@ -56,6 +56,8 @@ export type Opening = Readonly<{
   team?: string;
   people?: readonly PersonOpening[];
   channels?: readonly ChannelOpening[];
+  /** User groups that people may name in commands: ids by handle. */
+  groups?: Readonly<Record<string, string>>;
   scopes?: readonly string[];
   /** Workspaces with the same app token are installations of one app and share its sockets. */
   appToken?: string;

@@ -53,9 +53,11 @@ export function commandPayload(
   };
 }
 
-/** `should_escape` (platform-facts.md 1.4): people and channels arrive as ids, and `&`, `<`, `>` as entities. */
+/** `should_escape` (platform-facts.md 1.4): people, user groups and channels arrive as ids, and `&`, `<`, `>` as entities. */
 function escaped({ workspace }: Room, text: string): string {
   return entities(text).replace(/([@#])([\w.-]+)/gu, (whole, sign: string, name: string) => {
+    const group = workspace.groups.get(name);
+    if (sign === "@" && group !== undefined) return `<!subteam^${group}|@${name}>`;
     if (sign === "@") {
       const person = [...workspace.people.values()].find((one) => one.name === name);
       return person === undefined ? whole : `<@${person.id}|${name}>`;

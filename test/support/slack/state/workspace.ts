@@ -15,6 +15,8 @@ export class Workspace {
   token: "good" | "revoked" | "uninstalled" = "good";
   readonly people = new Map<string, Person>();
   readonly channels = new Map<string, Channel>();
+  /** Ids of user groups by handle. */
+  readonly groups: ReadonlyMap<string, string>;
   readonly messages: Message[] = [];
   readonly whispers: Whisper[] = [];
   readonly views = new Map<string, OpenView>();
@@ -37,6 +39,7 @@ export class Workspace {
     this.random = seeded(opening.seed ?? 1);
     this.quirks = { ...calm, ...opening.quirks };
     this.scopes = opening.scopes ?? usualScopes;
+    this.groups = new Map(Object.entries(opening.groups ?? {}));
     for (const person of [theBot(this.keys), ...(opening.people ?? []).map((one) => personFrom(one, team))]) {
       this.people.set(person.id, person);
     }
