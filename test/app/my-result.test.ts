@@ -99,6 +99,19 @@ describe("My result", () => {
     ]);
   });
 
+  it("shows the points, and no verdict, to whose answer was deleted after the reveal", async () => {
+    const bot = await askedBot({ questions: [cachingQuestion] });
+    const message = await bot.say(bot.jonas, "It keeps hot data in memory.");
+    await bot.reveal();
+    await bot.jonas.remove(message);
+    await bot.app.idle();
+    expect((await result(bot)).slice(1, 4)).toEqual([
+      "Your answer",
+      "Deleted by its author.",
+      "What a good answer covers",
+    ]);
+  });
+
   it("goes by the question as the bank has it now, and by the posted one once it left", async () => {
     let bank = fixedBank([cachingQuestion]);
     const bot = await askedBot({ bank: { ...bank, forWorkspace: (workspace) => bank.forWorkspace(workspace) } });

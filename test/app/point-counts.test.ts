@@ -134,6 +134,32 @@ describe("reading ten thousand answers", () => {
     expect([again, again === first]).toEqual([[0], false]);
   });
 
+  it("forgets first what was used longest ago", () => {
+    const reader = createReader({ bank: fixedBank([cachingQuestion]) });
+    const first = reader.coveredIn(workspace, cachingQuestion, answers[0]);
+    for (let at = 0; at < 19_999; at += 1) reader.coveredIn(workspace, cachingQuestion, `${at}`);
+    reader.coveredIn(workspace, cachingQuestion, "0");
+    expect(reader.coveredIn(workspace, cachingQuestion, answers[0])).toBe(first);
+    reader.coveredIn(workspace, cachingQuestion, "one more");
+    expect(reader.coveredIn(workspace, cachingQuestion, answers[0])).toBe(first);
+  });
+
+  it("counts no maybe", () => {
+    const reader = createReader({ bank: fixedBank([cachingQuestion]) });
+    const listed = "keeps copies, less load, stale data, hit rate, ttl, redis, cdn";
+    expect(reader.read(workspace, cachingQuestion, listed).points.map(({ state }) => state)).toEqual(
+      Array.from({ length: 4 }, () => "maybe"),
+    );
+    expect(reader.coveredIn(workspace, cachingQuestion, listed)).toEqual([]);
+  });
+
+  it("reads two copies of a question that left the bank by what each says", () => {
+    const reader = createReader({ bank: fixedBank([]) });
+    const later = { ...cachingQuestion, points: cachingQuestion.points.slice(1) };
+    expect(reader.coveredIn(workspace, cachingQuestion, answers[1])).toEqual([0, 2]);
+    expect(reader.coveredIn(workspace, later, answers[1])).toEqual([1]);
+  });
+
   it("reads again by a question that was changed", () => {
     let bank = fixedBank([cachingQuestion]);
     const reader = createReader({ bank: { ...bank, forWorkspace: (of) => bank.forWorkspace(of) } });

@@ -125,6 +125,12 @@ describe("presses that no result offers", () => {
     expect(await kept(bot)).toEqual([]);
   });
 
+  it("of a point where nothing could be told are refused", async () => {
+    const bot = await revealed("🤷 … 🤷");
+    expect(toldText(await say(bot, "did-say", load))).toBe(refused);
+    expect(await kept(bot)).toEqual([]);
+  });
+
   it("by somebody without an answer are refused, under whoever's result they stand", async () => {
     const bot = await revealed();
     expect(toldText(await say(bot, "did-say", load, bot.mira))).toBe(refused);

@@ -2,7 +2,6 @@ import type { Question } from "../bank/question.ts";
 import type { Answer } from "../drill/entry.ts";
 import type { AnswerReading, PointReading, PointState } from "../feedback/read-answer.ts";
 import { emphasis, heading, lineBreak, list, paragraph, strong, text } from "./build.ts";
-import { cleanLine } from "./clean.ts";
 import type { Block, Doc, Inline } from "./doc.ts";
 import { parseInline, parseMarkdown, quoteOf } from "./markdown.ts";
 import type { Message } from "./message.ts";
@@ -85,8 +84,8 @@ function pointWords({ point, quote, look }: PointReading): readonly Inline[] {
   return [...parseInline(point.say), ...lines.flatMap((line) => [lineBreak, line])];
 }
 
-/** Somebody's own words on one line. */
+/** Somebody's own words. */
 function shown(quote: string): string {
-  const line = [...cleanLine(quote)];
-  return line.length <= longestQuote ? line.join("") : `${line.slice(0, longestQuote - 1).join("")}…`;
+  const characters = [...quote];
+  return characters.length <= longestQuote ? quote : `${characters.slice(0, longestQuote - 1).join("")}…`;
 }
