@@ -129,8 +129,10 @@ it("who answers in the thread can use several messages, a file, or the channel a
     "Your answer",
     "An offset is wrong once rows come and go.",
     "And slow far in.",
-    "What a good answer covers",
+    "0 of 1 point covered",
+    "I did not spot",
     "Rows move",
+    "I go by words, so I miss things. The reference answer is what counts.",
   ]);
   expect(told(await priya.press(asked, "result/2027-03-15")).slice(2, 4)).toEqual([
     "I would draw it: page two begins too late.",
