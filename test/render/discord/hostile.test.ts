@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { paragraph, person } from "../../../src/core/message/build.ts";
 import type { Doc } from "../../../src/core/message/doc.ts";
 import { parseMarkdown, quoteOf } from "../../../src/core/message/markdown.ts";
+import type { Message } from "../../../src/core/message/message.ts";
 import { renderMarkdown } from "../../../src/render/discord/markdown.ts";
+import { renderMessage } from "../../../src/render/discord/message.ts";
 import { always, docs, markdown } from "../../core/message/documents.ts";
 import { everyShown, readMarkdown, type Shown, shownWords } from "../../support/discord/draw/read-markdown.ts";
 import { addressesIn, linksIn, missingFrom, strangersIn } from "./reading.ts";
@@ -102,6 +104,30 @@ describe("whatever somebody writes", () => {
         expect([...strangersIn(shown), ...linksIn(shown)]).toEqual([]);
       },
       100,
+    );
+  });
+});
+
+describe("the role that a message pings", () => {
+  it("is the only one it tells, whatever stands before it and whatever it is called", () => {
+    const id = "700000000000000001";
+    always(
+      fc.record({ value: fc.oneof(hostile, markdown), actions: fc.boolean(), thread: fc.boolean() }),
+      ({ value, actions, thread }) => {
+        const message: Message = {
+          summary: value,
+          doc: [...quoteOf(value), { kind: "code", language: null, text: value }, paragraph(value)],
+          actions: actions ? [{ kind: "button", id: "answer/1", label: "Answer", style: "primary" }] : [],
+          pictures: [],
+          thread: thread ? "Title" : null,
+          ping: { id, name: value },
+        };
+        const { content, allowed_mentions } = renderMessage(message, "8zIPjeRI7x6I", id);
+        const live = everyShown(readMarkdown(content)).filter((one) => one.kind === "live");
+        expect(live.map((one) => one.value)).toEqual([`<@&${id}>`]);
+        expect(allowed_mentions).toEqual({ parse: [], roles: [id] });
+      },
+      200,
     );
   });
 });

@@ -1,8 +1,12 @@
 import type { KnownBlock } from "@slack/types";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { heading, paragraph, time, type Words } from "../../../src/core/message/build.ts";
+import { parseMarkdown, quoteOf } from "../../../src/core/message/markdown.ts";
 import type { Action, Message } from "../../../src/core/message/message.ts";
 import { renderMessage } from "../../../src/render/slack/message.ts";
+import { pingsIn } from "../../adapters/slack/shown.ts";
+import { always, markdown } from "../../core/message/documents.ts";
 import { validateMessage } from "../../support/slack/payload/validate.ts";
 
 const at = Temporal.Instant.from("2027-03-15T15:00:00Z");
@@ -132,6 +136,22 @@ describe("whom a message pings", () => {
     const count = (paragraphs: number): number =>
       renderMessage(say({ doc: Array(paragraphs).fill(paragraph("b")), summary: "" }), null, ping.id)[0].blocks.length;
     expect([count(48), count(49)]).toEqual([50, 3]);
+  });
+
+  it("is the only one that it tells, whatever else is written", () => {
+    always(
+      fc.oneof(markdown, fc.string({ unit: fc.constantFrom(..."<!@&>|^`*_~#\n", "here", "subteam", "S1", "U1", " ") })),
+      (value) => {
+        const doc = [...quoteOf(value), ...parseMarkdown(value), paragraph(value)];
+        const forms = renderMessage(say({ summary: value, doc, ping: { ...ping, name: value } }), null, ping.id);
+        expect(forms.map(({ text, blocks }) => pingsIn(blocks, text))).toEqual([
+          [token, token],
+          [token, token],
+          [token],
+        ]);
+      },
+      100,
+    );
   });
 
   it("is nobody unless it is asked for, as with an edit", () => {
