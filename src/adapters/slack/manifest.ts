@@ -97,5 +97,5 @@ export function slackManifest(http: URL | null) {
 const longDescription =
   "Daily Drill posts one interview question every working day in each channel that wants one, takes the team's answers in " +
   "the thread or through a form that only the bot reads, and at a set time shows the reference answer with what a good " +
-  "answer covers. It runs on your own machine: answers stay there, nobody is pinged, and everything can be exported and " +
+  "answer covers. It runs on your own machine: answers stay there, nobody is pinged unless you say whom, and everything can be exported and " +
   "erased. Type /drill setup in a channel to begin, and /drill help for the rest.";
