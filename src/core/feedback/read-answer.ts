@@ -105,12 +105,13 @@ function seenIn({ tokens, certain }: Sentence, listed: boolean, rubric: Rubric):
 function pointReading(point: KeyPoint, seen: readonly Sighting[], text: string): PointReading {
   const quoted = ({ start, end }: Sighting): string => text.slice(start, end);
   const first = (kind: Sighting["kind"]) => seen.find((each) => each.kind === kind);
-  const mistake = first("mistake");
+  const denied = first("denied");
   const found = first("full") ?? first("part");
-  const hint = mistake ?? (found === undefined ? (first("denied") ?? first("of-another")) : undefined);
+  const doubt = first("mistake") ?? (seen.some(({ kind, bare }) => kind === "full" && !bare) ? undefined : denied);
+  const hint = doubt ?? (found === undefined ? first("of-another") : undefined);
   return {
     point,
-    state: found === undefined ? "not-spotted" : found.kind === "full" && mistake === undefined ? "covered" : "maybe",
+    state: found === undefined ? "not-spotted" : found.kind === "full" && doubt === undefined ? "covered" : "maybe",
     quote: found === undefined ? null : quoted(found),
     look: hint === undefined ? null : { why: whyOf(hint.kind), quote: quoted(hint) },
   };

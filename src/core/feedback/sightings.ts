@@ -11,6 +11,8 @@ export type Sighting = Readonly<{
   point: number;
   /** `full` and `part` speak for the point; the others say why words that fit do not, or that a known mistake was made. */
   kind: "full" | "part" | "denied" | "of-another" | "mistake";
+  /** It is one word, or words of no phrase: it does not outweigh a denial of the point elsewhere. */
+  bare: boolean;
   /** UTF-16 positions in the answer, from the first matched word to the last. */
   start: number;
   end: number;
@@ -161,7 +163,8 @@ function lackingPart(share: number, needs: number, kind: Clue["kind"]): Part {
   return share >= PART && needs > 2 ? "part" : null;
 }
 
-function sighting(place: Window, kind: Kind, { clue: { point }, tokens }: Scene): Sighting {
+function sighting(place: Window, kind: Kind, { clue, tokens }: Scene): Sighting {
   const [first, last] = [tokens[place.tokens[0] ?? 0], tokens[place.tokens.at(-1) ?? 0]];
-  return { point, kind, start: first?.start ?? 0, end: last?.end ?? 0 };
+  const bare = clue.kind === "mix" || place.tokens.length === 1;
+  return { point: clue.point, kind, bare, start: first?.start ?? 0, end: last?.end ?? 0 };
 }

@@ -90,6 +90,12 @@ describe("readAnswer", () => {
       'covered "hard to revoke"',
     ],
     [
+      "one word of what is denied elsewhere",
+      "It is not hard to revoke. We have a denylist.",
+      3,
+      'maybe "denylist" denied "hard to revoke"',
+    ],
+    [
       "a denial that belongs to the point",
       "The payload isn't encrypted at all.",
       1,
