@@ -102,7 +102,7 @@ describe("drill", () => {
     const named = out.split("\n").flatMap((line) => /^ {2}(?<name>[a-z]+)\s/u.exec(line)?.groups?.["name"] ?? []);
     expect({ code, named }).toEqual({
       code: 0,
-      named: ["start", "demo", "preview", "bank", "holidays", "data", "slack", "doctor"],
+      named: ["start", "demo", "preview", "bank", "holidays", "data", "slack", "discord", "doctor"],
     });
   });
 
