@@ -4,8 +4,8 @@ import type { Answer } from "../../core/drill/entry.ts";
 import { type ChannelKey, workspaceOf } from "../../core/keys.ts";
 import type { World } from "../world.ts";
 
-/** So many answers before others have their turn: some ten milliseconds, and under a hundred where each is very long. */
-const readAtOnce = 16;
+/** So many answers before others have their turn: some five milliseconds, and forty where each is very long. */
+const readAtOnce = 8;
 
 type Counted = Readonly<{ channel: ChannelKey; question: Question; answers: readonly Answer[] }>;
 
