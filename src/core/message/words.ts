@@ -380,7 +380,7 @@ export const words = {
     reveal: "When the answer is revealed",
     revealAt: "At what time, such as 16:00",
     mode: "How people answer",
-    ping: "The role that each question pings; the form takes it out again",
+    ping: "The role that each question pings, one that anyone may mention; the form takes it out again",
     add: "Let somebody, or everyone with a role, manage this channel",
     remove: "Take that back",
     list: "Who manages this channel",

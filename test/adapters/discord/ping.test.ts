@@ -41,6 +41,20 @@ describe("the role that a plan names", () => {
     expect(await bot.discord.violations()).toEqual([]);
   });
 
+  it("is nobody again once it is taken out in the panel", async () => {
+    const bot = await startDiscordBot({ plan: { ping: seniors } });
+    const options = { zone: "Europe/Berlin" };
+    const opened = await bot.does(() => bot.discord.command({ channel, user: mira, command: "drill setup", options }));
+    const idOfControl = (part: string): string => opened.message?.customIds.find((id) => id.includes(part)) ?? "";
+    const at = { channel, id: opened.message?.id ?? "", user: mira };
+    await bot.does(() => bot.discord.choose({ ...at, customId: idOfControl("|ping|"), values: [] }));
+    await bot.does(() => bot.discord.press({ ...at, customId: idOfControl("|save|") }));
+    expect((await bot.records.plans.get(bot.rig.channel))?.ping).toBe(null);
+    await bot.pass({ minutes: 31 });
+    expect([(await bot.posts()).length, await pinged(bot)]).toEqual([1, []]);
+    expect(await bot.discord.violations()).toEqual([]);
+  });
+
   it.each<readonly [string, Group]>([
     ["is gone", seniors],
     ["is everyone", everyone],

@@ -40,6 +40,16 @@ describe("the user group that a plan names", () => {
     expect(await bot.slack.violations()).toEqual([]);
   });
 
+  it("is nobody again once it is taken out in the form", async () => {
+    const bot = await startSlackBot({ plan: { ping: seniors } });
+    await bot.does(() => bot.slack.command({ channel, user: "UMIRA", text: "setup" }));
+    const view = await bot.slack.view({ user: "UMIRA" });
+    await bot.does(() => bot.slack.submit({ user: "UMIRA", view: view?.id ?? "", entries: { ping: [] } }));
+    expect(await planned(bot)).toBe(null);
+    await bot.pass({ minutes: 31 });
+    expect(await pings(bot)).toEqual([[]]);
+  });
+
   it.each(["@here", "@channel", "@everyone", "@jonas", "@nobody", "&lt;!here&gt;"])("cannot be %s", async (who) => {
     const bot = await startSlackBot();
     await bot.does(() => bot.slack.command({ channel, user: "UMIRA", text: `setup ping ${who}` }));
