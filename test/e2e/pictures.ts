@@ -95,6 +95,11 @@ async function takePictures(bot: PlayBot, browser: Browser): Promise<void> {
   await save(wide, "reveal");
   await wide.close();
 
+  const own = await open(browser, bot, "jonas", { viewport: { width: 1000, height: 1420 } });
+  await own.question.getByRole("button", { name: "My result" }).click();
+  await own.whispers.filter({ hasText: "Your result" }).screenshot({ path: `${folder}result.png` });
+  await own.close();
+
   const phone = await open(browser, bot, "priya", {
     viewport: { width: 390, height: 844 },
     isMobile: true,
