@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type SlackDay, startSlackDay, told } from "../adapters/slack/slack-day.ts";
+import { told } from "../adapters/as-told.ts";
+import { type SlackDay, startSlackDay } from "../adapters/slack/slack-day.ts";
 
 // Fault 75 over Slack's protocols: who changes a channel's plan. Mira is an admin and has set the channel up.
 

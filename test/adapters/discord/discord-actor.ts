@@ -6,7 +6,7 @@ import { actionOf } from "../../../src/render/discord/custom-id.ts";
 import { tryAgainAction } from "../../../src/render/discord/unsaved.ts";
 import type { Actor, SeenForm, SeenMessage, Told } from "../../contract/platform/rig.ts";
 import type { DiscordApp } from "../../support/discord/client.ts";
-import type { Answered } from "../../support/discord/control/acts.ts";
+import type { Answered, Options } from "../../support/discord/control/acts.ts";
 import type { SeenMessage as DiscordSeen } from "../../support/discord/control/seen.ts";
 import { idOf } from "../../support/discord/state/ids.ts";
 import type { Fields } from "../../support/stand-in/record.ts";
@@ -66,10 +66,24 @@ export class DiscordActor implements Actor {
     // Nobody can choose what is not registered: `help` stands for it.
     const name = commands.some((one) => one.name === typed) ? typed : "help";
     const [first = "", ...others] = words;
-    const given = first === "until" ? { until: others.join(" ") } : { words: words.join(" ") };
+    const given: Options = first === "until" ? { until: others.join(" ") } : { words: words.join(" ") };
     const said = { channel: thread ?? this.#around.channel, user: this.#user, command: `drill ${name}` };
     const options = words.length === 0 ? {} : { options: given };
     return this.#told((app) => app.command({ ...said, ...options }), `/drill ${text}`);
+  }
+
+  /** Chooses a command below `/drill` and fills in its options, by their names. */
+  async choose(name: string, options: Options): Promise<Told> {
+    const said = { channel: this.#around.channel, user: this.#user, command: `drill ${name}` };
+    return this.#told((app) => app.command({ ...said, options }));
+  }
+
+  /** Marks what a menu under a message shall hold: none, one or several. */
+  async mark(message: MessageId, action: string, values: readonly string[]): Promise<Told> {
+    const on = await this.#find(message);
+    const customId = on?.customIds.find((id) => actionOf(id) === action);
+    if (on === undefined || customId === undefined) throw new Error(`no menu ${action} stands under ${message}`);
+    return this.#told((app) => app.choose({ channel: on.channel, id: on.id, user: this.#user, customId, values }));
   }
 
   async press(message: MessageId, action: string, value?: string): Promise<Told> {

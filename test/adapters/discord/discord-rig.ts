@@ -169,9 +169,12 @@ export class DiscordRig implements PlatformRig {
     await (await this.#running).stop();
   }
 
-  /** A bot that is not let in hears nothing that would have to be waited for. */
+  /** A bot that is not let in, or not in the server, hears nothing that would have to be waited for. */
   async #hasHeard(name: string): Promise<boolean> {
     if (this.#discord?.isConnected() !== true) return true;
+    const { guilds } = await (await this.app()).wire();
+    const knows = this.#discord.facts.pacing?.count({ kind: "channel", channel: this.channel }) === null;
+    if (!guilds.includes(guild)) return !knows;
     const told = await this.#discord.channel(keyOfChannel(guild, sentinel)).catch(() => null);
     return told === null || told.name === name;
   }

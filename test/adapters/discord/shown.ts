@@ -3,22 +3,41 @@ import type { FieldValues } from "../../../src/core/message/message.ts";
 import { actionOf } from "../../../src/render/discord/custom-id.ts";
 import type { SeenAction, SeenForm, SeenMessage } from "../../contract/platform/rig.ts";
 import type { SeenMessage as DiscordSeen, SeenModal } from "../../support/discord/control/seen.ts";
-import { readMarkdown, shownWords } from "../../support/discord/draw/read-markdown.ts";
+import { readMarkdown, type Shown, shownWords } from "../../support/discord/draw/read-markdown.ts";
 import { type Fields, isRecord } from "../../support/stand-in/record.ts";
 
-/** What a reader sees of Markdown. */
-export const wordsOf = (markdown: string): string => shownWords(readMarkdown(markdown));
+/** What a reader in Berlin sees of Markdown. */
+export const wordsOf = (markdown: string): string => shownWords(readMarkdown(markdown).map(inBerlin));
+
+/** How long a date and a time are written; of the others only the time is (docs, reference, "Timestamp styles"). */
+const written: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  D: { dateStyle: "long" },
+  f: { dateStyle: "long", timeStyle: "short" },
+};
+
+function inBerlin(node: Shown): Shown {
+  if ("children" in node) return { ...node, children: node.children.map(inBerlin) };
+  if (node.kind !== "date") return node;
+  const said = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Berlin",
+    ...(written[node.style] ?? { timeStyle: "short" }),
+  });
+  return { kind: "text", value: said.format(node.seconds * 1_000) };
+}
 
 const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
 /** All that a message says, with its embeds. */
 function textOf({ content, embeds }: DiscordSeen): string {
-  const framed = embeds.flatMap(({ title, description }) => [title, description]);
+  const framed = embeds.flatMap(({ title, description, fields }) => [title, description, ...fieldsIn(fields)]);
   return [content, ...framed]
     .filter((text) => typeof text === "string")
     .map(wordsOf)
     .join("\n");
 }
+
+const fieldsIn = (fields: unknown): readonly string[] =>
+  listOf(fields).map(({ name, value }) => `${String(name)}: ${String(value)}`);
 
 /** The controls under a message; several menus of one action are one. */
 export function actionsIn(components: readonly Fields[]): readonly SeenAction[] {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lines } from "./slack-day.ts";
+import { lines } from "../as-told.ts";
 import { nineOClock, thread } from "./team-day.ts";
 
 // Days in a channel where many answer, and where all answers are sealed until the reveal.

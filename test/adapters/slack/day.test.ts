@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import type { MessageId } from "../../../src/core/keys.ts";
-import { formOf, lines, startSlackDay, told } from "./slack-day.ts";
+import { formOf, lines, told } from "../as-told.ts";
+import { teamQuestions } from "../team-questions.ts";
+import { startSlackDay } from "./slack-day.ts";
 import { nineOClock, team, thread } from "./team-day.ts";
-import { teamQuestions } from "./team-questions.ts";
 
 // A day in a channel of Slack: the whole bot over the stand-in, which keeps to Slack's own limits and checks whatever is
 // sent. Mira is an admin, Jonas and Priya are members; it is Monday, 15 March 2027, in Berlin.

@@ -1,5 +1,4 @@
 import type { MessageId, PersonId } from "../../../src/core/keys.ts";
-import type { SeenForm, Told } from "../../contract/platform/rig.ts";
 import { goOn, shortPatience } from "../chat-bot.ts";
 import { unescaped } from "./shown.ts";
 import { SlackActor } from "./slack-actor.ts";
@@ -72,16 +71,3 @@ export async function startSlackDay(options: SlackBotOptions = {}): Promise<Slac
 /** As Slack's client reads it: a date is said in the reader's zone, which is Berlin here. */
 const spokenText = (text: string): string =>
   unescaped(text.replaceAll(/<!date\^[^|>]*\|(?<fallback>[^>]*)>/gu, "$<fallback>"));
-
-/** The lines that somebody was told, or what else came of it. */
-export const told = (said: Told): readonly string[] =>
-  said.kind === "message" ? lines(said.message.text) : [said.kind];
-
-/** The lines with something on them. */
-export const lines = (text: string): readonly string[] => text.split("\n").filter((line) => line.trim() !== "");
-
-/** The form that somebody sees; throws when they see something else. */
-export function formOf(said: Told): SeenForm {
-  if (said.kind === "form") return said.form;
-  throw new Error(`no form came: ${JSON.stringify(told(said))}`);
-}

@@ -3,8 +3,9 @@ import type { MessageId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
 import type { Told } from "../../contract/platform/rig.ts";
 import type { PersonOpening } from "../../support/slack/control/opening.ts";
-import { lines, type Person, type SlackDay, startSlackDay } from "./slack-day.ts";
-import { teamQuestions } from "./team-questions.ts";
+import { lines } from "../as-told.ts";
+import { teamQuestions } from "../team-questions.ts";
+import { type Person, type SlackDay, startSlackDay } from "./slack-day.ts";
 
 /** A team in which Mira is an admin; Slack's limits hold for the bot. */
 export const team = {

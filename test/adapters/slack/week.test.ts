@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { upkeep } from "../../../src/app/upkeep/upkeep.ts";
-import { lines, type Person, type SlackDay, told } from "./slack-day.ts";
+import { lines, told } from "../as-told.ts";
+import { teamQuestions } from "../team-questions.ts";
+import type { Person, SlackDay } from "./slack-day.ts";
 import { monday } from "./team-day.ts";
-import { teamQuestions } from "./team-questions.ts";
 
 // A week in a channel of Slack: the whole bot over the stand-in. It starts on Monday, 15 March 2027, in Berlin.
 

@@ -101,4 +101,6 @@ export type SeenWire = Readonly<{
   intents: number;
   /** Requests that are held. */
   held: number;
+  /** Ids of the guilds that the bot is in. */
+  guilds: readonly string[];
 }>;

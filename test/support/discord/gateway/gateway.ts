@@ -207,6 +207,7 @@ export class Gateway implements Doorkeeper, Teller {
       resumed: this.#resumed,
       intents: sessions.at(-1)?.intents ?? 0,
       held,
+      guilds: [...this.#app.guilds.values()].filter((guild) => this.#app.hasBot(guild)).map(({ id }) => id),
     };
   }
 

@@ -1,5 +1,5 @@
-import type { Question } from "../../../src/core/bank/question.ts";
-import { aQuestion } from "../../support/questions.ts";
+import type { Question } from "../../src/core/bank/question.ts";
+import { aQuestion } from "../support/questions.ts";
 
 type Short = readonly [id: string, topic: string, title: string, prompt: string, answer: string, point: string];
 

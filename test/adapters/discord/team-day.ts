@@ -1,0 +1,77 @@
+import type { Question } from "../../../src/core/bank/question.ts";
+import type { MessageId } from "../../../src/core/keys.ts";
+import type { Plan } from "../../../src/core/schedule/plan.ts";
+import type { Told } from "../../contract/platform/rig.ts";
+import type { GuildOpening, Opening } from "../../support/discord/control/opening.ts";
+import { lines } from "../as-told.ts";
+import { teamQuestions } from "../team-questions.ts";
+import { type DiscordDay, type Person, startDiscordDay } from "./discord-day.ts";
+import { acme } from "./discord-rig.ts";
+
+/** Where questions can be asked. */
+export type Kind = "text" | "announcement";
+export const kinds: readonly Kind[] = ["text", "announcement"];
+
+/** The server, with its channel; everybody but the owner, who is not there, may be named. */
+const server = (kind: Kind, crowd: readonly string[] = []): GuildOpening => ({
+  ...acme,
+  members: [...(acme.members ?? []), ...crowd.map((user) => ({ user }))],
+  channels: [{ name: "drills", kind }],
+});
+
+/** A team in which Mira manages the channel; Discord's limits hold for the bot. */
+export const team = (kind: Kind, crowd: readonly string[] = []): Opening => ({
+  app: "drill",
+  users: ["owner", "mira", "jonas", "priya", ...crowd].map((name) => ({ name })),
+  guilds: [server(kind, crowd)],
+  identify: { maxConcurrency: 16 },
+  quirks: { rates: true },
+});
+
+type TeamOptions = Readonly<{
+  kind?: Kind;
+  /** Whether the bot may read replies; it may unless given. */
+  messageContent?: Opening["messageContent"];
+  plan?: Partial<Plan> | null;
+  questions?: readonly Question[];
+  /** People besides the three. */
+  crowd?: readonly string[];
+}>;
+
+/** Monday morning in the team's channel, which Mira has set up: Monday to Friday, 09:00, reveal 16:00. */
+export function monday(options: TeamOptions = {}): Promise<DiscordDay> {
+  const { kind = "text", messageContent = "granted", plan, questions = teamQuestions, crowd = [] } = options;
+  const postAt = Temporal.PlainTime.from("09:00");
+  const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
+  return startDiscordDay({
+    plan: plan === null ? null : { postAt, since, ...plan },
+    questions,
+    opening: { ...team(kind, crowd), messageContent },
+  });
+}
+
+/** A day whose first question is out; `asked` is its message, and the thread under it. */
+export type AskedDay = DiscordDay &
+  Readonly<{
+    asked: MessageId;
+    /** Opens the form by its button and saves a text. */
+    fill: (who: Person, text: string) => Promise<Told>;
+  }>;
+
+/** The same at nine o'clock. */
+export async function nineOClock(options: TeamOptions = {}): Promise<AskedDay> {
+  const day = await monday(options);
+  await day.at("2027-03-15T09:00");
+  const asked = await day.question();
+  const fill = async (who: Person, text: string): Promise<Told> => {
+    await who.press(asked, "answer/2027-03-15");
+    return who.submit({ text });
+  };
+  return { ...day, asked, fill };
+}
+
+/** What people wrote in the thread, each message on a line, with the bot's receipts. */
+export async function thread({ priya, asked }: AskedDay): Promise<readonly string[]> {
+  const written = (await priya.thread(asked)).filter(({ author }) => author !== null);
+  return written.map(({ text, marked }) => `${marked ? "📝 " : ""}${lines(text).join(" / ")}`);
+}
