@@ -27,6 +27,8 @@ const mixes = [
   { words: 3, reach: 8 },
   { words: 2, reach: 3 },
 ] as const;
+/** Two words of an alias the other way round belong together while this near. */
+const TURNED = 2;
 /** So much of a point's own sentence in one sentence of the answer is the point. */
 const SAID = 0.75;
 
@@ -78,7 +80,14 @@ function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Win
   if (kind === "mix") return mixes.flatMap(({ words, reach }) => windowsOf({ hits, needs: words, reach, tokens }));
   const needs = phrase.needs.length;
   const places = windowsOf({ hits, needs, reach: widthOf(kind, needs, tokens), tokens });
-  return kind === "reject" || phrase.ordered ? places.filter((place) => isInOrder(place, hits)) : places;
+  const inOrder = (place: Window): boolean => isInOrder(place, hits);
+  if (kind === "reject" || phrase.ordered) return places.filter(inOrder);
+  return needs === 2 ? places.filter((place) => inOrder(place) || gapOf(place, tokens) <= TURNED) : places;
+}
+
+/** How many words with content lie between its ends, counting the last. */
+function gapOf({ tokens: [first = 0, ...others] }: Window, tokens: readonly Token[]): number {
+  return (tokens[others.at(-1) ?? first]?.place ?? 0) - (tokens[first]?.place ?? 0);
 }
 
 /** A mistake is a statement, its words stand close together; those of the point itself may stand anywhere in a sentence. */
@@ -151,10 +160,10 @@ function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, ki
   return lackingPart(found / all, all, kind);
 }
 
-function mixPart({ tokens: matched, met }: Window, tokens: readonly Token[]): Part {
-  const width = (tokens[matched.at(-1) ?? 0]?.place ?? 0) - (tokens[matched[0] ?? 0]?.place ?? 0) + 1;
-  if (mixes.some(({ words, reach }) => met.size >= words && width <= reach)) return "full";
-  return met.size > 1 ? "part" : null;
+function mixPart(place: Window, tokens: readonly Token[]): Part {
+  const { size } = place.met;
+  if (mixes.some(({ words, reach }) => size >= words && gapOf(place, tokens) < reach)) return "full";
+  return size > 1 ? "part" : null;
 }
 
 function lackingPart(share: number, needs: number, kind: Clue["kind"]): Part {
