@@ -82,13 +82,8 @@ describe("readAnswer", () => {
       "not-spotted",
     ],
     ["words of two sentences", "You should check. Then come the claims.", 2, "not-spotted"],
-    [
-      "two words the other way round",
-      "Revoking a token is really hard.",
-      3,
-      'covered "Revoking a token is really hard"',
-    ],
-    ["two words the other way round, far apart", "Revoking those two other keys is hard.", 3, "not-spotted"],
+    ["two words the other way round", "Claims in a token you check.", 2, 'covered "Claims in a token you check"'],
+    ["two words the other way round, far apart", "Claims in these two tokens you check.", 2, "not-spotted"],
     ["what is denied", "It is not hard to revoke.", 3, 'not-spotted denied "hard to revoke"'],
     [
       "what is said once and denied once",
