@@ -1,4 +1,4 @@
-import { type CommandName, commands, parseCommand } from "../core/commands/grammar.ts";
+import { type CommandName, commands, commandsWhere, parseCommand } from "../core/commands/grammar.ts";
 import { helpMessage, unknownMessage } from "../core/message/help-message.ts";
 import type { Response } from "../core/message/message.ts";
 import { words } from "../core/message/words.ts";
@@ -15,7 +15,7 @@ import { pause, resume, stop } from "./commands/plan-life.ts";
 import { openSetup, saveSetup } from "./commands/setup.ts";
 import { status } from "./commands/status.ts";
 import { personOf } from "./outgoing/calls.ts";
-import type { World } from "./world.ts";
+import { platformOf, type World } from "./world.ts";
 
 /** Carries one command out; `rest` is what followed its name. */
 export type Command = (world: World, origin: Origin, rest: string) => Promise<Response>;
@@ -38,7 +38,7 @@ const runs: Readonly<Record<CommandName, Command>> = {
   topics,
   search,
   status,
-  help: async () => message(helpMessage()),
+  help: async (world, { channel }) => message(helpMessage(commandsWhere(platformOf(world, channel).facts))),
 };
 
 /** Reads what was typed after `/drill`, checks that the person may, and carries it out. */

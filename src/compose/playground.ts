@@ -4,7 +4,7 @@ import { systemClock } from "../adapters/runtime.ts";
 import { beginPlan } from "../app/drills/begin-plan.ts";
 import { nextEvent } from "../app/drills/next-event.ts";
 import { nowIn } from "../app/world.ts";
-import { commands } from "../core/commands/grammar.ts";
+import { commandsWhere } from "../core/commands/grammar.ts";
 import type { PersonId } from "../core/keys.ts";
 import type { Plan } from "../core/schedule/plan.ts";
 import { usualPlan } from "../core/schedule/usual-plan.ts";
@@ -23,7 +23,8 @@ export const openPlaygroundHere: OpenPlatform = async (config, log, app) => {
     zone,
     nextEvent: async () => nextEvent((await app).world, playChannel),
     afterMove: async () => (await app).world.wake(playChannel),
-    commands,
+    // Nobody has groups there.
+    commands: commandsWhere({ pings: false }),
     log,
   });
   return {

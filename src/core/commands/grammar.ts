@@ -38,6 +38,10 @@ export const commands = [
   { name: "help", usage: "", help: "This list", manager: false },
 ] as const satisfies readonly CommandSpec[];
 
+/** The same for people on one platform: what it cannot do is not in the line of a command. */
+export const commandsWhere = ({ pings }: Readonly<{ pings: boolean }>): readonly CommandSpec[] =>
+  commands.map((command) => (command.name === "setup" && !pings ? { ...command, usage: "" } : command));
+
 export type CommandName = (typeof commands)[number]["name"];
 
 /** What somebody typed after `/drill`. */

@@ -1,4 +1,4 @@
-import { type CommandSpec, commands } from "../commands/grammar.ts";
+import type { CommandSpec } from "../commands/grammar.ts";
 import { code, emphasis, heading, list, paragraph } from "./build.ts";
 import type { Inline } from "./doc.ts";
 import type { Message } from "./message.ts";
@@ -6,7 +6,7 @@ import { spoken } from "./spoken.ts";
 import { words } from "./words.ts";
 
 /** Everything the bot can do, a line each. */
-export function helpMessage(): Message {
+export function helpMessage(commands: readonly CommandSpec[]): Message {
   return {
     summary: words.command.helpIntro,
     doc: [heading(2, words.command.help), paragraph(words.command.helpIntro), list(commands.map(helpLine))],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCommand } from "../../../src/core/commands/grammar.ts";
+import { commands, commandsWhere, parseCommand } from "../../../src/core/commands/grammar.ts";
 import { helpMessage, unknownMessage } from "../../../src/core/message/help-message.ts";
 import { readable } from "../../support/readable.ts";
 
@@ -10,7 +10,7 @@ const unknown = (typed: string): string => {
 
 describe("help", () => {
   it("says each command in one line, twenty lines in all", () => {
-    expect(readable(helpMessage().doc).split("\n")).toEqual([
+    expect(readable(helpMessage(commands).doc).split("\n")).toEqual([
       "Daily Drill",
       "One interview question every working day, answered here, revealed together.",
       "/drill setup [ping @group] Choose time zone, days, times, topics and levels for this channel (managers)",
@@ -32,6 +32,18 @@ describe("help", () => {
       "/drill status The last and the next question, and why none today",
       "/drill help This list",
     ]);
+  });
+});
+
+describe("where nobody can be pinged", () => {
+  it("help does not say how", () => {
+    const here = readable(helpMessage(commandsWhere({ pings: false })).doc).split("\n");
+    expect(here[2]).toBe("/drill setup Choose time zone, days, times, topics and levels for this channel (managers)");
+    expect(here.slice(3)).toEqual(
+      readable(helpMessage(commandsWhere({ pings: true })).doc)
+        .split("\n")
+        .slice(3),
+    );
   });
 });
 
