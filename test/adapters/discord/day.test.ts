@@ -37,12 +37,12 @@ describe.each(kinds)("a day in the %s channel", (kind) => {
     await jonas.say(asked, "good one");
     const first = await jonas.say(asked, "I would look at the graphs.");
     await jonas.say(asked, "And at the log.");
+    const gone = await jonas.say(asked, "Or would I?");
     const file = { channel: asked, user: "priya", files: ["graph.png"] };
     await discord.write({ ...file, text: "Here it is: the latency went up at noon." });
     await discord.write({ channel: asked, user: "priya", text: "So I ask what changed at noon." });
     await day.settled();
     await jonas.edit(first.message ?? asked, "I would look at the graphs, since when it is slow.");
-    const gone = await jonas.say(asked, "Please ignore me, all of you.");
     await jonas.remove(gone.message ?? asked);
     await day.settled();
     expect(await thread(day)).toEqual([
@@ -52,6 +52,9 @@ describe.each(kinds)("a day in the %s channel", (kind) => {
       "📝 Here it is: the latency went up at noon.",
       "📝 So I ask what changed at noon.",
     ]);
+    expect(formOf(await jonas.press(asked, "answer/2027-03-15")).values).toEqual({
+      text: "I would look at the graphs, since when it is slow.\nAnd at the log.",
+    });
     await day.at("2027-03-15T16:00");
     const answer = async (who: typeof jonas) => told(await who.press(asked, "result/2027-03-15")).slice(1, 4);
     expect(await answer(jonas)).toEqual([

@@ -125,9 +125,17 @@ describe.each(kinds)("a week in the %s channel", (kind) => {
     const { mira, jonas, priya, discord } = day;
     await day.at("2027-03-15T09:00");
     const thread = await day.question();
+    const standing = async (): Promise<readonly boolean[]> => {
+      const { archived, locked } = await discord.channel(thread);
+      return [archived, locked];
+    };
     await jonas.say(thread, "I would look at the graphs.");
+    await day.settled();
     await discord.changeThread({ channel: thread, archived: true });
+    expect(await standing()).toEqual([true, false]);
     await priya.say(thread, "And I would ask who deployed.");
+    await day.settled();
+    expect(await standing()).toEqual([false, false]);
     await discord.changeThread({ channel: thread, archived: true, locked: true });
     await day.settled();
     await expect(priya.say(thread, "Nobody can write this.")).rejects.toThrow("Slow since noon is locked");
@@ -135,6 +143,7 @@ describe.each(kinds)("a week in the %s channel", (kind) => {
     expect(told(await mira.submit({ text: "The last deploy." }))).toEqual([
       "Saved. You can change it until the reveal, 16:00.",
     ]);
+    expect(await standing()).toEqual([true, true]);
     await day.at("2027-03-15T16:00");
     expect(await asked(day)).toEqual(["Slow since noon: Revealed · 3 answered"]);
     expect(read(await day.shown(thread))).toEqual([
@@ -146,8 +155,7 @@ describe.each(kinds)("a week in the %s channel", (kind) => {
       ],
       ["Answers given through the form", "mira", "The last deploy.", "[My result]", "[Answer late]", "[All answers]"],
     ]);
-    const { archived, locked } = await discord.channel(thread);
-    expect([archived, locked]).toEqual([false, true]);
+    expect(await standing()).toEqual([false, true]);
     await day.at("2027-03-16T09:00");
     expect((await asked(day)).length).toBe(2);
     expect(await discord.violations()).toEqual([]);
