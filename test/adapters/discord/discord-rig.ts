@@ -164,9 +164,12 @@ export class DiscordRig implements PlatformRig {
     await this.#discord?.idle();
   }
 
+  /** Rejects when the bot sent anything that Discord does not take, or that it must not send: that fails the test. */
   async close(): Promise<void> {
     await this.#discord?.stop();
+    const violations = await (await this.#app).violations();
     await (await this.#running).stop();
+    if (violations.length > 0) throw new Error(`the bot broke Discord's rules:\n${violations.join("\n")}`);
   }
 
   /** A bot that is not let in, or not in the server, hears nothing that would have to be waited for. */
