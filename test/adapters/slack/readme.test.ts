@@ -12,6 +12,6 @@ it("the README names the scopes that the manifest asks for, in its order and wit
 
 it("the pictures that the README shows are there", () => {
   const shown = [...readme.matchAll(/\]\((?<file>docs\/pictures\/[\w.-]+)\)/gu)].map(({ groups }) => groups?.["file"]);
-  const sizes = shown.map((file) => readFileSync(new URL(`../../../${file}`, import.meta.url)).length > 1_000);
-  expect(sizes).toEqual(Array.from({ length: 7 }, () => true));
+  const empty = shown.filter((file) => readFileSync(new URL(`../../../${file}`, import.meta.url)).length < 1_000);
+  expect([shown.length > 0, empty]).toEqual([true, []]);
 });
