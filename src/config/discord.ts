@@ -26,11 +26,9 @@ const where = "of the application at discord.com/developers/applications";
 
 const token: Setting<string> = {
   // The problem never quotes it. Three parts, of which the first names the bot's user.
-  schema: z
-    .string()
-    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/u, {
-      error: "is not the token of a bot, which has three parts with dots between",
-    }),
+  schema: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/u, {
+    error: "is not the token of a bot, which has three parts with dots between",
+  }),
   hint: `copy it from the page Bot ${where}, where Reset Token shows a new one, and leave out the word Bot before it`,
 };
 

@@ -49,7 +49,14 @@ describe("every shipped question", () => {
   it.each(files)("%s has a reference answer and points that go out as one message each", (file) => {
     const question = questionIn(file);
     const whole = (doc: Doc): number => fitDoc(doc).length;
-    const content = { drill: aRevealedDrill(), question, answers: [], coverage: null, threadRead: true, questionGone: false };
+    const content = {
+      drill: aRevealedDrill(),
+      question,
+      answers: [],
+      coverage: null,
+      threadRead: true,
+      questionGone: false,
+    };
     expect(
       revealMessages(content)
         .slice(0, 2)
