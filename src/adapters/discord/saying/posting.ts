@@ -89,8 +89,8 @@ export class Posting {
       if (said.channel_id !== room) throw doubt("POST /channels/:id/messages", "the answer names another channel");
       return asMessage(said.id);
     } catch (error) {
-      // The nonce is known and its message deleted (discord-api-docs#6647): it went out, and is not to go out again. It is
-      // where nothing stands, as any message that somebody deleted.
+      // The nonce is known and its message deleted (discord-api-docs#6647): it went out and must not go out again. The id
+      // given names no message, so whatever is done with it later meets "gone", as after any deletion.
       if (discordCodeOf(error) === codes.unknownMessage) return asMessage(idBefore(this.#parts.now()));
       throw error;
     }
