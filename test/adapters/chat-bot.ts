@@ -10,6 +10,7 @@ import type { Store } from "../../src/ports/collection.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import type { PlatformRig } from "../contract/platform/rig.ts";
 import { fixedBank, someQuestions } from "../support/bot.ts";
+import { allAnswered } from "../support/in-flight.ts";
 import { memoryStore } from "../support/memory-store.ts";
 import { type LogLine, listeningLog } from "../support/silent-log.ts";
 import type { TestClock } from "../support/test-clock.ts";
@@ -100,15 +101,12 @@ export async function goOn<T>(rig: Readonly<{ clock: TestClock }>, task: Promise
     isDone = true;
   });
   while (!isDone) {
-    await Promise.race([done, setTimeout(busyMs)]);
+    await Promise.race([done, setTimeout(busyMs).then(allAnswered)]);
     const nextMs = isDone ? null : rig.clock.untilNext();
     if (nextMs !== null && nextMs <= longestTurnMs) rig.clock.pass(nextMs);
   }
   return done;
 }
-
-/** Milliseconds of the wall in which requests on loopback are answered. */
-const answeredMs = 8;
 
 /** Lets minutes pass from timer to timer, with a tick every five seconds; nothing waits for what takes its turn. */
 export async function flow(rig: ChatRig, app: App, minutes: number): Promise<void> {
@@ -119,11 +117,11 @@ export async function flow(rig: ChatRig, app: App, minutes: number): Promise<voi
     rig.clock.pass(Math.min(until - now, 5_000 - (now % 5_000), Math.max(1, rig.clock.untilNext() ?? 5_000)));
     await rig.moved();
     if (rig.clock.now().epochMilliseconds % 5_000 === 0) app.world.aside(app.tick(), "tick");
-    await setTimeout(answeredMs);
+    await allAnswered();
   }
 }
 
-/** So long on the wall, requests on loopback are answered; what still waits then waits for its turn. */
+/** So long on the wall, what was heard is dealt with; what still waits then, with no request on its way, waits for its turn. */
 const busyMs = 40;
 /** Turns in the queue come within seconds; later timers are other waits. */
 const longestTurnMs = 5_000;
