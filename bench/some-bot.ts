@@ -49,6 +49,7 @@ export async function startSomeBot(dataDir: string, channelCount: number): Promi
     bank: {
       forWorkspace: () => bank,
       search: () => [],
+      save: async (_workspace, question) => question,
       start: async () => undefined,
       stop: async () => undefined,
     },

@@ -9,7 +9,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const sharedRoom = "adapters/chat";
 /** Runs in the browser: a program of its own, that may know the protocol's types and nothing else of the bot. */
 const page = "src/adapters/playground/page/";
-const corePackages = ["fastest-levenshtein", "markdown-it", "minisearch", "stemmer", "ts-fsrs", "yaml", "zod"];
+const corePackages = [
+  "fastest-levenshtein",
+  "htmlparser2",
+  "markdown-it",
+  "minisearch",
+  "papaparse",
+  "stemmer",
+  "ts-fsrs",
+  "yaml",
+  "zod",
+];
 
 /** What the files of a room may import: rooms and files of `src/`, and packages (`any`, or those named). */
 type Rule = Readonly<{ rooms: readonly string[]; packages: "any" | readonly string[] }>;

@@ -122,6 +122,9 @@ export function fixedBank(questions: readonly Question[]): BankSource {
     forWorkspace: () => bank,
     search: (_workspace, { words, keep, limit }) =>
       questions.filter((each) => keep(each) && each.title.includes(words)).slice(0, limit),
+    save: async () => {
+      throw new Error("this bank stays as it is; a test that saves takes `memoryBank`");
+    },
     start: async () => undefined,
     stop: async () => undefined,
   };

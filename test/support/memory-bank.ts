@@ -41,6 +41,11 @@ export function memoryBank(questions: readonly Question[] = [], topics: readonly
       kept = new Map();
       listener?.();
     },
+    async save(workspace, question) {
+      const saved = { ...question, file: `own/${workspace}/${question.topic}/${question.id}.md`, line: 1 };
+      this.put(saved, workspace);
+      return saved;
+    },
     async start(changed) {
       listener = changed;
     },

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { bankOf, bankWithOwn } from "../../core/bank/bank.ts";
 import { isName, NAME_FIX } from "../../core/bank/names.ts";
 import type { Bank } from "../../core/bank/question.ts";
@@ -9,6 +10,7 @@ import type { Log } from "../../ports/log.ts";
 import { type OpenFolder, openFolder } from "./folder.ts";
 import { type Following, followChanges, type Watched } from "./watch.ts";
 import { openWorkspaceFolders, type WorkspaceFolders } from "./workspaces.ts";
+import { writeOwn } from "./write-own.ts";
 
 export type BankPlaces = Readonly<{
   /** The shipped bank. */
@@ -33,15 +35,28 @@ export function openBank({ shared, named, workspaces, log }: BankPlaces): BankSo
   const own = openWorkspaceFolders(workspaces);
   const lineOf = bankLines(folders, own);
   let following: readonly Following[] = [];
+  let changed: () => void = () => undefined;
   return {
     forWorkspace: (workspace) => lineOf(workspace).bank(),
     search: (workspace, request) => {
       const { bank, search } = lineOf(workspace);
       return search.find(bank(), request);
     },
-    async start(changed) {
+    async save(workspace, question) {
+      const file = await writeOwn(workspaces, workspace, question);
+      // At once: whoever follows the folder comes to it a moment later, and finds nothing new.
+      own.refresh(new Map([[dirname(dirname(file)), new Set([question.topic])]]));
+      changed();
+      const saved = lineOf(workspace).bank().questions.get(question.id);
+      if (saved !== undefined) return saved;
+      throw new BotError("bank.invalid", `${question.id}: written, and not in the bank`, {
+        hint: "list its topic in a topics.yaml; `drill bank check` says what is wrong",
+      });
+    },
+    async start(listener) {
+      changed = listener;
       if (following.length > 0) return;
-      following = [...folders, own].map((each) => followChanges(reporting(each, log, changed), log));
+      following = [...folders, own].map((each) => followChanges(reporting(each, log, listener), log));
     },
     async stop() {
       for (const each of following) each.stop();

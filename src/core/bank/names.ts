@@ -9,8 +9,15 @@ export const isName = (text: string): boolean => text.length <= ID_CHARS && keba
 /** How to mend a name that is none, for problems. */
 export const NAME_FIX = `use small letters, digits and single dashes, at most ${ID_CHARS} of them, such as \`idempotency-keys\``;
 
-/** The id of the question in `name.md`: as it is, or `namespace:name`. Null when the name is none. */
+/**
+ * The id of the question in `name.md`: as it is, or `namespace:name`. In a folder without a namespace `namespace.name.md`
+ * stands for that question of another folder. Null when the name is none.
+ */
 export function questionIdOf(name: string, namespace: string | null): QuestionId | null {
-  if (!isName(name)) return null;
-  return (namespace === null ? name : `${namespace}:${name}`) as QuestionId;
+  if (namespace !== null) return isName(name) ? (`${namespace}:${name}` as QuestionId) : null;
+  const parts = name.split(".");
+  return parts.length <= 2 && parts.every(isName) ? (parts.join(":") as QuestionId) : null;
 }
+
+/** The name of the file, without `.md`, that stands for a question in a folder without a namespace: some file systems refuse a colon. */
+export const fileNameOf = (id: QuestionId): string => id.replace(":", ".");

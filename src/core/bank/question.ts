@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { questionIdField } from "../codecs.ts";
+import { TEXT_CHARS } from "./limits.ts";
 
 export const levels = ["junior", "mid", "senior"] as const;
 export type Level = (typeof levels)[number];
@@ -17,6 +18,21 @@ export const keyPoint = z.object({
 });
 export type KeyPoint = Readonly<z.output<typeof keyPoint>>;
 
+/** Where a question comes from that was brought along from elsewhere (`core/import/`). */
+export const origin = z.strictObject({
+  /** The file or deck, as it was named to the import. */
+  source: z.string().min(1).max(TEXT_CHARS.source),
+  /** Its first line there, from 1. */
+  line: z.number().int().positive(),
+  /** The name of the rule that read it. */
+  rule: z.string().min(1).max(TEXT_CHARS.tag),
+  licence: z.string().max(TEXT_CHARS.source).optional(),
+  author: z.string().max(TEXT_CHARS.source).optional(),
+  /** The fingerprint of what the import wrote: with another one, somebody has edited the question since. */
+  mark: z.string().max(TEXT_CHARS.tag).optional(),
+});
+export type Origin = Readonly<z.output<typeof origin>>;
+
 /** A sound question of the bank. Texts are Markdown. */
 export const question = z.object({
   id: questionIdField,
@@ -29,6 +45,8 @@ export const question = z.object({
   points: z.array(keyPoint).readonly(),
   followUps: z.array(z.string()).readonly(),
   sources: z.array(z.string()).readonly(),
+  /** Left out where the question was written for this bank. */
+  origin: origin.optional(),
   /** Where it is written, for managers: path as given to the bank, and the first line. */
   file: z.string(),
   line: z.number().int(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LIST_ITEMS, TEXT_CHARS } from "./limits.ts";
 import { isName, NAME_FIX } from "./names.ts";
 import type { Fault, LineOf } from "./problems.ts";
-import { levels } from "./question.ts";
+import { levels, origin } from "./question.ts";
 
 const oneLine = (most: number) => z.string().trim().min(1).max(most).regex(/^.*$/, "must stand on one line");
 const texts = (most: number, chars: number) => z.array(oneLine(chars)).max(most).readonly().default([]);
@@ -24,6 +24,7 @@ export const questionFields = z.strictObject({
   points: z.array(pointFields).max(LIST_ITEMS.points).readonly().default([]),
   followUps: texts(LIST_ITEMS.followUps, TEXT_CHARS.followUp),
   sources: texts(LIST_ITEMS.sources, TEXT_CHARS.source),
+  origin: origin.optional(),
 });
 
 /** One entry of `topics.yaml`. */
@@ -36,7 +37,7 @@ const topicFields = z.strictObject({
 export const topicList = z.array(topicFields).readonly();
 
 /** Every key that an author may write, for "did you mean". */
-const keys: readonly string[] = [questionFields, pointFields, topicFields].flatMap((fields) =>
+const keys: readonly string[] = [questionFields, pointFields, topicFields, origin].flatMap((fields) =>
   Object.keys(fields.shape),
 );
 
