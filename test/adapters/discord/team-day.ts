@@ -1,11 +1,10 @@
 import type { Question } from "../../../src/core/bank/question.ts";
-import type { MessageId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
-import type { Told } from "../../contract/platform/rig.ts";
 import type { GuildOpening, Opening } from "../../support/discord/control/opening.ts";
 import { lines } from "../as-told.ts";
+import { type Asked, askedAtNine } from "../asked-day.ts";
 import { teamQuestions } from "../team-questions.ts";
-import { type DiscordDay, type Person, startDiscordDay } from "./discord-day.ts";
+import { type DiscordDay, startDiscordDay } from "./discord-day.ts";
 import { acme } from "./discord-rig.ts";
 
 /** Where questions can be asked. */
@@ -50,25 +49,11 @@ export function monday(options: TeamOptions = {}): Promise<DiscordDay> {
   });
 }
 
-/** A day whose first question is out; `asked` is its message, and the thread under it. */
-export type AskedDay = DiscordDay &
-  Readonly<{
-    asked: MessageId;
-    /** Opens the form by its button and saves a text. */
-    fill: (who: Person, text: string) => Promise<Told>;
-  }>;
+/** A day whose question is out; `asked` is also the thread under it. */
+export type AskedDay = Asked<DiscordDay>;
 
 /** The same at nine o'clock. */
-export async function nineOClock(options: TeamOptions = {}): Promise<AskedDay> {
-  const day = await monday(options);
-  await day.at("2027-03-15T09:00");
-  const asked = await day.question();
-  const fill = async (who: Person, text: string): Promise<Told> => {
-    await who.press(asked, "answer/2027-03-15");
-    return who.submit({ text });
-  };
-  return { ...day, asked, fill };
-}
+export const nineOClock = async (options: TeamOptions = {}): Promise<AskedDay> => askedAtNine(await monday(options));
 
 /** What people wrote in the thread, each message on a line, with the bot's receipts. */
 export async function thread({ priya, asked }: AskedDay): Promise<readonly string[]> {

@@ -1,9 +1,8 @@
 import type { Question } from "../../../src/core/bank/question.ts";
-import type { MessageId } from "../../../src/core/keys.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
-import type { Told } from "../../contract/platform/rig.ts";
 import type { PersonOpening } from "../../support/slack/control/opening.ts";
 import { lines } from "../as-told.ts";
+import { type Asked, askedAtNine } from "../asked-day.ts";
 import { teamQuestions } from "../team-questions.ts";
 import { type Person, type SlackDay, startSlackDay } from "./slack-day.ts";
 
@@ -28,25 +27,11 @@ export function monday({ plan, questions = teamQuestions, crowd = [] }: TeamOpti
   return startSlackDay({ plan: { postAt, since, ...plan }, questions, opening });
 }
 
-/** A day whose first question is out; `asked` is its message. */
-export type AskedDay = SlackDay &
-  Readonly<{
-    asked: MessageId;
-    /** Opens the form by its button and saves a text. */
-    fill: (who: Person, text: string) => Promise<Told>;
-  }>;
+/** A day whose question is out. */
+export type AskedDay = Asked<SlackDay>;
 
 /** The same at nine o'clock. */
-export async function nineOClock(options: TeamOptions = {}): Promise<AskedDay> {
-  const day = await monday(options);
-  await day.at("2027-03-15T09:00");
-  const asked = await day.question();
-  const fill = async (who: Person, text: string): Promise<Told> => {
-    await who.press(asked, "answer/2027-03-15");
-    return who.submit({ text });
-  };
-  return { ...day, asked, fill };
-}
+export const nineOClock = async (options: TeamOptions = {}): Promise<AskedDay> => askedAtNine(await monday(options));
 
 /** The thread as everybody sees it, each message on a line, with the bot's receipts. */
 export async function thread({ priya, asked }: AskedDay): Promise<readonly string[]> {
