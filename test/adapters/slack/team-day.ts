@@ -4,7 +4,7 @@ import type { PersonOpening } from "../../support/slack/control/opening.ts";
 import { lines } from "../as-told.ts";
 import { type Asked, askedAtNine } from "../asked-day.ts";
 import { teamQuestions } from "../team-questions.ts";
-import { type Person, type SlackDay, startSlackDay } from "./slack-day.ts";
+import { type SlackDay, startSlackDay } from "./slack-day.ts";
 
 /** A team in which Mira is an admin; Slack's limits hold for the bot. */
 export const team = {
