@@ -11,6 +11,7 @@ import { readBack } from "./answers/read-back.ts";
 import { showResult } from "./answers/show-result.ts";
 import { dropReply, takeReply } from "./answers/take-reply.ts";
 import { drillNamed, openAnswerForm, pointAt, reply, saveAnswer } from "./answers/write-answer.ts";
+import { pressBank, submitBankForm } from "./bank/routes.ts";
 import { loseChannel, moveChannel, regainChannel } from "./channels/channel-change.ts";
 import { choicesFor } from "./channels/choices.ts";
 import { homeFor } from "./channels/home.ts";
@@ -66,6 +67,8 @@ async function press(world: World, action: IncomingAction): Promise<Response> {
   const [name = "", date = "", detail = ""] = action.action.split("/");
   if (name === "sample") return showSample(world, action);
   if (name === "me") return pressMe(world, action, date, detail);
+  const ofBank = pressBank(world, action);
+  if (ofBank !== null) return ofBank;
   if (name === "command") return runCommand(world, action, action.action.slice("command/".length));
   const drill = await drillNamed(world, action, date);
   if (drill === null) return reply(words.answer.notOpen);
@@ -91,7 +94,7 @@ async function submit(world: World, form: IncomingForm): Promise<Response> {
   if (name !== "answer" && name !== "late") {
     // What was entered stays in the form. An answer is taken however many forms came before it.
     if (!hasRoom(world, "asks", actorOf(form))) return { kind: "errors", errors: { "": words.command.tooMuch } };
-    return submitCommandForm(world, form);
+    return submitBankForm(world, form) ?? submitCommandForm(world, form);
   }
   const drill = await drillNamed(world, form, date);
   return drill === null ? { kind: "errors", errors: { "": words.answer.notOpen } } : saveAnswer(world, form, drill);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { question } from "../core/bank/question.ts";
+import { suggestion } from "../core/bank/suggestion.ts";
 import { pointName, type Variant, variant } from "../core/bank/variant.ts";
 import {
   channelKeyField,
@@ -20,6 +21,7 @@ import {
   type MessageId,
   type PersonId,
   partsOf,
+  type QuestionId,
   type WorkspaceKey,
   workspaceOf,
 } from "../core/keys.ts";
@@ -80,6 +82,8 @@ export function openRecords(store: Store) {
     participations: store.collection("participations", codecOf(z.object({ channel: channelKeyField }))),
     /** Words kept for review, by channel, date, person and the name of the point. */
     variants: store.collection("variants", codecOf(variant)),
+    /** Questions that people suggested, by workspace and id. */
+    suggestions: store.collection("suggestions", codecOf(suggestion)),
     managers: store.collection("settings", codecOf(managers)),
     /** Things said or done once, by what they are about. */
     said: store.collection("settings", codecOf(z.object({ at: instant }))),
@@ -156,6 +160,8 @@ const byWorkspace = [
   "learners",
   "participations",
   "variants",
+  "suggestions",
+  "flags",
 ] as const;
 const settingsByWorkspace = ["managers", "low-bank", "lost", "notices", "hints", "passed"] as const;
 
@@ -163,6 +169,9 @@ const settingsByWorkspace = ["managers", "low-bank", "lost", "notices", "hints",
 export const restoredKey = "restored";
 /** `workspace/person`. */
 export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string => `${workspace}/${person}`;
+
+/** `workspace/id`. */
+export const suggestionKey = (workspace: WorkspaceKey, id: QuestionId): string => `${workspace}/${id}`;
 
 /** `workspace/person/channel`. */
 export const participationKey = (channel: ChannelKey, person: PersonId): string =>

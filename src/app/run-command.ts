@@ -5,6 +5,9 @@ import { words } from "../core/message/words.ts";
 import type { Plan } from "../core/schedule/plan.ts";
 import type { IncomingForm, Origin } from "../ports/platform.ts";
 import { answerHere, reply } from "./answers/write-answer.ts";
+import { flag } from "./bank/flag.ts";
+import { review } from "./bank/review.ts";
+import { suggest } from "./bank/suggest.ts";
 import { mayManage, maySetUp } from "./channels/managing.ts";
 import { another, now, revealNow, skip } from "./commands/drill-now.ts";
 import { openHolidays, saveHolidays } from "./commands/holidays.ts";
@@ -37,6 +40,9 @@ const runs: Readonly<Record<CommandName, Command>> = {
   away,
   topics,
   search,
+  suggest,
+  flag,
+  review,
   status,
   help: async (world, { channel }) => message(helpMessage(commandsWhere(platformOf(world, channel).facts))),
 };
@@ -60,11 +66,14 @@ export async function submitCommandForm(world: World, form: IncomingForm): Promi
   return form.form === "setup" ? saveSetup(world, form, plan) : saveHolidays(world, form);
 }
 
+/** What a channel without a plan has as well. */
+const needsNoPlan: ReadonlySet<CommandName> = new Set(["setup", "managers", "review"]);
+
 /** Null when the person may; else what to say, with whom to ask. */
 async function whyRefused(world: World, origin: Origin, name: CommandName, plan: Plan | null): Promise<string | null> {
   const may = name === "setup" ? await maySetUp(world, origin, plan) : await mayManage(world, origin, plan);
   if (may) return null;
-  if (plan === null) return name === "setup" || name === "managers" ? words.command.managersOnly : words.command.noPlan;
+  if (plan === null) return needsNoPlan.has(name) ? words.command.managersOnly : words.command.noPlan;
   const configurer = await personOf(world, origin.channel, plan.configuredBy);
   if (configurer.standing !== "member") return words.command.managersOnly;
   return `${words.command.managersOnly} ${words.command.askConfigurer(configurer.name)}`;

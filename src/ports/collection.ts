@@ -13,6 +13,8 @@ export type CollectionName =
   | "learners"
   | "participations"
   | "variants"
+  | "suggestions"
+  | "flags"
   | "settings";
 
 /** A value on its way to the store, already encoded. Made by `Collection.row`. */

@@ -60,7 +60,7 @@ const command = fc
   .record({
     name: fc.constantFrom(
       ...["setup", "now", "reveal", "skip", "another", "pause", "resume", "stop", "holidays", "managers", "preview"],
-      ...["answer", "me", "away", "topics", "search", "status", "help"],
+      ...["answer", "me", "away", "topics", "search", "suggest", "flag", "review", "status", "help"],
     ),
     words: fc.constantFrom(...typedWords),
   })

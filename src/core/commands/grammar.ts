@@ -34,6 +34,9 @@ export const commands = [
   { name: "away", usage: "until DATE", help: "Days that do not count for your streak", manager: false },
   { name: "topics", usage: "", help: "What the bank holds", manager: false },
   { name: "search", usage: "words", help: "Find questions by their words", manager: false },
+  { name: "suggest", usage: "", help: "Suggest a question of your own", manager: false },
+  { name: "flag", usage: "[date]", help: "Say what is the matter with a question", manager: false },
+  { name: "review", usage: "", help: "What people suggested and flagged, for you to decide", manager: true },
   { name: "status", usage: "", help: "The last and the next question, and why none today", manager: false },
   { name: "help", usage: "", help: "This list", manager: false },
 ] as const satisfies readonly CommandSpec[];

@@ -1,3 +1,4 @@
+import { bankWords } from "./words/bank.ts";
 import { commandWords } from "./words/command.ts";
 import { drillWords } from "./words/drill.ts";
 import { personWords } from "./words/person.ts";
@@ -7,4 +8,4 @@ import { stateWords } from "./words/state.ts";
  * Everything the bot says, in one catalogue: British English, short, friendly, never "wrong". Another language is another
  * object of this shape.
  */
-export const words = { ...drillWords, ...commandWords, ...stateWords, ...personWords } as const;
+export const words = { ...drillWords, ...commandWords, ...stateWords, ...personWords, ...bankWords } as const;

@@ -90,6 +90,8 @@ function optionsOf(name: Exclude<CommandName, "managers">): APIApplicationComman
       return [text("until", words.option.awayUntil, true)];
     case "preview":
       return [{ type: optionType.integer, name: "number", description: words.option.number, min_value: 1 }];
+    case "flag":
+      return [text("date", words.option.date)];
     case "search":
       return [{ ...text("words", words.option.search, true), autocomplete: true }];
     default:

@@ -39,7 +39,7 @@ describe("what is typed after /drill", () => {
 
 describe("completions", () => {
   it.each([
-    ["re", ["reveal", "resume"]],
+    ["re", ["reveal", "resume", "review"]],
     ["RES", ["resume"]],
     [" sk", ["skip"]],
     ["zz", []],

@@ -85,6 +85,7 @@ export const stateWords = {
     awayUntil: "The last date that does not count, such as 24 Dec",
     number: "How many dates",
     search: "Words of a question",
+    date: "The date of the question, such as 24 Nov; without one the latest here",
     zone: "Your time zone, by city; the time there confirms it",
     postAt: "When the question comes, such as 09:00",
     reveal: "When the answer is revealed",
