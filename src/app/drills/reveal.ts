@@ -155,7 +155,7 @@ const revealedNow = (drill: ClosedDrill, now: Temporal.Instant) => ({
 async function finish(world: World, revealed: DrillIn<"revealed">): Promise<boolean> {
   const key = drillKey(revealed.channel, revealed.date);
   const stored = await world.records.drills.update(key, (current) =>
-    current?.stage === "open" ? { ...revealed, revision: current.revision } : null,
+    current?.stage === "open" ? { ...revealed, revision: current.revision, corrected: current.corrected } : null,
   );
   world.log.info("drill revealed", { channel: revealed.channel, date: revealed.date.toString() });
   const lateMs = msBetween(revealed.revealAt, nowIn(world, revealed.channel));

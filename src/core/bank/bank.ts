@@ -1,3 +1,4 @@
+import type { QuestionId } from "../keys.ts";
 import type { Bank, Level, Problem, Question, Topic } from "./question.ts";
 
 /** What one folder of questions holds, once read. */
@@ -7,8 +8,12 @@ export type BankFolder = Readonly<{
   problems: readonly Problem[];
 }>;
 
-/** What a plan draws from: topic ids and levels, where an empty list means all. */
-export type BankFilter = Readonly<{ topics: readonly string[]; levels: readonly Level[] }>;
+/** What a plan draws from: topic ids and levels, where an empty list means all, and never what `except` names. */
+export type BankFilter = Readonly<{
+  topics: readonly string[];
+  levels: readonly Level[];
+  except?: ReadonlySet<QuestionId>;
+}>;
 
 /**
  * One bank of the shared folders, in their order. Of two questions with one id the first by path is in the bank and the
@@ -69,6 +74,9 @@ export function filtered(bank: Bank, filter: BankFilter): readonly Question[] {
   const topics = new Set(filter.topics);
   const levels = new Set(filter.levels);
   return [...bank.questions.values()].filter(
-    ({ topic, level }) => (topics.size === 0 || topics.has(topic)) && (levels.size === 0 || levels.has(level)),
+    ({ id, topic, level }) =>
+      (topics.size === 0 || topics.has(topic)) &&
+      (levels.size === 0 || levels.has(level)) &&
+      filter.except?.has(id) !== true,
   );
 }

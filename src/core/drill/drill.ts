@@ -37,6 +37,8 @@ const posted = {
   openedAt: instant,
   /** True while the posted message does not show this drill as it is: swapped, skipped or revealed, it has to be edited. */
   stale: z.boolean(),
+  /** What of its question was corrected after people had seen it; left out where nothing was. */
+  corrected: z.object({ question: z.boolean(), answer: z.boolean() }).optional(),
 };
 /** Counts the changes to what the reveal says that came after the cut-off: an answer found late, one hidden. */
 const revision = z.number().int().nonnegative();

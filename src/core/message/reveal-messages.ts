@@ -95,8 +95,12 @@ function countOf(coverage: Coverage | null, at: number): readonly Inline[] {
   return coverage === null ? [] : [text(words.reveal.coveredBy(coverage.covered[at] ?? 0, coverage.answers))];
 }
 
-function referenceDoc({ question, threadRead, questionGone }: RevealContent): Doc {
-  const notes = [questionGone ? words.reveal.questionGone : null, threadRead ? null : words.reveal.threadUnread];
+function referenceDoc({ drill, question, threadRead, questionGone }: RevealContent): Doc {
+  const notes = [
+    questionGone ? words.reveal.questionGone : null,
+    threadRead ? null : words.reveal.threadUnread,
+    drill.corrected?.answer === true ? words.reveal.corrected : null,
+  ];
   const sources =
     question.sources.length === 0 ? [] : [paragraph(emphasis(words.reveal.sources(question.sources.join(" · "))))];
   return [

@@ -20,6 +20,7 @@ export const drillWords = {
     sealed: ". Sealed: press Answer, and all answers open together then.",
     answer: "Answer",
     revealed: (answered: number) => `Revealed · ${answered} answered`,
+    corrected: "Corrected since it was posted.",
     skipped: "Skipped before anybody had answered. It counts for nobody and comes back another day.",
     why: {
       newTopic: "a topic new to this channel",
@@ -46,6 +47,7 @@ export const drillWords = {
     nobody: "Nobody answered this one.",
     threadUnread: "I could not read the whole thread in time, so some answers may be missing from the count.",
     questionGone: "Nothing can be said under the question any more, so its answer stands here.",
+    corrected: "Corrected since it was first shown.",
     movedUp: "What stood here is further up now.",
     late: "late",
     edited: "edited",
@@ -54,6 +56,7 @@ export const drillWords = {
   action: {
     myResult: "My result",
     answerLate: "Answer late",
+    flag: "Flag",
     allAnswers: "All answers",
     hideAnswer: "Hide answer",
     pause: "Pause",
