@@ -1,9 +1,10 @@
 import { type Dirent, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { BankFolder } from "../../core/bank/bank.ts";
+import type { Draft } from "../../core/bank/draft.ts";
 import { YAML_CHARS } from "../../core/bank/limits.ts";
 import { isName, NAME_FIX } from "../../core/bank/names.ts";
-import type { Problem, Topic } from "../../core/bank/question.ts";
+import type { Problem, Question, Topic } from "../../core/bank/question.ts";
 import { parseTopics } from "../../core/bank/topics.ts";
 import { type KeptFile, keepFile } from "./kept-file.ts";
 import { listFolder } from "./list-folder.ts";
@@ -18,7 +19,9 @@ const TOPICS_FILE = "topics.yaml";
 export interface OpenFolder extends Watched {
   /** What it holds: sound questions, the last good version of broken ones, and every problem. The same until changed. */
   contents(): BankFolder;
-  /** The same, as a list of one. */
+  /** The files that are no questions yet. */
+  drafts(): readonly Draft[];
+  /** The contents, as a list of one. */
   all(): readonly BankFolder[];
 }
 
@@ -44,6 +47,7 @@ export function openFolder(place: FolderPlace): OpenFolder {
       if (!sameContents(contents, now)) contents = now;
     },
     contents: () => contents,
+    drafts: () => filesOf(state).flatMap(({ good }) => (good !== null && isDraft(good) ? [good] : [])),
     all: () => [contents],
     directories: () => directoriesOf(place.path, state),
   };
@@ -134,12 +138,17 @@ function rootProblem(path: string, entry: Dirent, entries: readonly Dirent[]): P
   return problem("the folder's name cannot be a topic's id", NAME_FIX);
 }
 
-function contentsOf({ topicsFile, topics, problems }: State): BankFolder {
+const filesOf = ({ topics }: State) => [...topics.values()].flatMap((folder) => [...folder.files.values()]);
+
+const isDraft = (good: Question | Draft): good is Draft => "draft" in good;
+
+function contentsOf(state: State): BankFolder {
+  const { topicsFile, topics, problems } = state;
   const folders = [...topics.values()];
-  const files = folders.flatMap((folder) => [...folder.files.values()]);
+  const files = filesOf(state);
   return {
     topics: topicsFile?.good ?? [],
-    questions: files.flatMap((file) => file.good ?? []),
+    questions: files.flatMap(({ good }) => (good === null || isDraft(good) ? [] : [good])),
     problems: [
       ...problems,
       ...(topicsFile?.problems ?? []),

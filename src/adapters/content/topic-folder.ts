@@ -1,5 +1,6 @@
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
+import type { Draft } from "../../core/bank/draft.ts";
 import { FILE_BYTES } from "../../core/bank/limits.ts";
 import { NAME_FIX, questionIdOf } from "../../core/bank/names.ts";
 import { parseQuestion } from "../../core/bank/parse.ts";
@@ -7,10 +8,13 @@ import type { Problem, Question } from "../../core/bank/question.ts";
 import { type KeptFile, keepFile } from "./kept-file.ts";
 import { listFolder } from "./list-folder.ts";
 
-/** The questions of one topic, by file name in order, and what in their folder cannot be used. Never changed. */
+/** What the file of a question holds. */
+type QuestionFile = KeptFile<Question | Draft>;
+
+/** The questions and drafts of one topic, by file name in order, and what in their folder cannot be used. Never changed. */
 export type TopicFolder = Readonly<{
   inode: number;
-  files: ReadonlyMap<string, KeptFile<Question>>;
+  files: ReadonlyMap<string, QuestionFile>;
   problems: readonly Problem[];
 }>;
 
@@ -33,7 +37,7 @@ export function refreshTopic(request: TopicRequest): TopicFolder | null {
   const { directory, refused } = listFolder(path, root);
   if (refused !== null) return { inode: 0, files: new Map(), problems: [folderProblem(path, refused)] };
   if (directory === null) return null;
-  const files = new Map<string, KeptFile<Question>>();
+  const files = new Map<string, QuestionFile>();
   const problems: Problem[] = [];
   for (const entry of directory.entries) {
     const unusable = entryProblem(path, entry, directory.entries);
@@ -65,7 +69,7 @@ const tooMany = (path: string, entry: Dirent): Problem => ({
 
 const isQuestionFile = (entry: Dirent): boolean => entry.isFile() && entry.name.endsWith(".md");
 
-function refreshFile(request: TopicRequest, name: string): KeptFile<Question> | null {
+function refreshFile(request: TopicRequest, name: string): QuestionFile | null {
   const { topic, namespace, suspects } = request;
   const before = request.before?.files.get(name) ?? null;
   if (before !== null && suspects !== "all" && !suspects.has(name)) return before;
@@ -73,8 +77,8 @@ function refreshFile(request: TopicRequest, name: string): KeptFile<Question> | 
   const id = questionIdOf(name.slice(0, -".md".length), namespace);
   if (id === null) return before;
   const parse = (text: string) => {
-    const { question, problems } = parseQuestion({ file: path, id, folder: topic, text });
-    return { good: question, problems };
+    const parsed = parseQuestion({ file: path, id, folder: topic, text });
+    return { good: parsed.question ?? parsed.draft ?? null, problems: parsed.problems };
   };
   return keepFile({ path, file: path, limit: FILE_BYTES, before, parse });
 }

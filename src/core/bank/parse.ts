@@ -1,19 +1,22 @@
 import type { QuestionId } from "../keys.ts";
+import type { Draft } from "./draft.ts";
 import { FILE_BYTES, TEXT_CHARS } from "./limits.ts";
+import { withPlainLineEnds } from "./line-ends.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import { type Fault, type LineOf, problemsIn } from "./problems.ts";
 import type { Problem, Question } from "./question.ts";
 import { faultsOf, questionFields } from "./schema.ts";
-import { type Section, splitQuestion } from "./sections.ts";
+import { type Section, type Sections, splitQuestion } from "./sections.ts";
 import { readYaml } from "./yaml.ts";
 
 /** The text of one question file. `id` and `folder` come from its path, `file` is shown in problems. */
 export type QuestionSource = Readonly<{ file: string; id: QuestionId; folder: string; text: string }>;
 
-/** A question that can be used and no problem, or the opposite: every problem of the file at once. */
+/** A question that can be used and no problem, a draft, or the opposite: every problem of the file at once. */
 export type Parsed =
   | Readonly<{ question: Question; problems: readonly [] }>
-  | Readonly<{ question: null; problems: readonly Problem[] }>;
+  | Readonly<{ question: null; draft: Draft; problems: readonly [] }>
+  | Readonly<{ question: null; draft?: never; problems: readonly Problem[] }>;
 
 /** Reads one question. Refuses only what cannot be used; the authoring rules are in `check.ts`. Never throws. */
 export function parseQuestion(source: QuestionSource): Parsed {
@@ -22,6 +25,8 @@ export function parseQuestion(source: QuestionSource): Parsed {
   if (faults.length > 0) return { question: null, problems: problemsIn(source.file, faults) };
   const parts = splitQuestion(text);
   const fields = readFields(parts.frontMatter);
+  const draft = draftOf(source, fields, parts);
+  if (draft !== null) return { question: null, draft, problems: [] };
   const found = [
     ...parts.faults,
     ...fields.faults,
@@ -46,9 +51,6 @@ export function linesOfQuestion(source: string): LineOf {
     return reading?.kind === "read" ? reading.lineOf(path) : 1;
   };
 }
-
-// NEL is a line end to some mainframe editors; a mark of byte order is no text.
-const withPlainLineEnds = (text: string): string => text.replace(/^\ufeff/, "").replace(/\r\n?|\u0085/g, "\n");
 
 const control = /[^\P{Cc}\n\t]/u;
 
@@ -115,6 +117,14 @@ function folderFault({ folder }: QuestionSource, { value, lineOf }: Fields): rea
   return [{ line: lineOf(["topic"]), message, fix: `move the file, or write \`topic: ${folder}\`` }];
 }
 
+/** The file as a draft, when its front matter is sound and says that it is one: its texts need not be. */
+function draftOf({ file, id }: QuestionSource, { value, faults }: Fields, { prompt, answer }: Sections): Draft | null {
+  if (value?.draft === undefined || faults.length > 0) return null;
+  const { draft, title, topic, origin } = value;
+  const texts = { prompt: prompt?.text ?? "", answer: answer?.text ?? "" };
+  return { draft, id, title, topic, ...texts, ...(origin === undefined ? {} : { origin }), file };
+}
+
 function questionOf(
   source: QuestionSource,
   fields: NonNullable<Fields["value"]>,
@@ -122,5 +132,6 @@ function questionOf(
   answer: string,
 ): Question {
   const points = fields.points.map(({ bonus, ...point }) => ({ ...point, must: !bonus }));
-  return { ...fields, points, id: source.id, prompt, answer, file: source.file, line: 1 };
+  const { draft: _none, ...rest } = fields;
+  return { ...rest, points, id: source.id, prompt, answer, file: source.file, line: 1 };
 }

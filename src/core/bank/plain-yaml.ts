@@ -1,6 +1,6 @@
 /**
  * The plain part of YAML that questions are written in, read many times as fast as all of YAML (`npm run bench`): block
- * maps and lists, `[a, b]` on one line, texts on one line, true and false. Whatever is not surely in that part is left
+ * maps and lists, `[a, b]` on one line, texts on one line, true and false, whole numbers. Whatever is not surely in that part is left
  * to the full reader (`yaml.ts`), which also words every problem. A test holds the two against each other.
  */
 type Line = Readonly<{ indent: number; text: string }>;
@@ -93,9 +93,13 @@ function readNested(cursor: Cursor, indent: number): unknown {
 
 const quoted = /^(?:"([^"\\]*)"|'([^']*)')$/;
 
+// Up to fifteen digits no number is rounded; with a zero first it is an octal one to other readers.
+const wholeNumber = /^[1-9]\d{0,14}$/;
+
 function readInline(text: string): unknown {
   if (text.startsWith("[")) return readFlowList(text);
   if (text === "true" || text === "false") return text === "true";
+  if (wholeNumber.test(text)) return Number(text);
   const [, double, single] = quoted.exec(text) ?? [];
   return double ?? single ?? plainText(text);
 }
@@ -127,4 +131,18 @@ const otherwiseRead = /: |:$| #|^(?:null|true|false)$/i;
 function plainText(text: string): string {
   if (!surelyText.test(text) || otherwiseRead.test(text)) throw new BeyondPlain();
   return text;
+}
+
+const shapesLists = /[,[\]{}"']/;
+
+/**
+ * A text as this reader reads it back: bare where that is surely the text, else in quotes. Line breaks, and texts that
+ * hold both quotation marks, are left to the full reader.
+ */
+export function plainYamlText(text: string, inList: boolean): string {
+  const isBare = surelyText.test(text) && !otherwiseRead.test(text) && !text.endsWith(" ") && !unusual.test(text);
+  if (isBare && !(inList && shapesLists.test(text))) return text;
+  if (unusual.test(text) || !text.isWellFormed()) return JSON.stringify(text);
+  if (!/["\\]/.test(text)) return `"${text}"`;
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }

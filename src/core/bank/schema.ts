@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { draftNeeds } from "./draft.ts";
 import { LIST_ITEMS, TEXT_CHARS } from "./limits.ts";
 import { isName, NAME_FIX } from "./names.ts";
 import type { Fault, LineOf } from "./problems.ts";
@@ -20,6 +21,7 @@ export const questionFields = z.strictObject({
   title: oneLine(TEXT_CHARS.title),
   topic: z.string().refine(isName, "is not a topic's id"),
   level: z.enum(levels),
+  draft: z.enum(draftNeeds).optional(),
   tags: texts(LIST_ITEMS.tags, TEXT_CHARS.tag),
   points: z.array(pointFields).max(LIST_ITEMS.points).readonly().default([]),
   followUps: texts(LIST_ITEMS.followUps, TEXT_CHARS.followUp),
@@ -83,8 +85,10 @@ function faultOf(issue: Issue, lineOf: LineOf): Fault {
       return { line, ...tooLong(issue, place) };
     case "too_small":
       return { line, message: `${place} is empty`, fix: "write it, or remove the key" };
-    case "invalid_value":
-      return { line, message: `${place} is none of ${levels.join(", ")}`, fix: `write one of ${levels.join(", ")}` };
+    case "invalid_value": {
+      const values = issue.values.map(String).join(", ");
+      return { line, message: `${place} is none of ${values}`, fix: `write one of ${values}` };
+    }
     case "custom":
       return { line, message: `${place} ${issue.message}`, fix: NAME_FIX };
     default:

@@ -1,37 +1,56 @@
-import { Document, isScalar, visit } from "yaml";
-import type { Question } from "./question.ts";
+import type { DraftNeed } from "./draft.ts";
+import { plainYamlText } from "./plain-yaml.ts";
+import type { KeyPoint, Origin, Question } from "./question.ts";
 
 /** What stands in a question's file; its id and topic's folder are the file's path. */
 export type QuestionText = Omit<Question, "id" | "file" | "line">;
 
 /**
- * A question as the text of its file, which `parseQuestion` reads back as it was. What no file can hold (a prompt with a
- * line `## Answer`, texts over their limits) is written too and read back as a problem, or as something else.
+ * A question as the text of its file, which `parseQuestion` reads back as it was; with a `draft`, of one that is none yet.
+ * What no file can hold (a prompt with a line `## Answer`, texts over their limits) is written too and read back as a
+ * problem, or as something else.
  */
-export function questionText(question: QuestionText): string {
+export function questionText(question: QuestionText, draft?: DraftNeed): string {
   const { prompt, answer } = question;
-  return ["---", frontMatter(question), "---", prompt, "", "## Answer", "", answer, ""].join("\n");
+  const front = frontMatter(question, draft);
+  return ["---", ...front, "---", prompt, "", "## Answer", "", answer, ""].join("\n");
 }
 
-function frontMatter({ title, topic, level, tags, points, followUps, sources, origin }: QuestionText): string {
-  const lists = { tags, points: points.map(pointFields), followUps, sources };
-  const document = new Document({ title, topic, level, ...filled(lists), ...(origin === undefined ? {} : { origin }) });
-  const long = document.get("followUps");
-  visit(document, {
-    Seq: (_key, list) => {
-      // Short texts side by side, as authors write them; points and follow-ups a line each.
-      list.flow = list !== long && list.items.every((item) => isScalar(item));
-    },
-  });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+/** In the plain part of YAML as far as the texts allow, which is written and read many times as fast as all of it. */
+function frontMatter(question: QuestionText, draft: DraftNeed | undefined): readonly string[] {
+  const { title, topic, level, tags, points, followUps, sources, origin } = question;
+  return [
+    ...field("title", title),
+    ...field("topic", topic),
+    ...field("level", level),
+    ...(draft === undefined ? [] : field("draft", draft)),
+    ...textList("tags", tags),
+    ...(points.length === 0 ? [] : ["points:", ...points.flatMap(pointLines)]),
+    ...(followUps.length === 0 ? [] : ["followUps:", ...followUps.map((text) => `  - ${plainYamlText(text, false)}`)]),
+    ...textList("sources", sources),
+    ...(origin === undefined ? [] : ["origin:", ...indented(originLines(origin))]),
+  ];
 }
 
-const pointFields = ({ say, aliases, reject, must }: Question["points"][number]) => ({
-  say,
-  ...filled({ aliases, reject }),
-  ...(must ? {} : { bonus: true }),
-});
+const field = (key: string, text: string | undefined): readonly string[] =>
+  text === undefined ? [] : [`${key}: ${plainYamlText(text, false)}`];
 
-/** The lists that hold something; the others need not be written. */
-const filled = (lists: Readonly<Record<string, readonly unknown[]>>) =>
-  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+/** Short texts side by side, as authors write them. A list that is empty need not be written. */
+const textList = (key: string, texts: readonly string[]): readonly string[] =>
+  texts.length === 0 ? [] : [`${key}: [${texts.map((text) => plainYamlText(text, true)).join(", ")}]`];
+
+function pointLines({ say, aliases, reject, must }: KeyPoint): readonly string[] {
+  const more = [...textList("aliases", aliases), ...textList("reject", reject), ...(must ? [] : ["bonus: true"])];
+  return [`  - say: ${plainYamlText(say, false)}`, ...more.map((line) => `    ${line}`)];
+}
+
+const originLines = ({ source, line, rule, licence, author, mark }: Origin): readonly string[] => [
+  ...field("source", source),
+  `line: ${line}`,
+  ...field("rule", rule),
+  ...field("licence", licence),
+  ...field("author", author),
+  ...field("mark", mark),
+];
+
+const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openFolder } from "../../../src/adapters/content/folder.ts";
@@ -66,6 +66,26 @@ describe("a folder of questions", () => {
       ".git/config": "x",
     };
     expect(problemsOf(aFolder({ ...sound, ...other }))).toEqual([]);
+  });
+
+  it("takes a question that becomes a draft out of rotation, and a draft that is none any more in", () => {
+    const root = aFolder(sound);
+    const folder = open(root);
+    const standing = () => ({
+      questions: folder.contents().questions.map(({ id }) => id),
+      drafts: folder.drafts().map(({ id }) => id),
+      problems: folder.contents().problems,
+    });
+    const before = standing();
+    const [first = ""] = before.questions;
+    const file = join(root, "http", `${first}.md`);
+    const text = readFileSync(file, "utf8");
+    write(file, text.replace("level: mid\n", "level: mid\ndraft: needs an answer\n"));
+    folder.refresh("all");
+    expect(standing()).toEqual({ questions: before.questions.slice(1), drafts: [first], problems: [] });
+    write(file, text);
+    folder.refresh("all");
+    expect(standing()).toEqual(before);
   });
 
   it("fault 53: a broken file takes no other down", () => {

@@ -14,6 +14,7 @@ describe("readPlainYaml", () => {
   const read: readonly (readonly [name: string, text: string, value: unknown])[] = [
     ["texts", "a: one two\nb: 'it is'\nc: \"x: y\"", { a: "one two", b: "it is", c: "x: y" }],
     ["true and false", "a: true\nb: false", { a: true, b: false }],
+    ["whole numbers", "a: 404\nb:\n  - 7", { a: 404, b: [7] }],
     ["a text that starts with a digit", "a: 304 not modified", { a: "304 not modified" }],
     ["lists on one line", "a: [one, two words, \"a, b\", 'c']\nb: []", { a: ["one", "two words", "a, b", "c"], b: [] }],
     ["block lists", "a:\n  - one\n  - two\nb:\n- three", { a: ["one", "two"], b: ["three"] }],
@@ -27,7 +28,11 @@ describe("readPlainYaml", () => {
   });
 
   const left = [
-    "a: 404",
+    "a: 007",
+    "a: 0",
+    "a: -1",
+    "a: 1234567890123456",
+    "a: [404]",
     "a: 1e3",
     "a: null",
     "a: ~",
