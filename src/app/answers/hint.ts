@@ -36,6 +36,6 @@ export async function hintUnread(world: World, drill: PostedDrill): Promise<void
   };
   await world.records.deliveries.create(key, planned);
   const deadline = nowIn(world, channel).add({ milliseconds: hintMs });
-  const order = { key, message: () => unreadHint(drill), deadline, whenUnreadable: "park" } as const;
+  const order = { key, message: () => unreadHint(drill), deadline, whenUnreadable: "park", turn: "here" } as const;
   world.aside(deliver(world, order), "hint");
 }

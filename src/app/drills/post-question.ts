@@ -7,7 +7,7 @@ import { questionMessage } from "../../core/message/question-message.ts";
 import { revealAfterLatePost } from "../../core/schedule/slots.ts";
 import { takeHeldReplies } from "../answers/take-reply.ts";
 import { warnOfLowBank, warnOfRefusal } from "../channels/notices.ts";
-import { deliver, type Standing } from "../outgoing/deliver.ts";
+import { deliver, type Order, type Standing } from "../outgoing/deliver.ts";
 import { tooLate } from "../outgoing/delivery-record.ts";
 import { askedKey, drillKey, threadKey } from "../records.ts";
 import { msBetween } from "../report.ts";
@@ -15,8 +15,8 @@ import { platformOf, type World } from "../world.ts";
 
 type Sent = Extract<Standing, { kind: "sent" }>;
 
-/** Brings a planned question out, or finds that it is out, and opens the drill. Safe to repeat. */
-export async function postQuestion(world: World, drill: DrillIn<"planned">): Promise<Standing> {
+/** Brings a planned question out, or finds that it is out, and opens the drill. Safe to repeat; `turn` as `Order` has it. */
+export async function postQuestion(world: World, drill: DrillIn<"planned">, turn: Order["turn"]): Promise<Standing> {
   const question = await questionOf(world, drill);
   const { readsReplies } = platformOf(world, drill.channel).facts;
   const { topics } = bankOf(world, drill);
@@ -30,6 +30,7 @@ export async function postQuestion(world: World, drill: DrillIn<"planned">): Pro
     }),
     deadline: drill.graceEndsAt,
     whenUnreadable: "park",
+    turn,
   });
   if (standing.kind === "sent") await open(world, drill, standing);
   if (standing.kind === "dropped") await giveUp(world, drill, standing.why === tooLate ? "past-grace" : "parked");

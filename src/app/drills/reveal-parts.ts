@@ -69,7 +69,13 @@ async function deliverPart(world: World, { drill }: RevealContent, part: RevealP
     notBefore: null,
   };
   await world.records.deliveries.create(key, planned);
-  const standing = await deliver(world, { key, message: () => message, deadline: null, whenUnreadable: "send" });
+  const standing = await deliver(world, {
+    key,
+    message: () => message,
+    deadline: null,
+    whenUnreadable: "send",
+    turn: "here",
+  });
   if (standing.kind === "parked" && standing.why !== "message-gone") {
     world.aside(warnOfRefusal(world, drill.channel, drill.date, standing.why), "fault notice");
   }

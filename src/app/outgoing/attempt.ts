@@ -19,7 +19,7 @@ type Due = Readonly<{ delivery: Delivery; step: DeliveryStep }>;
 
 /**
  * Sends a delivery once, or looks for it first, when its turn has come; the lease is taken only then, so that none runs
- * out in the queue. "put-off": its turn did not come, and nothing was changed.
+ * out in the queue. "put-off": its turn did not come, or is one for something else, and nothing was changed.
  */
 export async function attempt(
   world: World,
@@ -27,7 +27,13 @@ export async function attempt(
   delivery: Delivery,
   step: ToDo,
 ): Promise<Carried<void>["kind"]> {
-  const wanted = wantedFor(world, order, delivery, { kind: step.kind === "send" ? "post" : "find", to: delivery.to });
+  if (typeof order.turn === "function") {
+    if (step.kind !== "send") return "put-off";
+    await claimAndSend(world, order, delivery, order.turn);
+    return "carried-out";
+  }
+  const find = { kind: "find", to: delivery.to } as const;
+  const wanted = step.kind === "send" ? postWanted(world, order, delivery) : wantedFor(world, order, delivery, find);
   const carried = await world.queues.run(wanted, async (ask, waited) => {
     const current: Due | null = waited ? await stillToDo(world, order, delivery, step) : { delivery, step };
     if (current === null) return;
@@ -44,6 +50,10 @@ const urgencies: Readonly<Record<DeliveryKind, Urgency>> = {
   "reveal-line": "reveal",
   reveal: "reveal",
 };
+
+/** The turn that a delivery needs to be sent. */
+export const postWanted = (world: World, order: Order, delivery: Delivery): Wanted =>
+  wantedFor(world, order, delivery, { kind: "post", to: delivery.to });
 
 /** A message that is late beyond its deadline is not waited for. */
 function wantedFor(world: World, order: Order, delivery: Delivery, call: PacedCall): Wanted {

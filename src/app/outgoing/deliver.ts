@@ -6,8 +6,10 @@ import type { Message, MessageRef } from "../../core/message/message.ts";
 import { restoredKey } from "../records.ts";
 import { reportStanding } from "../report.ts";
 import { nowIn, type World } from "../world.ts";
-import { attempt } from "./attempt.ts";
+import { attempt, postWanted } from "./attempt.ts";
 import { drop, existing, isPast, replace, rulesOf, stepOf } from "./delivery-record.ts";
+import type { Wanted } from "./queues.ts";
+import type { Ask } from "./turn.ts";
 
 /** One delivery to carry on with. The record exists already; the message is composed anew for each send. */
 export type Order = Readonly<{
@@ -17,12 +19,18 @@ export type Order = Readonly<{
   deadline: Temporal.Instant | null;
   /** When the platform will not let us look: a question rather not than twice, a reveal rather twice than not. */
   whenUnreadable: "park" | "send";
+  /**
+   * "here": waits for its turn where it is. "later": says which turn a post needs, for the caller to wait with less in
+   * hand. The `Ask` of that turn, when it has come: good for one post, and for nothing else.
+   */
+  turn: "here" | "later" | Ask;
 }>;
 
 /** How a delivery stands after as much as can be done now. */
 export type Standing =
   | Readonly<{ kind: "sent"; ref: MessageRef; firstSentAt: Temporal.Instant; lastSentAt: Temporal.Instant }>
-  | Readonly<{ kind: "waiting"; until: Temporal.Instant }>
+  /** `wanted`: it goes on in that turn; null: by itself, at that time. */
+  | Readonly<{ kind: "waiting"; until: Temporal.Instant; wanted: Wanted | null }>
   | Readonly<{ kind: "parked"; why: string; until: Temporal.Instant }>
   /** `why` is `tooLate`, or the refusal that nobody mended in time. */
   | Readonly<{ kind: "dropped"; why: string }>;
@@ -37,6 +45,7 @@ const mostRounds = 4;
  */
 export async function deliver(world: World, order: Order): Promise<Standing> {
   await suspectAfterRestore(world, order.key);
+  let isTurnUsed = false;
   for (let round = 0; round < mostRounds; round += 1) {
     const delivery = await existing(world, order.key);
     const now = nowIn(world, delivery.channel);
@@ -51,16 +60,18 @@ export async function deliver(world: World, order: Order): Promise<Standing> {
       case "stay-parked":
         return { kind: "parked", why: step.why, until: step.until };
       case "wait":
-        return { kind: "waiting", until: step.until };
+        return waiting(step.until);
       case "restamp":
         await replace(world, delivery, restamped(delivery, now));
         break;
       case "send":
       case "look":
+        if (order.turn === "later" && step.kind === "send") return waiting(now, postWanted(world, order, delivery));
         // Its turn did not come: somebody else wants the channel, the bot stops, or its time is over.
-        if ((await attempt(world, order, delivery, step)) === "put-off") {
-          return { kind: "waiting", until: nowIn(world, delivery.channel) };
+        if (isTurnUsed || (await attempt(world, order, delivery, step)) === "put-off") {
+          return waiting(nowIn(world, delivery.channel));
         }
+        isTurnUsed = typeof order.turn === "function";
     }
   }
   return waitingAfter(world, order.key);
@@ -80,8 +91,14 @@ async function suspectAfterRestore(world: World, key: DeliveryKey): Promise<void
 /** Somebody else changes the delivery at every turn: what they hold runs out with their lease. */
 async function waitingAfter(world: World, key: DeliveryKey): Promise<Standing> {
   const { channel } = await existing(world, key);
-  return { kind: "waiting", until: nowIn(world, channel).add({ milliseconds: world.settings.leaseMs }) };
+  return waiting(nowIn(world, channel).add({ milliseconds: world.settings.leaseMs }));
 }
+
+const waiting = (until: Temporal.Instant, wanted: Wanted | null = null): Standing => ({
+  kind: "waiting",
+  until,
+  wanted,
+});
 
 function standingOf(delivery: Delivery, now: Temporal.Instant): Standing {
   switch (delivery.state.kind) {
@@ -90,7 +107,7 @@ function standingOf(delivery: Delivery, now: Temporal.Instant): Standing {
     case "dropped":
       return { kind: "dropped", why: delivery.state.why };
     default:
-      return { kind: "waiting", until: now };
+      return waiting(now);
   }
 }
 

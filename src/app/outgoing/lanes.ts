@@ -38,15 +38,11 @@ export function createLanes(most: number): Lanes {
   const run = <T>(key: string, task: (rest: Rest) => Promise<T>): Promise<T> => {
     const before = tails.get(key) ?? Promise.resolve();
     const result = before.then(() => inPlace(task));
+    const end = (): void => {
+      if (tails.get(key) === tail) tails.delete(key);
+    };
     // Whoever asked hears of a failure through `result`; the lane itself goes on.
-    const tail = result
-      .then(
-        () => undefined,
-        () => undefined,
-      )
-      .then(() => {
-        if (tails.get(key) === tail) tails.delete(key);
-      });
+    const tail = result.then(end, end);
     tails.set(key, tail);
     return result;
   };

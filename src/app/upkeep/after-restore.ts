@@ -60,7 +60,7 @@ const impatient = (world: World): World => ({
 
 async function deliverAnew(world: World, plan: Plan, slot: Slot): Promise<void> {
   const drill = await startDrill(world, plan, slot, null);
-  if (drill !== null) await postQuestion(world, drill);
+  if (drill !== null) await postQuestion(world, drill, "here");
 }
 
 function slotsBetween(plan: Plan, { backupAt, restoredAt }: Restored): readonly Slot[] {
