@@ -1,7 +1,7 @@
-// `npm run feedback`: how well the bot's reading of answers agrees with people, on the answers of set/. README.md says
-// what they are; `-- --part test` opens the part that is not looked at while anything is tuned.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+// `npm run feedback`: how well the bot's reading of answers agrees with people, on the answers of set/ or fresh/.
+// README.md says what they are; `-- --part test` and `-- --part fresh` open what is not looked at while anything is
+// tuned, and `--count` counts the answers and their labels without reading them by the bot.
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -12,12 +12,8 @@ import { rubricOf } from "../../src/core/feedback/rubric.ts";
 import { vocabularyOf } from "../../src/core/feedback/vocabulary.ts";
 import { seeded } from "../support/model/seeded.ts";
 import { type Agreement, agreementOf, type Decision, intervalOf, type Label } from "./agreement.ts";
+import { answersIn, type Labelled, secondLabelsOf } from "./labelled.ts";
 
-const label = z.enum(["covered", "contradicted", "absent"]);
-const labelled = z.object({ question: z.string(), kind: z.string(), answer: z.string(), labels: z.array(label) });
-const relabelled = z.object({ file: z.string(), line: z.number(), labels: z.array(label) });
-/** With its file and line. */
-type Labelled = z.output<typeof labelled> & Readonly<{ place: string }>;
 const split = z.object({ dev: z.array(z.string()), test: z.array(z.string()) });
 
 /** What gives credit for the must points of an answer, in their order. */
@@ -32,17 +28,25 @@ const goals: Readonly<Record<Exclude<keyof Agreement, "decisions">, string>> = {
   kappa: "≥ 0.65",
   falseCredit: "≤ 0.10",
 };
+/** Where answers and their second labels stand, and who gave these. */
+const set = { folder: "set/", second: "second.jsonl", labeller: "A second person" };
+const fresh = { folder: "fresh/", second: "fresh/second.jsonl", labeller: "The author, a second time," };
 const figures = ["precision", "recall", "kappa", "falseCredit"] as const;
 
-const folder = fileURLToPath(new URL("set/", import.meta.url));
 const { values } = parseArgs({
-  options: { part: { type: "string", default: "dev" }, json: { type: "boolean", default: false } },
+  options: {
+    part: { type: "string", default: "dev" },
+    json: { type: "boolean", default: false },
+    count: { type: "boolean", default: false },
+  },
 });
-const part = z.enum(["dev", "test", "all"]).parse(values.part);
+const part = z.enum(["dev", "test", "all", "fresh"]).parse(values.part);
 
 const questions = new Map<string, Question>(readBank().questions);
 const vocabulary = vocabularyOf(questions.values());
-const answers = answersOf(part);
+const source = part === "fresh" ? fresh : set;
+const standing = answersIn(path(source.folder), questions);
+const answers = standing.filter(isWanted());
 const graders: Readonly<Record<string, Grader>> = {
   bot: reading((question) => question),
   "bot, maybe as credit": reading((question) => question, ["covered", "maybe"]),
@@ -52,11 +56,14 @@ const graders: Readonly<Record<string, Grader>> = {
   })),
   "all covered": ({ labels }) => labels.map(() => true),
 };
-/** Who labelled a quarter of the answers a second time, unseen: the ceiling of what can be asked of a matcher. */
-const second = secondLabels();
-const results = Object.entries(graders).map(([name, grader]) => ({ name, decisions: decided(answers, grader) }));
+/** Labels of a quarter of the answers, given again unseen: the ceiling of what can be asked of a matcher. */
+const second = secondLabelsOf(readFileSync(path(source.second), "utf8"), standing);
+const results = values.count
+  ? []
+  : Object.entries(graders).map(([name, grader]) => ({ name, decisions: decided(answers, grader) }));
 
-if (values.json) process.stdout.write(`${JSON.stringify(asJson())}\n`);
+if (values.count) console.table(counted());
+else if (values.json) process.stdout.write(`${JSON.stringify(asJson())}\n`);
 else {
   console.log(
     `${part}: ${answers.length} answers to ${new Set(answers.map(({ question }) => question)).size} questions, seed ${seed}`,
@@ -70,37 +77,23 @@ else {
     answers.filter(({ place }) => second.has(place)),
     ({ place }) => (second.get(place) ?? []).map((given) => given === "covered"),
   );
-  console.log(`A second person agrees with the first by κ ${shown(people).kappa} over ${people.length} decisions`);
+  console.log(
+    `${source.labeller} agrees with the first labels by κ ${shown(people).kappa} over ${people.length} decisions`,
+  );
   console.log("Of the bot, by kind of answer: credit for points that are covered, contradicted and absent");
   console.table(byKind());
 }
 
-function answersOf(which: typeof part): readonly Labelled[] {
-  const parts = split.parse(JSON.parse(readFileSync(join(folder, "split.json"), "utf8")));
-  const wanted = new Set(which === "all" ? [...parts.dev, ...parts.test] : parts[which]);
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".jsonl"))
-    .flatMap((name) =>
-      linesOf(join(folder, name)).map((line, at) => ({ ...labelled.parse(line), place: `${name}:${at + 1}` })),
-    )
-    .filter(({ question }) => wanted.has(question));
+function path(of: string): string {
+  return fileURLToPath(new URL(of, import.meta.url));
 }
 
-function linesOf(path: string): readonly unknown[] {
-  return readFileSync(path, "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-}
-
-function secondLabels(): ReadonlyMap<string, readonly Label[]> {
-  const lines = linesOf(fileURLToPath(new URL("second.jsonl", import.meta.url)));
-  return new Map(
-    lines.map((line) => {
-      const { file, line: number, labels } = relabelled.parse(line);
-      return [`${file}:${number}`, labels];
-    }),
-  );
+/** Whether an answer belongs to the part: by its question in set/, each in fresh/. */
+function isWanted(): (answer: Labelled) => boolean {
+  if (part === "fresh") return () => true;
+  const parts = split.parse(JSON.parse(readFileSync(path("set/split.json"), "utf8")));
+  const wanted = new Set(part === "all" ? [...parts.dev, ...parts.test] : parts[part]);
+  return ({ question }) => wanted.has(question);
 }
 
 /** The bot's reading, by a question that may be changed first. */
@@ -108,7 +101,7 @@ function reading(changed: (question: Question) => Question, credit: readonly str
   const rubrics = new Map<string, ReturnType<typeof rubricOf>>();
   return ({ question: id, answer }) => {
     const question = questions.get(id);
-    if (question === undefined) throw new Error(`test/feedback/set: there is no question ${id} → mend its id`);
+    if (question === undefined) throw new Error(`there is no question ${id} → mend its id`);
     const rubric = rubrics.get(id) ?? rubricOf(changed(question), vocabulary);
     rubrics.set(id, rubric);
     return readAnswer(rubric, answer)
@@ -120,9 +113,6 @@ function reading(changed: (question: Question) => Question, credit: readonly str
 function decided(all: readonly Labelled[], grader: Grader): readonly Decision[] {
   return all.flatMap((answer) => {
     const credit = grader(answer);
-    if (credit.length !== answer.labels.length) {
-      throw new Error(`test/feedback/set: ${answer.question} has ${credit.length} must points → label each of them`);
-    }
     return answer.labels.map((given, at) => ({
       question: answer.question,
       label: given,
@@ -161,6 +151,23 @@ function byKind(): readonly Readonly<Record<string, string | number>>[] {
       absent: share("absent"),
     };
   });
+}
+
+/** How many answers there are of each kind, and how many labels: nothing of what the bot makes of them. */
+function counted(): readonly Readonly<Record<string, string | number>>[] {
+  const row = (kind: string, of: readonly Labelled[]) => {
+    const labels = of.flatMap((answer) => answer.labels);
+    const count = (given: Label): number => labels.filter((one) => one === given).length;
+    return {
+      kind,
+      answers: of.length,
+      covered: count("covered"),
+      contradicted: count("contradicted"),
+      absent: count("absent"),
+    };
+  };
+  const kinds = Map.groupBy(answers, ({ kind }) => kind);
+  return [...kinds].map(([kind, of]) => row(kind, of)).concat([row("all", answers)]);
 }
 
 function asJson(): unknown {

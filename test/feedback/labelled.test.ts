@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { readBank } from "../../src/compose/read-bank.ts";
+import type { KeyPoint } from "../../src/core/bank/question.ts";
+import { answersIn, answersOf, secondLabelsOf } from "./labelled.ts";
+
+const point = (must: boolean): KeyPoint => ({ say: "It is said", aliases: [], reject: [], must });
+const questions = new Map([["tea", { points: [point(true), point(true), point(false)] }]]);
+const tea = { question: "tea", kind: "partial", answer: "Hot water", labels: ["covered", "absent"] };
+const line = (changed: object = {}): string => JSON.stringify({ ...tea, ...changed });
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+describe("labelled answers", () => {
+  it("are read with their place, one a line", () => {
+    expect(answersOf("drinks.jsonl", `${line()}\n${line({ kind: "weak" })}\n`, questions)).toEqual([
+      { ...tea, place: "drinks.jsonl:1" },
+      { ...tea, kind: "weak", place: "drinks.jsonl:2" },
+    ]);
+  });
+
+  it.each([
+    ["no such question", { question: "coffee" }, "drinks.jsonl:2: there is no question coffee → mend its id"],
+    ["a label too few", { labels: ["absent"] }, "drinks.jsonl:2: tea has 2 must points, not 1 → label each of them"],
+    [
+      "a label for a bonus point",
+      { labels: ["absent", "absent", "absent"] },
+      "drinks.jsonl:2: tea has 2 must points, not 3 → label each of them",
+    ],
+  ])("are refused with %s", (_why, changed, message) => {
+    expect(() => answersOf("drinks.jsonl", `${line()}\n${line(changed)}\n`, questions)).toThrow(new Error(message));
+  });
+
+  it.each([
+    ["an unknown kind", line({ kind: "brilliant" })],
+    ["an unknown label", line({ labels: ["covered", "maybe"] })],
+    ["an empty answer", line({ answer: " \n" })],
+    ["a field nobody reads", line({ label: "covered" })],
+    ["something that is not JSON", "Hot water"],
+  ])("are refused with %s", (_why, wrong) => {
+    expect(() => answersOf("drinks.jsonl", wrong, questions)).toThrow(
+      new Error("drinks.jsonl:1: not one labelled answer as README.md shows it → mend the line"),
+    );
+  });
+});
+
+describe("second labels", () => {
+  const answers = answersOf("drinks.jsonl", line(), questions);
+  const again = (changed: object = {}): string =>
+    JSON.stringify({ file: "drinks.jsonl", line: 1, labels: ["covered", "covered"], ...changed });
+
+  it("stand at the place of their answer", () => {
+    expect(secondLabelsOf(again(), answers)).toEqual(new Map([["drinks.jsonl:1", ["covered", "covered"]]]));
+  });
+
+  it.each([
+    ["no such answer", { line: 2 }, "second.jsonl:1: drinks.jsonl:2 has no labels, not 2 → mend it"],
+    ["a label too few", { labels: ["absent"] }, "second.jsonl:1: drinks.jsonl:1 has 2 labels, not 1 → mend it"],
+  ])("are refused with %s", (_why, changed, message) => {
+    expect(() => secondLabelsOf(again(changed), answers)).toThrow(new Error(message));
+  });
+});
+
+describe("the answers that stand here", () => {
+  const bank = readBank().questions;
+
+  it.each([
+    ["set", "second.jsonl", 380, 95],
+    ["fresh", "fresh/second.jsonl", 856, 214],
+  ])("fit the bank: %s", (folder, second, count, twice) => {
+    const answers = answersIn(here(folder), bank);
+    expect(answers.length).toBe(count);
+    expect(new Set(answers.map(({ question }) => question)).size).toBe(51);
+    expect(secondLabelsOf(readFileSync(here(second), "utf8"), answers).size).toBe(twice);
+  });
+});
