@@ -14,9 +14,9 @@ export type QuestionSource = Readonly<{ file: string; id: QuestionId; folder: st
 
 /** A question that can be used and no problem, a draft, or the opposite: every problem of the file at once. */
 export type Parsed =
-  | Readonly<{ question: Question; problems: readonly [] }>
+  | Readonly<{ question: Question; draft?: undefined; problems: readonly [] }>
   | Readonly<{ question: null; draft: Draft; problems: readonly [] }>
-  | Readonly<{ question: null; draft?: never; problems: readonly Problem[] }>;
+  | Readonly<{ question: null; draft?: undefined; problems: readonly Problem[] }>;
 
 /** Reads one question. Refuses only what cannot be used; the authoring rules are in `check.ts`. Never throws. */
 export function parseQuestion(source: QuestionSource): Parsed {

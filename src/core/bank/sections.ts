@@ -36,26 +36,31 @@ const noFrontMatter = (begun: boolean): Fault => ({
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
+/** The mark of the code fence that is open after a line, given the one before it; null outside of code. */
+export function fenceAfter(open: string | null, line: string): string | null {
+  const mark = fence.exec(line)?.[1];
+  if (mark === undefined) return open;
+  if (open === null) return mark;
+  // A fence is closed by one of its kind that is at least as long, with nothing after it.
+  return mark.startsWith(open) && line.trim() === mark ? null : open;
+}
+
 /** Calls with each line that is not in fenced code; stops at the first line that it returns true for. */
 function firstOutsideCode(lines: readonly string[], is: (line: string) => boolean): number {
   let open: string | null = null;
   for (const [at, line] of lines.entries()) {
-    const mark = fence.exec(line)?.[1];
-    if (open !== null) {
-      // A fence is closed by one of its kind that is at least as long, with nothing after it.
-      if (mark?.startsWith(open) && line.trim() === mark) open = null;
-    } else if (mark !== undefined) {
-      open = mark;
-    } else if (is(line)) {
-      return at;
-    }
+    const before = open;
+    open = fenceAfter(open, line);
+    if (before === null && open === null && is(line)) return at;
   }
   return -1;
 }
 
+/** Whether a line begins the answer, outside of fenced code. */
+export const beginsAnswer = (line: string): boolean => /^## +Answer *$/.test(line);
+
 /** Where the answer begins: the first `## Answer` that is not in fenced code, or -1. */
-const answerHeading = (lines: readonly string[]): number =>
-  firstOutsideCode(lines, (line) => /^## +Answer *$/.test(line));
+const answerHeading = (lines: readonly string[]): number => firstOutsideCode(lines, beginsAnswer);
 
 function noAnswer(body: readonly string[], firstLine: number): Fault {
   const similar = firstOutsideCode(body, (line) =>
