@@ -41,6 +41,9 @@ export type AnswerReading = Readonly<{
   listsKeyWords: boolean;
 }>;
 
+/** So many phrases of a point are to be found in an answer that says the opposite of another point. */
+const WAYS = 2;
+
 type Sentence = Readonly<{ tokens: readonly Token[]; certain: boolean }>;
 
 /**
@@ -55,14 +58,11 @@ export function readAnswer(rubric: Rubric, answer: string): AnswerReading {
   const cannotTell = whyUntold(all, own, rubric);
   const listsKeyWords = isKeyWordList(all);
   const sightings = cannotTell === null ? own.flatMap((each) => seenIn(each, listsKeyWords, rubric)) : [];
+  const seen = rubric.points.map((_, at) => sightings.filter((each) => each.point === at));
+  const readings = rubric.points.map((point, at) => pointReading(point, seen[at] ?? [], text));
+  const doubted = readings.some(({ look }) => look !== null);
   return {
-    points: rubric.points.map((point, at) =>
-      pointReading(
-        point,
-        sightings.filter((each) => each.point === at),
-        text,
-      ),
-    ),
+    points: doubted ? readings.map((reading, at) => withCare(reading, seen[at] ?? [])) : readings,
     cannotTell,
     copiesReference: isCopied(all, rubric.referenceRuns),
     listsKeyWords,
@@ -107,7 +107,9 @@ function pointReading(point: KeyPoint, seen: readonly Sighting[], text: string):
   const first = (kind: Sighting["kind"]) => seen.find((each) => each.kind === kind);
   const denied = first("denied");
   const found = first("full") ?? first("part");
-  const doubt = first("mistake") ?? (seen.some(({ kind, bare }) => kind === "full" && !bare) ? undefined : denied);
+  const doubt =
+    first("mistake") ??
+    (seen.some(({ kind, strength }) => kind === "full" && strength === "firm") ? undefined : denied);
   const hint = doubt ?? (found === undefined ? first("of-another") : undefined);
   return {
     point,
@@ -115,6 +117,14 @@ function pointReading(point: KeyPoint, seen: readonly Sighting[], text: string):
     quote: found === undefined ? null : quoted(found),
     look: hint === undefined ? null : { why: whyOf(hint.kind), quote: quoted(hint) },
   };
+}
+
+/** Who says the opposite of one point is believed the others where each is said in two ways; a single match is a "maybe". */
+function withCare(reading: PointReading, seen: readonly Sighting[]): PointReading {
+  const ways = new Set(
+    seen.flatMap(({ kind, clue, strength }) => (kind === "full" && strength !== "loose" ? [clue] : [])),
+  );
+  return reading.state === "covered" && ways.size < WAYS ? { ...reading, state: "maybe" } : reading;
 }
 
 const whyOf = (kind: Sighting["kind"]): Look["why"] => (kind === "mistake" || kind === "of-another" ? kind : "denied");

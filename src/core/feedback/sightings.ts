@@ -1,36 +1,26 @@
 import { denialsIn, isDenied } from "./denials.ts";
-import { isAverting } from "./function-words.ts";
+import { gapOf, hasItsDenial, mixes, partOf, type Strength, strengthOf } from "./parts.ts";
 import { isArticle, reachOf } from "./phrase.ts";
 import { type Clue, meantStems, type Rubric } from "./rubric.ts";
 import { isOfAnother } from "./subjects.ts";
-import { NOT, type Token } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 import { type Hit, MOST_WINDOWS, type Window, windowsOf } from "./windows.ts";
 
 /** What one sentence shows of one point. */
 export type Sighting = Readonly<{
   point: number;
+  /** The clue that was found, by its place in the rubric. */
+  clue: number;
   /** `full` and `part` speak for the point; the others say why words that fit do not, or that a known mistake was made. */
   kind: "full" | "part" | "denied" | "of-another" | "mistake";
-  /** It is one word, or words of no phrase: it does not outweigh a denial of the point elsewhere. */
-  bare: boolean;
+  strength: Strength;
   /** UTF-16 positions in the answer, from the first matched word to the last. */
   start: number;
   end: number;
 }>;
 
-/** From this share of its needs on, an alias that is not found whole is a "maybe". */
-const PART = 0.6;
-/** An alias of four or five words may lack one. */
-const NEARLY = 0.75;
-/** So many words that only one point has, this close together, speak for it; fewer do when they stand closer. */
-const mixes = [
-  { words: 3, reach: 8 },
-  { words: 2, reach: 3 },
-] as const;
 /** Two words of an alias the other way round belong together while this near. */
 const TURNED = 2;
-/** So much of a point's own sentence in one sentence of the answer is the point. */
-const SAID = 0.75;
 
 /** All that one sentence shows, each clue at its best place. */
 export function sightingsIn(tokens: readonly Token[], rubric: Rubric): readonly Sighting[] {
@@ -39,7 +29,7 @@ export function sightingsIn(tokens: readonly Token[], rubric: Rubric): readonly 
     const clue = rubric.clues[index];
     if (clue === undefined) return [];
     const subject = rubric.subjects[clue.point] ?? null;
-    const scene = { clue, hits, tokens, denials, subject, own: rubric.own[clue.point] ?? nothing };
+    const scene = { index, clue, hits, tokens, denials, subject, own: rubric.own[clue.point] ?? nothing };
     const kinds = placesOf(scene).map((place) => ({ place, kind: kindOf(place, scene) }));
     const best = order.map((kind) => kinds.find((each) => each.kind === kind)).find((each) => each !== undefined);
     return best === undefined || best.kind === null ? [] : [sighting(best.place, best.kind, scene)];
@@ -50,6 +40,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 type Kind = Sighting["kind"];
 type Scene = Readonly<{
+  index: number;
   clue: Clue;
   hits: readonly Hit[];
   tokens: readonly Token[];
@@ -83,11 +74,6 @@ function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Win
   const inOrder = (place: Window): boolean => isInOrder(place, hits);
   if (kind === "reject" || phrase.ordered) return places.filter(inOrder);
   return needs === 2 ? places.filter((place) => inOrder(place) || gapOf(place, tokens) <= TURNED) : places;
-}
-
-/** How many words with content lie between its ends, counting the last. */
-function gapOf({ tokens: [first = 0, ...others] }: Window, tokens: readonly Token[]): number {
-  return (tokens[others.at(-1) ?? first]?.place ?? 0) - (tokens[first]?.place ?? 0);
 }
 
 /** A mistake is a statement, its words stand close together; those of the point itself may stand anywhere in a sentence. */
@@ -124,8 +110,8 @@ function sequenceFrom(token: number, words: readonly string[], tokens: readonly 
 
 /** What a place says of the point, null when too little was found there. */
 function kindOf(place: Window, { clue, hits, tokens, denials, subject, own }: Scene): Kind | null {
-  const part = clue.kind === "mix" ? mixPart(place, tokens) : partOf(place, clue);
-  if (part === null || !hasItsDenial(place, { clue, hits, tokens })) return null;
+  const part = partOf(place, clue, tokens);
+  if (part === null || !hasItsDenial(place, clue, hits, tokens)) return null;
   const denied = isDenied({ matched: place.tokens, tokens, denials, own, denies: clue.phrase.denies });
   if (clue.kind === "reject") return part === "full" && !denied ? "mistake" : null;
   if (denied) return part === "full" ? "denied" : null;
@@ -133,47 +119,8 @@ function kindOf(place: Window, { clue, hits, tokens, denials, subject, own }: Sc
   return part;
 }
 
-/** What a phrase denies must be denied in the answer: "encryption proves that nobody" is not "not encrypted". */
-function hasItsDenial({ tokens: matched }: Window, { clue, hits, tokens }: Pick<Scene, "clue" | "hits" | "tokens">) {
-  const need = clue.phrase.needs.indexOf(NOT);
-  if (need === -1) return true;
-  const within = hits.filter(({ token }) => matched.includes(token));
-  const denials = within.filter((hit) => hit.need === need);
-  const denied = within.filter((hit) => hit.need === need + 1);
-  const reaches = (denial: Hit): boolean =>
-    // "Locks are avoided" denies what stands before.
-    isAverting(tokens[denial.token]?.word ?? "") ||
-    denied.some(({ token }) => token > denial.token && tokens[token]?.clause === tokens[denial.token]?.clause);
-  return denied.length === 0 || denials.some(reaches);
-}
-
-type Part = "full" | "part" | null;
-
-/** How much of a clue was found; words of the prompt alone never make it whole. */
-function partOf({ met }: Window, { phrase: { needs, exact, denies }, telling, kind }: Clue): Part {
-  if (exact !== null) return "full";
-  const tells = [...telling].some((need) => met.has(need));
-  if (met.size === needs.length) return tells ? "full" : "part";
-  // Without its denial the rest of a phrase says the opposite, and the denial alone is no part of it.
-  if (!tells || (denies && !met.has(needs.indexOf(NOT)))) return null;
-  const [found, all] = needs.includes(NOT) ? [met.size - 1, needs.length - 1] : [met.size, needs.length];
-  return lackingPart(found / all, all, kind);
-}
-
-function mixPart(place: Window, tokens: readonly Token[]): Part {
-  const { size } = place.met;
-  if (mixes.some(({ words, reach }) => size >= words && gapOf(place, tokens) < reach)) return "full";
-  return size > 1 ? "part" : null;
-}
-
-function lackingPart(share: number, needs: number, kind: Clue["kind"]): Part {
-  if (kind === "reject") return null;
-  if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
-  return share >= PART && needs > 2 ? "part" : null;
-}
-
-function sighting(place: Window, kind: Kind, { clue, tokens }: Scene): Sighting {
+function sighting(place: Window, kind: Kind, { index, clue, tokens }: Scene): Sighting {
   const [first, last] = [tokens[place.tokens[0] ?? 0], tokens[place.tokens.at(-1) ?? 0]];
-  const bare = clue.kind === "mix" || place.tokens.length === 1;
-  return { point: clue.point, kind, bare, start: first?.start ?? 0, end: last?.end ?? 0 };
+  const strength = strengthOf(place, clue, tokens);
+  return { point: clue.point, clue: index, kind, strength, start: first?.start ?? 0, end: last?.end ?? 0 };
 }

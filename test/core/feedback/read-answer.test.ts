@@ -64,7 +64,30 @@ describe("readAnswer", () => {
       'covered "claims exp, iss, aud are all validated"',
     ],
     ["most of a longer alias", "We validate exp and iss.", 2, 'covered "validate exp and iss"'],
-    ["a part of an alias", "It has three very different signed parts.", 0, 'maybe "three very different signed parts"'],
+    [
+      "an alias of three words without one",
+      "It has three very different signed parts.",
+      0,
+      'covered "three very different signed parts"',
+    ],
+    [
+      "one match beside a mistake on another point",
+      "The payload is encrypted. We have a denylist.",
+      3,
+      'maybe "denylist"',
+    ],
+    [
+      "a loose match beside a mistake on another point, and words of no phrase",
+      "The payload is encrypted. You check, claims come first.",
+      2,
+      'maybe "check, claims"',
+    ],
+    [
+      "two matches beside a mistake on another point",
+      "The payload is encrypted. We have a denylist, since it is hard to revoke.",
+      3,
+      'covered "denylist"',
+    ],
     ["two words side by side that no other point has", "It has three parts.", 0, 'covered "three parts"'],
     [
       "a denial of something else than the alias",

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { rubricOf } from "../../../src/core/feedback/rubric.ts";
+import { sightingsIn } from "../../../src/core/feedback/sightings.ts";
+import { tokensIn } from "../../../src/core/feedback/tokens.ts";
+import { vocabularyOf } from "../../../src/core/feedback/vocabulary.ts";
+import { aQuestion } from "../../support/questions.ts";
+
+const garden = aQuestion("garden", {
+  prompt: "How do you keep a garden?",
+  points: [
+    {
+      say: "Roots need water",
+      aliases: ["water the roots deeply", "mulch", "garden soil moist"],
+      reject: [],
+      must: true,
+    },
+    { say: "Pots need water too", aliases: ["roots in pots", "all or nothing"], reject: [], must: true },
+    { say: "Pests are kept away", aliases: ["roots without any pests"], reject: [], must: true },
+  ],
+});
+const vocabulary = vocabularyOf([garden]);
+const rubric = rubricOf(garden, vocabulary);
+
+/** What a sentence shows of one alias. */
+function seen(text: string, alias: string): string {
+  const sightings = sightingsIn(tokensIn(text, { start: 0, end: text.length }, vocabulary), rubric);
+  const found = sightings.find(({ clue }) => rubric.clues[clue]?.phrase.text === alias);
+  return found === undefined ? "nothing" : `${found.kind} ${found.strength}`;
+}
+
+const rows: readonly (readonly [name: string, text: string, alias: string, seen: string])[] = [
+  ["a whole phrase", "water their roots deeply", "water the roots deeply", "full firm"],
+  ["a phrase of three words without one", "water these roots", "water the roots deeply", "full loose"],
+  ["one word of three", "water them", "water the roots deeply", "nothing"],
+  ["no more than a part where the prompt has a word of it", "the garden soil", "garden soil moist", "part loose"],
+  ["no part of a phrase that lacks its denial", "roots have pests", "roots without any pests", "nothing"],
+  ["two words in one thought", "the roots and the pots", "roots in pots", "full firm"],
+  ["two words with a comma between", "roots grow, pots break", "roots in pots", "full loose"],
+  ["three words with a comma between", "water it, the roots deeply", "water the roots deeply", "full firm"],
+  ["one word", "they mulch it", "mulch", "full bare"],
+  ["small words in their order", "all or nothing", "all or nothing", "full firm"],
+];
+it.each(rows)("sees %s", (_name, text, alias, expected) => expect(seen(text, alias)).toBe(expected));
