@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flagged } from "../core/bank/flags.ts";
 import { question } from "../core/bank/question.ts";
 import { suggestion } from "../core/bank/suggestion.ts";
 import { pointName, type Variant, variant } from "../core/bank/variant.ts";
@@ -84,6 +85,8 @@ export function openRecords(store: Store) {
     variants: store.collection("variants", codecOf(variant)),
     /** Questions that people suggested, by workspace and id. */
     suggestions: store.collection("suggestions", codecOf(suggestion)),
+    /** Questions that people flagged, by workspace and question. */
+    flags: store.collection("flags", codecOf(flagged)),
     managers: store.collection("settings", codecOf(managers)),
     /** Things said or done once, by what they are about. */
     said: store.collection("settings", codecOf(z.object({ at: instant }))),
@@ -172,6 +175,9 @@ export const learnerKey = (workspace: WorkspaceKey, person: PersonId): string =>
 
 /** `workspace/id`. */
 export const suggestionKey = (workspace: WorkspaceKey, id: QuestionId): string => `${workspace}/${id}`;
+
+/** `workspace/question`. */
+export const flagsKey = (workspace: WorkspaceKey, question: QuestionId): string => `${workspace}/${question}`;
 
 /** `workspace/person/channel`. */
 export const participationKey = (channel: ChannelKey, person: PersonId): string =>

@@ -20,7 +20,7 @@ describe("the reveal", () => {
     expect(said.map(({ actions }) => actions.map(({ id, label }) => `${id} ${label}`))).toEqual([
       [],
       [],
-      [`result/${today} My result`, `late/${today} Answer late`, `answers/${today} All answers`],
+      [`result/${today} My result`, `late/${today} Answer late`, `answers/${today} All answers`, `flag/${today} Flag`],
     ]);
   });
 
@@ -37,7 +37,7 @@ describe("the reveal", () => {
     await bot.reveal();
     const last = (await bot.said()).at(-1);
     expect(last?.text).toBe("Nobody answered this one.");
-    expect(last?.actions.map(({ label }) => label)).toEqual(["My result", "Answer late", "All answers"]);
+    expect(last?.actions.map(({ label }) => label)).toEqual(["My result", "Answer late", "All answers", "Flag"]);
   });
 
   it("edits the original question to show that it is revealed, with the buttons of a revealed drill", async () => {
@@ -46,7 +46,7 @@ describe("the reveal", () => {
     await bot.reveal();
     const posted = await bot.posted();
     expect(posted.text.split("\n").at(-1)).toBe("Revealed · 1 answered");
-    expect(posted.actions.map(({ id }) => id)).toEqual([`result/${today}`, `late/${today}`]);
+    expect(posted.actions.map(({ id }) => id)).toEqual([`result/${today}`, `late/${today}`, `flag/${today}`]);
   });
 
   it("is announced by one line in the channel where the plan says so, and by none where it does not", async () => {
@@ -92,7 +92,7 @@ describe("the reveal", () => {
       .slice(0, 3)
       .flatMap(({ text }) => text.split("\n").filter((line) => line.startsWith("Paragraph")));
     expect(words).toEqual(answer.split("\n\n"));
-    expect(said.map(({ actions }) => actions.length)).toEqual([0, 0, 0, 0, 3]);
+    expect(said.map(({ actions }) => actions.length)).toEqual([0, 0, 0, 0, 4]);
   });
 
   it("keeps names from notifying and links from being live, whatever was written", async () => {

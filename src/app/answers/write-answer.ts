@@ -138,7 +138,7 @@ export async function drillNamed(world: World, origin: Origin, date: string): Pr
 }
 
 /** An ISO date; null for anything else, as a forged press may bring it. */
-function dateOf(text: string): Temporal.PlainDate | null {
+export function dateOf(text: string): Temporal.PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   try {
     return Temporal.PlainDate.from(text);

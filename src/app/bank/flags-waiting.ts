@@ -1,8 +1,26 @@
+import { type Flagged, isSettled } from "../../core/bank/flags.ts";
+import { workspaceOf } from "../../core/keys.ts";
+import { flaggedMessage } from "../../core/message/flag-message.ts";
+import type { Message } from "../../core/message/message.ts";
 import type { Origin } from "../../ports/platform.ts";
 import type { World } from "../world.ts";
+import { flaggedFor } from "./flagged.ts";
 import type { Waiting } from "./waiting.ts";
 
-/** The flagged questions that wait for who asks. */
-export async function flagsWaiting(_world: World, _origin: Origin): Promise<readonly Waiting[]> {
-  return [];
+/** The flagged questions that wait for who asks, first what was flagged first. */
+export async function flagsWaiting(world: World, origin: Origin): Promise<readonly Waiting[]> {
+  const all = (await flaggedFor(world, origin)) ?? [];
+  return all
+    .filter((each) => !isSettled(each))
+    .toSorted((one, other) => sinceOf(one) - sinceOf(other))
+    .map((each) => ({ show: () => shown(world, origin, each) }));
 }
+
+async function shown(world: World, { channel }: Origin, flagged: Flagged): Promise<Message> {
+  const question = world.bank.forWorkspace(workspaceOf(channel)).questions.get(flagged.question) ?? null;
+  const zone = (await world.records.plans.get(channel))?.zone ?? "UTC";
+  return flaggedMessage({ flagged, question, zone });
+}
+
+const sinceOf = ({ flags, rest }: Flagged): number =>
+  Math.min(...[...flags.map(({ at }) => at), ...(rest === null ? [] : [rest.at])].map((at) => at.epochMilliseconds));

@@ -2,7 +2,9 @@
 import type { Response } from "../../core/message/message.ts";
 import type { IncomingAction, IncomingForm } from "../../ports/platform.ts";
 import type { World } from "../world.ts";
-import { openFlag, pressFlagged, submitFlag, submitMend } from "./flag.ts";
+import { openFlag, submitFlag } from "./flag.ts";
+import { reopenMend, submitMend } from "./mend.ts";
+import { pressFlagged } from "./press-flagged.ts";
 import { turnReview } from "./review.ts";
 import { saveSuggestion } from "./suggest.ts";
 import { pressSuggestion, submitSuggestion } from "./suggestion.ts";
@@ -19,6 +21,8 @@ export function pressBank(world: World, action: IncomingAction): Promise<Respons
       return openFlag(world, action, which);
     case "flagged":
       return pressFlagged(world, action, which, what);
+    case "mend":
+      return reopenMend(world, action, which);
     default:
       return null;
   }

@@ -8,6 +8,7 @@ import type { Message } from "../../core/message/message.ts";
 import { refusalText } from "../../core/message/refusal-text.ts";
 import { words } from "../../core/message/words.ts";
 import { entriesOf } from "../answers/save-heard.ts";
+import { restingIn } from "../bank/flagged.ts";
 import { allDrillsOf } from "../drills/open-drills.ts";
 import { askedIn } from "../drills/start-drill.ts";
 import { whisper } from "../outgoing/calls.ts";
@@ -56,7 +57,8 @@ export async function warnOfLowBank(world: World, channel: ChannelKey): Promise<
   const plan = await world.records.plans.get(channel);
   if (plan === null) return;
   const bank = world.bank.forWorkspace(workspaceOf(channel));
-  const { left, warning } = bankReach(bank, plan, askedIn(await allDrillsOf(world, channel)));
+  const filter = { ...plan, except: await restingIn(world, workspaceOf(channel)) };
+  const { left, warning } = bankReach(bank, filter, askedIn(await allDrillsOf(world, channel)));
   if (warning === null || !(await isNewWarning(world, channel, warning))) return;
   if (await tellOne(world, channel, note(words.setup.lowBank(left)))) return;
   const withoutIt = (all: readonly string[]): readonly string[] => all.filter((one) => one !== warning);

@@ -1,6 +1,6 @@
 import { filtered } from "../../core/bank/bank.ts";
 import type { Bank } from "../../core/bank/question.ts";
-import { workspaceOf } from "../../core/keys.ts";
+import { type QuestionId, workspaceOf } from "../../core/keys.ts";
 import { list, paragraph, strong } from "../../core/message/build.ts";
 import type { Inline } from "../../core/message/doc.ts";
 import type { Message, Response } from "../../core/message/message.ts";
@@ -13,6 +13,8 @@ import { dayOffAt } from "../../core/schedule/days-off.ts";
 import type { Plan, PreviewedSlot } from "../../core/schedule/plan.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
+import { restingIn } from "../bank/flagged.ts";
+import { isShownAsManager } from "../channels/managing.ts";
 import { comingSlots } from "../drills/coming-slots.ts";
 import { allDrillsOf } from "../drills/open-drills.ts";
 import { askedIn } from "../drills/start-drill.ts";
@@ -40,9 +42,10 @@ export async function preview(world: World, origin: Origin, rest: string): Promi
 /** `topics`: what the bank holds for this channel, and how much of it was asked. */
 export async function topics(world: World, origin: Origin): Promise<Response> {
   const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
+  const resting = await restingIn(world, workspaceOf(origin.channel));
   const asked = new Set(askedIn(await allDrillsOf(world, origin.channel)).map(({ question }) => question));
   const lines = bank.topics.flatMap((topic) => {
-    const questions = filtered(bank, { topics: [topic.id], levels: [] });
+    const questions = filtered(bank, { topics: [topic.id], levels: [], except: resting });
     if (questions.length === 0) return [];
     const askedHere = questions.filter(({ id }) => asked.has(id)).length;
     return [words.topics.line(topic.title, questions.length, askedHere)];
@@ -50,7 +53,7 @@ export async function topics(world: World, origin: Origin): Promise<Response> {
   return said(titled(words.topics.title, lines.length === 0 ? [paragraph(words.topics.empty)] : [list(lines)]));
 }
 
-/** `search words`: titles alone; what may still come is not spoilt. */
+/** `search words`: titles alone; what may still come is not spoilt. That a question rests is for managers to know. */
 export async function search(world: World, origin: Origin, rest: string): Promise<Response> {
   if (rest === "") return reply(words.search.usage);
   const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
@@ -59,13 +62,28 @@ export async function search(world: World, origin: Origin, rest: string): Promis
   const lastAsked = new Map(
     askedIn(await allDrillsOf(world, origin.channel)).map((each) => [each.question, each.date]),
   );
+  const resting = await restingShown(world, origin);
   const lines = found.map((question): readonly (string | Inline)[] => {
     const date = lastAsked.get(question.id);
     const when = date === undefined ? words.search.toCome : words.search.asked(dayText(date));
     const topic = topicTitle(bank.topics, question.topic);
-    return [strong(question.title), ` · ${topic} · ${words.level[question.level]} · ${when}`];
+    const facts = [
+      topic,
+      words.level[question.level],
+      when,
+      ...(resting.has(question.id) ? [words.search.resting] : []),
+    ];
+    return [strong(question.title), ` · ${facts.join(" · ")}`];
   });
   return said(titled(words.search.title(rest), [list(lines)]));
+}
+
+/** The resting questions of the workspace, for managers; none for anybody else, and nobody is looked up where none rests. */
+async function restingShown(world: World, origin: Origin): Promise<ReadonlySet<QuestionId>> {
+  const resting = await restingIn(world, workspaceOf(origin.channel));
+  if (resting.size === 0) return resting;
+  const plan = await world.records.plans.get(origin.channel);
+  return (await isShownAsManager(world, origin, plan)) ? resting : new Set();
 }
 
 function slotLine(plan: Plan, slot: PreviewedSlot): string {

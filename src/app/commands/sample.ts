@@ -8,13 +8,15 @@ import { titled } from "../../core/message/titled.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
+import { restingIn } from "../bank/flagged.ts";
 import type { World } from "../world.ts";
 
 /** *Show me one*: a question that fits the plan, for one person's eyes, without its answer. */
 export async function showSample(world: World, origin: Origin): Promise<Response> {
   const plan = await world.records.plans.get(origin.channel);
   const bank = world.bank.forWorkspace(workspaceOf(origin.channel));
-  const fitting = filtered(bank, plan ?? { topics: [], levels: [] });
+  const except = await restingIn(world, workspaceOf(origin.channel));
+  const fitting = filtered(bank, { topics: [], levels: [], ...plan, except });
   const question = fitting[Math.floor(world.chance.number() * fitting.length)];
   if (question === undefined) return reply(words.now.none);
   const facts = `${topicTitle(bank.topics, question.topic)} · ${words.level[question.level]}`;

@@ -15,6 +15,7 @@ import { parseTime } from "../../core/schedule/words.ts";
 import { parseZone, zoneChoices } from "../../core/schedule/zone.ts";
 import type { IncomingForm, Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
+import { restingIn } from "../bank/flagged.ts";
 import { whyNotServing } from "../channels/serving.ts";
 import { nextFreeSlots } from "../drills/coming-slots.ts";
 import { allDrillsOf } from "../drills/open-drills.ts";
@@ -131,7 +132,8 @@ const planFrom = (form: IncomingForm, settings: Settings, before: Plan | null, n
 
 async function savedMessage(world: World, plan: Plan) {
   const bank = world.bank.forWorkspace(workspaceOf(plan.channel));
-  const { left } = bankReach(bank, plan, askedIn(await allDrillsOf(world, plan.channel)));
+  const filter = { ...plan, except: await restingIn(world, workspaceOf(plan.channel)) };
+  const { left } = bankReach(bank, filter, askedIn(await allDrillsOf(world, plan.channel)));
   const slots = await nextFreeSlots(world, plan, Math.max(left, datesShown));
   return setupSaved({ plan, next: slots.slice(0, datesShown), left, lastOfBank: slots[left - 1] ?? null });
 }

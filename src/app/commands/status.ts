@@ -8,6 +8,7 @@ import { type StatusContent, statusMessage } from "../../core/message/status-mes
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
+import { flaggedHere, restingIn } from "../bank/flagged.ts";
 import { isShownAsManager } from "../channels/managing.ts";
 import { lacksIn } from "../channels/serving.ts";
 import { nextFreeSlot } from "../drills/coming-slots.ts";
@@ -32,7 +33,8 @@ export async function status(world: World, origin: Origin): Promise<Response> {
     clockOff: world.host.clockOff(partsOf(origin.channel).platform),
     backupFailingSince: world.host.backupFailingSince(),
     problems: bank.problems,
-    reach: bankReach(bank, plan, askedIn(drills)),
+    reach: bankReach(bank, { ...plan, except: await restingIn(world, workspaceOf(plan.channel)) }, askedIn(drills)),
+    flagged: await flaggedHere(world, origin),
   });
   const message = statusMessage({
     plan,

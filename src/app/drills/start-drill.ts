@@ -3,6 +3,7 @@ import { type Delivery, deliveryKey } from "../../core/delivery/delivery.ts";
 import type { Drill, DrillIn } from "../../core/drill/drill.ts";
 import { type QuestionId, workspaceOf } from "../../core/keys.ts";
 import type { Plan, Slot } from "../../core/schedule/plan.ts";
+import { restingIn } from "../bank/flagged.ts";
 import { askedKey, drillKey } from "../records.ts";
 import type { World } from "../world.ts";
 import { allDrillsOf } from "./open-drills.ts";
@@ -58,7 +59,7 @@ export async function pickFor(world: World, plan: Plan, { date, topic, passed }:
   const drills = await allDrillsOf(world, plan.channel);
   return pick({
     bank: world.bank.forWorkspace(workspaceOf(plan.channel)),
-    filter: plan,
+    filter: { ...plan, except: await restingIn(world, workspaceOf(plan.channel)) },
     topic,
     history: [...askedIn(drills), ...passed.map((question) => ({ question, date }))],
     askedElsewhere: await world.asked.elsewhere(plan.channel, date),

@@ -1,3 +1,4 @@
+import { withoutFlagsOf } from "../../core/bank/flags.ts";
 import { countedMessages } from "../../core/drill/answers.ts";
 import type { Entry } from "../../core/drill/entry.ts";
 import { emptied, forgotten, forgottenId, isEmptied, isForgotten } from "../../core/drill/forget.ts";
@@ -35,6 +36,7 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
   // Before the entries: whoever answers again meanwhile is written down with that answer.
   await forgetParticipations(archive, erasure);
   const variants = await forgetVariants(archive, erasure);
+  const flags = await forgetFlags(archive, erasure);
   const channels = new Set<ChannelKey>();
   let answers = 0;
   for await (const [, entry] of records.entries.list(`${scopeOf(erasure)}/`)) {
@@ -45,7 +47,7 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
   const kept = await forgetLearners(archive, erasure);
   const hints = await forgetHints(archive, erasure);
   await records.store.scrub();
-  return { answers, waiting, records: variants + kept + hints, channels: [...channels] };
+  return { answers, waiting, records: variants + flags + kept + hints, channels: [...channels] };
 }
 
 /** Replies heard in a channel while its post is in doubt belong to no entry yet. */
@@ -121,6 +123,26 @@ async function forgetVariants({ records }: Archive, erasure: Erasure): Promise<n
   }
   return variants;
 }
+
+/** What people said of questions, and who decided about it; that a question rests stays until somebody looks at it. */
+async function forgetFlags({ records }: Archive, erasure: Erasure): Promise<number> {
+  const workspace = erasure.kind === "channel" ? workspaceOf(erasure.channel) : erasure.workspace;
+  let flags = 0;
+  for await (const [key] of records.flags.list(`${workspace}/`)) {
+    await records.flags.update(key, (current) => {
+      const left = current === null ? null : withoutFlagsOf(current, (of) => isOf(erasure, of));
+      flags += current === null || left === null ? 0 : current.flags.length - left.flags.length;
+      return left;
+    });
+  }
+  return flags;
+}
+
+/** Whether something said by that person, in that channel (null: in no one channel), is to be forgotten. */
+const isOf = (
+  erasure: Erasure,
+  { person, channel }: Readonly<{ person: PersonId; channel: ChannelKey | null }>,
+): boolean => (erasure.kind === "channel" ? erasure.channel === channel : concerns(erasure, person));
 
 /** That a person was told something once is kept under their id. */
 async function forgetHints({ records }: Archive, erasure: Erasure): Promise<number> {

@@ -1,6 +1,7 @@
+import type { Flag } from "../../core/bank/flags.ts";
 import type { Variant } from "../../core/bank/variant.ts";
 import type { Entry } from "../../core/drill/entry.ts";
-import type { PersonId, WorkspaceKey } from "../../core/keys.ts";
+import type { PersonId, QuestionId, WorkspaceKey } from "../../core/keys.ts";
 import type { DateRange } from "../../core/schedule/plan.ts";
 import { entryKey, type Held, learnerKey, variantKey } from "../records.ts";
 import type { World } from "../world.ts";
@@ -16,6 +17,8 @@ export type PersonalData = Readonly<{
   away: readonly DateRange[];
   /** Words kept for review. */
   variants: readonly Variant[];
+  /** What they said of questions, with the question's id. */
+  flags: readonly (Flag & Readonly<{ question: QuestionId }>)[];
 }>;
 
 /** Gathers what is kept of a person; one pass over the workspace's answers, beside whatever else goes on. */
@@ -35,12 +38,16 @@ export async function dataOf(
   for await (const [, variant] of records.variants.list(`${workspace}/`)) {
     if (variant.person === person) variants.push(variant);
   }
-  return { workspace, person, answers, waiting, away, variants };
+  const flags: PersonalData["flags"][number][] = [];
+  for await (const [, { question, flags: all }] of records.flags.list(`${workspace}/`)) {
+    flags.push(...all.filter((flag) => flag.person === person).map((flag) => ({ ...flag, question })));
+  }
+  return { workspace, person, answers, waiting, away, variants, flags };
 }
 
 /** The same in plain JSON values: dates and times as ISO text. */
 export function encodedData({ records }: Pick<World, "records">, data: PersonalData): unknown {
-  const { workspace, person, answers, waiting, away, variants } = data;
+  const { workspace, person, answers, waiting, away, variants, flags } = data;
   return {
     workspace,
     person,
@@ -48,5 +55,6 @@ export function encodedData({ records }: Pick<World, "records">, data: PersonalD
     waiting: waiting.map((held) => records.held.row("waiting", held).value),
     away: records.learners.row(learnerKey(workspace, person), { away }).value,
     variants: variants.map((variant) => records.variants.row(variantKey(variant), variant).value),
+    flags: flags.map((each) => ({ ...each, at: each.at.toString() })),
   };
 }

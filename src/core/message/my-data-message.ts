@@ -1,8 +1,10 @@
+import type { Flag } from "../bank/flags.ts";
 import type { Variant } from "../bank/variant.ts";
 import type { Entry } from "../drill/entry.ts";
 import type { DateRange } from "../schedule/plan.ts";
 import { heading, paragraph } from "./build.ts";
 import type { Block, Doc } from "./doc.ts";
+import { flagBlocks } from "./flag-message.ts";
 import { quoteOf } from "./markdown.ts";
 import type { Action, Message } from "./message.ts";
 import { dayText } from "./moments.ts";
@@ -17,6 +19,7 @@ type Mine = Readonly<{
   waiting: readonly Readonly<{ text: string }>[];
   away: readonly DateRange[];
   variants: readonly Variant[];
+  flags: readonly Flag[];
 }>;
 
 /** One page, counted from 0, of everything that is kept of a person; past the end it is the last one. */
@@ -31,11 +34,14 @@ export function myDataPage(mine: Mine, page: number, fit: (doc: Doc) => readonly
   return { ...(parts[at] ?? whole), actions: turns };
 }
 
-function blocksOf({ answers, waiting, away, variants }: Mine): readonly Block[] {
+function blocksOf({ answers, waiting, away, variants, flags }: Mine): readonly Block[] {
   const ranges = away.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
   const blocks = [
     ...answers.flatMap(entryBlocks),
     ...(variants.length === 0 ? [] : [heading(3, words.myData.forReview), ...variants.flatMap(variantBlocks)]),
+    ...(flags.length === 0
+      ? []
+      : [heading(3, words.myData.flagged), ...flags.flatMap((flag) => flagBlocks(flag, "UTC"))]),
     ...waiting.flatMap(({ text }) => quoteOf(text)),
     ...(ranges === "" ? [] : [paragraph(words.me.away(ranges))]),
   ];

@@ -29,7 +29,7 @@ export function questionMessage(look: QuestionLook): Message {
   const prompt = parseMarkdown(question.prompt);
   return {
     summary: `${question.title}: ${plainText(prompt)}`,
-    doc: [heading(2, question.title), ...prompt, facts(look), ...state(look)],
+    doc: [heading(2, question.title), ...prompt, facts(look), ...corrected(look), ...state(look)],
     actions: actionsOf(drill),
     pictures: [],
     thread: question.title,
@@ -45,6 +45,11 @@ function facts({ drill, question, topics }: QuestionLook): Block {
     emphasis(`${topicTitle(topics, question.topic)} · ${words.level[question.level]} · ${whyText(drill.why)}`),
   );
 }
+
+const corrected = ({ drill }: QuestionLook): Doc =>
+  drill.stage !== "planned" && drill.corrected?.question === true
+    ? [paragraph(emphasis(words.question.corrected))]
+    : [];
 
 function state(look: QuestionLook): Doc {
   const { drill } = look;
@@ -78,10 +83,12 @@ function actionsOf(drill: QuestionLook["drill"]): readonly Action[] {
   return [{ kind: "button", id: `answer/${date}`, label: words.question.answer, style: "primary" }];
 }
 
-/** What people can press once a drill is revealed. */
-export const revealedActions = (date: string): readonly Action[] => [
+/** What people can press once a drill is revealed; `more` stands before *Flag*, which comes last. */
+export const revealedActions = (date: string, more: readonly Action[] = []): readonly Action[] => [
   { kind: "button", id: `result/${date}`, label: words.action.myResult, style: "primary" },
   { kind: "button", id: `late/${date}`, label: words.action.answerLate, style: "plain" },
+  ...more,
+  { kind: "button", id: `flag/${date}`, label: words.action.flag, style: "plain" },
 ];
 
 function whyText(why: Why): string {

@@ -124,10 +124,10 @@ function answersDoc({ answers }: RevealContent): Doc {
 }
 
 /** *All answers* is there even when nobody answered: late answers come behind it. */
-const actionsOf = ({ date }: RevealContent["drill"]): readonly Action[] => [
-  ...revealedActions(date.toString()),
-  { kind: "button", id: `answers/${date}`, label: words.action.allAnswers, style: "plain" },
-];
+const actionsOf = ({ date }: RevealContent["drill"]): readonly Action[] =>
+  revealedActions(date.toString(), [
+    { kind: "button", id: `answers/${date}`, label: words.action.allAnswers, style: "plain" },
+  ]);
 
 const titledList = (title: string, items: readonly (readonly Inline[])[]): Doc =>
   items.length === 0 ? [] : [heading(2, title), list(items.map((item) => [paragraph(...item)]))];

@@ -37,6 +37,8 @@ export type StatusContent = Readonly<{
     backupFailingSince: Temporal.Instant | null;
     problems: readonly Problem[];
     reach: BankReach;
+    /** How many flagged questions wait for who asks. */
+    flagged: number;
   }> | null;
 }>;
 
@@ -75,9 +77,10 @@ function whyNoneToday({ plan, today, drills, next }: StatusContent): string | nu
 
 function faultBlocks({ plan, lockedOut, faults }: StatusContent): Doc {
   if (faults === null) return lockedOut === null ? [] : [list([words.status.parked(refusalText(lockedOut))])];
-  const { missed, parked, lacks, clockOff, backupFailingSince, problems, reach } = faults;
+  const { missed, parked, lacks, clockOff, backupFailingSince, problems, reach, flagged } = faults;
   const lines = [
     words.status.left(reach.left, reach.questions),
+    ...(flagged === 0 ? [] : [words.flagged.waits(flagged)]),
     ...(clockOff === null ? [] : [clockOffText(clockOff)]),
     ...(backupFailingSince === null ? [] : [words.status.backupFailing(momentText(backupFailingSince, plan.zone))]),
     ...(lacks === null ? [] : [words.setup.needsMending(refusalText(lacks.why), lacks.hint)]),
@@ -86,7 +89,7 @@ function faultBlocks({ plan, lockedOut, faults }: StatusContent): Doc {
   ];
   const shown = problems.slice(0, problemsShown);
   return [
-    list(lines),
+    list(lines.map(spoken)),
     ...(shown.length === 0
       ? []
       : [

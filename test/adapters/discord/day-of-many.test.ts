@@ -24,6 +24,7 @@ describe.each(kinds)("a day in the %s channel", (kind) => {
         "[My result]",
         "[Answer late]",
         "[All answers]",
+        "[Flag]",
       ],
     ]);
     const pages: (readonly string[])[] = [];

@@ -86,7 +86,12 @@ describe.each(kinds)("a day in the %s channel", (kind) => {
     ]);
     expect(told(await jonas.point(said, "not-mine"))).toEqual(["No longer counted as your answer."]);
     await day.at("2027-03-15T16:00");
-    expect(read(await day.shown())[0]?.slice(-3)).toEqual(["Revealed · 0 answered", "[My result]", "[Answer late]"]);
+    expect(read(await day.shown())[0]?.slice(-4)).toEqual([
+      "Revealed · 0 answered",
+      "[My result]",
+      "[Answer late]",
+      "[Flag]",
+    ]);
     expect(await discord.violations()).toEqual([]);
   });
 
@@ -125,6 +130,7 @@ describe.each(kinds)("a day in the %s channel", (kind) => {
         "[My result]",
         "[Answer late]",
         "[All answers]",
+        "[Flag]",
       ],
     ]);
     expect(read(await day.shown())).toEqual([
@@ -135,6 +141,7 @@ describe.each(kinds)("a day in the %s channel", (kind) => {
         "Revealed · 2 answered",
         "[My result]",
         "[Answer late]",
+        "[Flag]",
       ],
     ]);
     expect(await discord.violations()).toEqual([]);

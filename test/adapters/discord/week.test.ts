@@ -153,7 +153,15 @@ describe.each(kinds)("a week in the %s channel", (kind) => {
         "The last deploy · 0 of 3",
         "Behind each point: how many of the answers I can read cover it.",
       ],
-      ["Answers given through the form", "mira", "The last deploy.", "[My result]", "[Answer late]", "[All answers]"],
+      [
+        "Answers given through the form",
+        "mira",
+        "The last deploy.",
+        "[My result]",
+        "[Answer late]",
+        "[All answers]",
+        "[Flag]",
+      ],
     ]);
     expect(await standing()).toEqual([false, true]);
     await day.at("2027-03-16T09:00");

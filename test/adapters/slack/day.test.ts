@@ -196,7 +196,7 @@ it("at four the thread gets the reference answer, the points and what came throu
     ],
   ]);
   const buttons = (await jonas.thread(asked)).map(({ actions }) => actions.map(({ label }) => label));
-  expect(buttons).toEqual([[], [], [], ["My result", "Answer late", "All answers"]]);
+  expect(buttons).toEqual([[], [], [], ["My result", "Answer late", "All answers", "Flag"]]);
   expect(await slack.violations()).toEqual([]);
 });
 

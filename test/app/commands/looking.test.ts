@@ -124,6 +124,7 @@ describe("commands that are none, and completions", () => {
     expect(await person.choices("", "", "re")).toEqual([
       { value: "reveal", label: "Reveal the open question now" },
       { value: "resume", label: "Questions again" },
+      { value: "review", label: "What people suggested and flagged, for you to decide" },
     ]);
     expect(await person.choices("", "", "now ")).toEqual(
       ["a", "b", "c"].map((id) => ({ value: `now ${id}`, label: `Topic ${id}` })),

@@ -110,7 +110,20 @@ describe("a question afterwards", () => {
     expect(revealed.actions).toEqual([
       { kind: "button", id: "result/2027-03-15", label: "My result", style: "primary" },
       { kind: "button", id: "late/2027-03-15", label: "Answer late", style: "plain" },
+      { kind: "button", id: "flag/2027-03-15", label: "Flag", style: "plain" },
     ]);
+  });
+
+  it.each([
+    ["open", anOpenDrill({ corrected: { question: true, answer: false } })],
+    ["revealed", aRevealedDrill({ corrected: { question: true, answer: false } })],
+  ])("says that it was corrected since it was posted, %s", (_name, drill) => {
+    expect(lines({ drill })[4]).toBe("Corrected since it was posted.");
+  });
+
+  it("says nothing of a correction of its answer: the reveal does", () => {
+    const corrected = { question: false, answer: true };
+    expect(lines({ drill: aRevealedDrill({ corrected }) })).toEqual(lines({ drill: aRevealedDrill() }));
   });
 
   it("shows that it was skipped, with nothing to press", () => {

@@ -75,10 +75,17 @@ describe("a reveal", () => {
     ]);
   });
 
+  it("says above all else that its answer was corrected since it was shown, and nothing of its question's correction", () => {
+    const first = (corrected: Readonly<{ question: boolean; answer: boolean }>) =>
+      lines({ drill: aRevealedDrill({ corrected }) })[0]?.[0];
+    expect(first({ question: false, answer: true })).toBe("Corrected since it was first shown.");
+    expect(first({ question: true, answer: false })).toBe("Reference answer");
+  });
+
   it("has its buttons under the last message, whichever that is", () => {
     const actions = (changes: Partial<RevealContent>) =>
       revealMessages(content(changes)).map((message) => message.actions.map(({ id }) => id));
-    const buttons = ["result/2027-03-15", "late/2027-03-15", "answers/2027-03-15"];
+    const buttons = ["result/2027-03-15", "late/2027-03-15", "answers/2027-03-15", "flag/2027-03-15"];
     expect(actions({ answers: [anAnswer("U1", "one")] })).toEqual([[], [], buttons]);
     expect(actions({ answers: [anAnswer("U1", "in the thread", { from: "thread" })] })).toEqual([[], buttons]);
     const bare = { ...question, points: [], followUps: [] };

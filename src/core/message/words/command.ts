@@ -146,6 +146,7 @@ export const commandWords = {
     usage: "Say `/drill search` and a few words.",
     asked: (day: string) => `asked here on ${day}`,
     toCome: "may still come",
+    resting: "resting",
   },
 
   next: { question: "question", reveal: "reveal" },

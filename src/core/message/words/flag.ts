@@ -12,7 +12,7 @@ export const flagWords = {
     whoSees: "Managers of this channel see what you write, with your name. Nobody else does.",
     kindField: "What is the matter?",
     kind: {
-      wrong: "Something in it is wrong",
+      wrong: "Something in it is not right",
       unclear: "It is unclear what is asked",
       outdated: "It is out of date",
       duplicate: "We had the same question before",
@@ -33,13 +33,12 @@ export const flagWords = {
   },
 
   flagged: {
-    title: "Flagged questions",
-    none: "No question is flagged here.",
     at: (file: string, line: number) => `${file}:${line}`,
     gone: "no longer in the bank",
     by: (count: number) => `flagged by ${people(count)}`,
     resting: { flags: "rests until you decide", manager: "rests" },
-    line: (kind: string, day: string) => `${kind}, ${day}`,
+    line: (kind: string, day: string) => `${kind} (${day})`,
+    more: (count: number) => `and ${count} more`,
     decision: {
       keep: "Keep",
       rest: "Rest",
@@ -58,9 +57,10 @@ export const flagWords = {
       restore: "Restored. It may be asked again.",
       mend: "Saved for this workspace.",
     } satisfies Record<Decision, string>,
-    decided: (what: string) => `Somebody has decided that already: ${what}.`,
+    decided: "Somebody has decided that already.",
     decidedBy: (name: string, what: string) => `Somebody has decided that already: ${name} ${what} it.`,
     did: { keep: "kept", rest: "rested", restore: "restored", mend: "mended" } satisfies Record<Decision, string>,
+    changed: "It has changed meanwhile. `/drill review` shows how it stands.",
     notThere: "That question is not flagged here.",
     waits: (count: number) =>
       `${count} flagged ${count === 1 ? "question waits" : "questions wait"} to be looked at: \`/drill review\``,

@@ -37,6 +37,7 @@ export const personWords = {
     title: "What I keep of you here",
     nothing: "Nothing.",
     forReview: "Kept for review",
+    flagged: "What you flagged",
     export: "My data",
     forget: "Forget me",
     sure:
