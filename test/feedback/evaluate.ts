@@ -28,9 +28,9 @@ const goals: Readonly<Record<Exclude<keyof Agreement, "decisions">, string>> = {
   kappa: "≥ 0.65",
   falseCredit: "≤ 0.10",
 };
-/** Where answers and their second labels stand, and who gave these. */
-const set = { folder: "set/", second: "second.jsonl", labeller: "A second person" };
-const fresh = { folder: "fresh/", second: "fresh/second.jsonl", labeller: "The author, a second time," };
+/** Where answers and their second labels stand. */
+const set = { folder: "set/", second: "second.jsonl" };
+const fresh = { folder: "fresh/", second: "fresh/second.jsonl" };
 const figures = ["precision", "recall", "kappa", "falseCredit"] as const;
 
 const { values } = parseArgs({
@@ -56,7 +56,7 @@ const graders: Readonly<Record<string, Grader>> = {
   })),
   "all covered": ({ labels }) => labels.map(() => true),
 };
-/** Labels of a quarter of the answers, given again unseen: the ceiling of what can be asked of a matcher. */
+/** Labels of a quarter of the answers by a second labeller, who had not seen the first: a matcher's ceiling. */
 const second = secondLabelsOf(readFileSync(path(source.second), "utf8"), standing);
 const results = values.count
   ? []
@@ -78,7 +78,7 @@ else {
     ({ place }) => (second.get(place) ?? []).map((given) => given === "covered"),
   );
   console.log(
-    `${source.labeller} agrees with the first labels by κ ${shown(people).kappa} over ${people.length} decisions`,
+    `A second labeller agrees with the first labels by κ ${shown(people).kappa} over ${people.length} decisions`,
   );
   console.log("Of the bot, by kind of answer: credit for points that are covered, contradicted and absent");
   console.table(byKind());
