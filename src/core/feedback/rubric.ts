@@ -1,6 +1,7 @@
 import type { KeyPoint, Question } from "../bank/question.ts";
 import { runsOf } from "./copies.ts";
 import { plainVerbs } from "./function-words.ts";
+import { type Pole, polesOf } from "./opposites.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
 import { sentencesIn } from "./sentences.ts";
 import { stemOf } from "./stems.ts";
@@ -29,6 +30,8 @@ export type Rubric = Readonly<{
   clues: readonly Clue[];
   /** For each point, the stems that it and its aliases are made of, those with a denial left out. */
   own: readonly ReadonlySet<string>[];
+  /** For each point, what it calls one way and not the other. */
+  poles: readonly (readonly Pole[])[];
   wanted: ReadonlyMap<string, readonly Wanted[]>;
   slipsOf: SlipsOf;
   /** Runs of words of the prompt and of the reference answer, to know copies by. */
@@ -49,6 +52,7 @@ export function rubricOf(question: Question, vocabulary: Vocabulary): Rubric {
     subjects: subjectsOf(question),
     clues,
     own: points.map((_, at) => ownStems(written.filter(({ point }) => point === at))),
+    poles: points.map((point) => polesIn(point, vocabulary)),
     wanted: wantedIn(clues),
     slipsOf: slipIndex(points.flatMap((point) => wordsOf(point, vocabulary))),
     promptRuns: runsOf(promptTokens),
@@ -84,6 +88,13 @@ function cluesOf(
 
 const ownStems = (clues: readonly Clue[]): ReadonlySet<string> =>
   new Set(clues.flatMap(({ kind, phrase }) => (kind === "reject" || phrase.denies ? [] : phrase.needs)));
+
+function polesIn({ say, aliases }: KeyPoint, vocabulary: Vocabulary): readonly Pole[] {
+  const stemsIn = (text: string) =>
+    tokensOf(text, vocabulary).flatMap((tokens) => tokens.flatMap(({ stems }) => stems));
+  const said = stemsIn(say);
+  return polesOf(new Set(said), new Set([...said, ...aliases.flatMap(stemsIn)]));
+}
 
 const plainStems: ReadonlySet<string> = new Set([...plainVerbs].map(stemOf));
 

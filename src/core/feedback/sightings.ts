@@ -1,4 +1,5 @@
 import { denialsIn, isDenied } from "./denials.ts";
+import { isOpposed } from "./opposites.ts";
 import { gapOf, hasItsDenial, mixes, partOf, type Strength, strengthOf } from "./parts.ts";
 import { isArticle, reachOf } from "./phrase.ts";
 import { type Clue, meantStems, type Rubric } from "./rubric.ts";
@@ -28,8 +29,13 @@ export function sightingsIn(tokens: readonly Token[], rubric: Rubric): readonly 
   return [...hitsIn(tokens, rubric)].flatMap(([index, hits]): Sighting[] => {
     const clue = rubric.clues[index];
     if (clue === undefined) return [];
-    const subject = rubric.subjects[clue.point] ?? null;
-    const scene = { index, clue, hits, tokens, denials, subject, own: rubric.own[clue.point] ?? nothing };
+    const { point } = clue;
+    const [subject, own, poles] = [
+      rubric.subjects[point] ?? null,
+      rubric.own[point] ?? nothing,
+      rubric.poles[point] ?? [],
+    ];
+    const scene = { index, clue, hits, tokens, denials, subject, own, poles };
     const kinds = placesOf(scene).map((place) => ({ place, kind: kindOf(place, scene) }));
     const best = order.map((kind) => kinds.find((each) => each.kind === kind)).find((each) => each !== undefined);
     return best === undefined || best.kind === null ? [] : [sighting(best.place, best.kind, scene)];
@@ -46,6 +52,7 @@ type Scene = Readonly<{
   tokens: readonly Token[];
   denials: readonly number[];
   own: ReadonlySet<string>;
+  poles: Rubric["poles"][number];
   subject: Rubric["subjects"][number];
 }>;
 
@@ -109,12 +116,12 @@ function sequenceFrom(token: number, words: readonly string[], tokens: readonly 
 }
 
 /** What a place says of the point, null when too little was found there. */
-function kindOf(place: Window, { clue, hits, tokens, denials, subject, own }: Scene): Kind | null {
+function kindOf(place: Window, { clue, hits, tokens, denials, subject, own, poles }: Scene): Kind | null {
   const part = partOf(place, clue, tokens);
   if (part === null || !hasItsDenial(place, clue, hits, tokens)) return null;
   const denied = isDenied({ matched: place.tokens, tokens, denials, own, denies: clue.phrase.denies });
   if (clue.kind === "reject") return part === "full" && !denied ? "mistake" : null;
-  if (denied) return part === "full" ? "denied" : null;
+  if (denied || isOpposed(place.tokens, tokens, poles)) return part === "full" ? "denied" : null;
   if (subject !== null && isOfAnother(place.tokens, tokens, subject)) return part === "full" ? "of-another" : null;
   return part;
 }

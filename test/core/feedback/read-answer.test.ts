@@ -109,6 +109,12 @@ describe("readAnswer", () => {
     ["two words the other way round, far apart", "Claims in these two tokens you check.", 2, "not-spotted"],
     ["what is denied", "It is not hard to revoke.", 3, 'not-spotted denied "hard to revoke"'],
     [
+      "the opposite of what the point calls it",
+      "It is easy to revoke short-lived tokens.",
+      3,
+      'not-spotted denied "revoke short"',
+    ],
+    [
       "what is said once and denied once",
       "It is not hard to revoke. Some say hard to revoke.",
       3,
