@@ -1,12 +1,17 @@
 import { type BankFolder, bankOf, bankWithOwn } from "../../src/core/bank/bank.ts";
 import type { Bank, Question, Topic } from "../../src/core/bank/question.ts";
 import { createBankSearch } from "../../src/core/bank/search.ts";
+import { BotError } from "../../src/core/errors.ts";
 import type { WorkspaceKey } from "../../src/core/keys.ts";
 import type { BankSource } from "../../src/ports/bank.ts";
 
 export interface MemoryBank extends BankSource {
   /** Puts a question in place of the one with its id: into the shared bank, or into a workspace's own folder. */
   put(question: Question, workspace?: WorkspaceKey): void;
+  /** From now on saving fails for that reason, and nothing is saved; null: it works again. */
+  refuseSaves(why: string | null): void;
+  /** The next save is carried out, and its answer lost. */
+  failAfterSave(): void;
 }
 
 /** A working bank without files: the questions' topics are listed by themselves unless `topics` are given. */
@@ -15,6 +20,8 @@ export function memoryBank(questions: readonly Question[] = [], topics: readonly
   const own = new Map<WorkspaceKey, Map<string, Question>>();
   const search = createBankSearch();
   let listener: (() => void) | null = null;
+  let refusal: string | null = null;
+  let loses = false;
 
   const folderOf = (of: ReadonlyMap<string, Question>): BankFolder => {
     const listed = new Map([...of.values()].map(({ topic }) => [topic, { id: topic, title: topic, line: topic }]));
@@ -41,9 +48,21 @@ export function memoryBank(questions: readonly Question[] = [], topics: readonly
       kept = new Map();
       listener?.();
     },
+    refuseSaves(why) {
+      refusal = why;
+    },
+    failAfterSave() {
+      loses = true;
+    },
     async save(workspace, question) {
+      await null;
+      if (refusal !== null) throw new BotError("store.unavailable", refusal, { hint: "make room on the disk" });
       const saved = { ...question, file: `own/${workspace}/${question.topic}/${question.id}.md`, line: 1 };
       this.put(saved, workspace);
+      if (loses) {
+        loses = false;
+        throw new Error("the process ended");
+      }
       return saved;
     },
     async start(changed) {

@@ -134,7 +134,8 @@ function isKept(question: Question): boolean {
   const text = questionText(question);
   const { file, id, topic } = question;
   const { question: read } = parseQuestion({ file, id, folder: topic, text });
-  return read !== null && questionText(read) === text;
+  if (read === null || read.prompt !== question.prompt || read.answer !== question.answer) return false;
+  return questionText(read) === text;
 }
 
 const blank = (topic: string, level: Level, sources: readonly string[]): Question => ({
