@@ -40,3 +40,18 @@ export async function flagsOf(
   const stored = await bot.records.flags.get(`fake/W1/${question}`);
   return (stored?.flags ?? []).map(({ person, name, kind, reason }) => [person, name, kind, reason] as const);
 }
+
+/** Presses *Mend* on the first thing in review and sends the form with these texts changed. */
+export async function mendAs(bot: AskedBot, who: Actor, changes: Readonly<Record<string, string>>): Promise<Told> {
+  await flagAs(bot, who, "mend");
+  return sendMended(bot, who, changes);
+}
+
+/** Sends the form that is open, with these texts changed. */
+export async function sendMended(bot: AskedBot, who: Actor, changes: Readonly<Record<string, string>>): Promise<Told> {
+  const form = who.form();
+  if (form === null) throw new Error("no form is open");
+  const told = await who.submit({ ...form.values, ...changes });
+  await bot.app.idle();
+  return told;
+}

@@ -129,11 +129,13 @@ async function forgetFlags({ records }: Archive, erasure: Erasure): Promise<numb
   const workspace = erasure.kind === "channel" ? workspaceOf(erasure.channel) : erasure.workspace;
   let flags = 0;
   for await (const [key] of records.flags.list(`${workspace}/`)) {
+    let gone = 0;
     await records.flags.update(key, (current) => {
       const left = current === null ? null : withoutFlagsOf(current, (of) => isOf(erasure, of));
-      flags += current === null || left === null ? 0 : current.flags.length - left.flags.length;
+      gone = current === null || left === null ? 0 : current.flags.length - left.flags.length;
       return left;
     });
+    flags += gone;
   }
   return flags;
 }
