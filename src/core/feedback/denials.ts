@@ -4,6 +4,8 @@ import type { Token } from "./tokens.ts";
 
 /** So many words with content before a match a denial still reaches it, within its clause. */
 const REACH = 3;
+/** Over the "or" of "never log the names of people or their passwords" it reaches so far. */
+const LISTED = 6;
 /** So near before a match it is given up by "I'd drop …". */
 const NEAR = 2;
 /** So many words of any kind are looked at before it. */
@@ -13,9 +15,12 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 /** "Not only", "no doubt": these deny nothing. */
 const empty = setOf("only just merely simply solely matter doubt wonder problem sure");
 /** Who must not forget something is to do it. */
-const overlooking = setOf("forget skip miss omit neglect ignor underestim overlook fail lose lost");
-/** Who does this to something does not do it, or has none. */
-const givingUp = setOf("drop skip disabl ignor omit forgo");
+const overlooking = setOf("forget skip miss omit neglect ignor underestim overlook fail lose lost lack");
+/** Who does this to something does not do it, or has none; what is a myth is not so. Averting words do as much. */
+const givingUp = setOf("drop skip disabl ignor omit forgo bypass lack myth");
+/** "No need to look at …", "no point in …": what is needless comes a word later. */
+const needing = setOf("need point reason use sens have bother");
+const listing = setOf("or nor");
 
 /** The tokens of a sentence that deny what follows them in their clause. */
 export function denialsIn(tokens: readonly Token[]): readonly number[] {
@@ -61,8 +66,7 @@ export function isDenied(match: Match): boolean {
   const [first = 0] = matched;
   const last = matched.at(-1) ?? first;
   const reached = denials.some((denial) => {
-    if (denial > last || placeOf(tokens, first) - placeOf(tokens, denial) > REACH || matched.includes(denial))
-      return false;
+    if (denial > last || matched.includes(denial) || !isReached(tokens, denial, first)) return false;
     return matched.some(
       (at) => at > denial && tokens[at]?.clause === tokens[denial]?.clause && !isFreed(tokens, denial, at),
     );
@@ -70,12 +74,20 @@ export function isDenied(match: Match): boolean {
   return reached || isGivenUp(match) || endsOf(matched, tokens).some((end) => isDismissed(end, tokens, own));
 }
 
+function isReached(tokens: readonly Token[], denial: number, first: number): boolean {
+  if (isUnavoidable(tokens, denial)) return false;
+  const between = tokens.slice(denial + 1, first);
+  const listed = between.some(({ word }) => listing.has(word));
+  const later = needing.has(between[0]?.stems[0] ?? "") ? 2 : 0;
+  return placeOf(tokens, first) - placeOf(tokens, denial) <= (listed ? LISTED : REACH) + later;
+}
+
 /** "I'd drop the indexes"; but not "never skip the tests", "if you skip the tests", or where the point itself gives up. */
 function isGivenUp({ matched, tokens, own }: Match): boolean {
   const [first = 0] = matched;
   const start = Math.max(0, first - FAR);
-  return tokens.slice(start, matched.at(-1)).some(({ stems: [stem = ""], clause, place }, offset) => {
-    if (!givingUp.has(stem) || own.has(stem) || matched.includes(start + offset)) return false;
+  return tokens.slice(start, matched.at(-1)).some(({ word, stems: [stem = ""], clause, place }, offset) => {
+    if (own.has(stem) || matched.includes(start + offset) || !(givingUp.has(stem) || isAverting(word))) return false;
     if (placeOf(tokens, first) - place > NEAR || isOpen(tokens, start + offset)) return false;
     return matched.some((at) => at > start + offset && tokens[at]?.clause === clause);
   });
@@ -92,6 +104,11 @@ const isFreed = (tokens: readonly Token[], denial: number, at: number): boolean 
   tokens.slice(denial + 1, at).some(({ word }) => word === "without");
 
 const placeOf = (tokens: readonly Token[], at: number): number => tokens[at]?.place ?? 0;
+
+/** "You cannot avoid hashing" says that one hashes. */
+const isUnavoidable = (tokens: readonly Token[], denial: number): boolean =>
+  isAverting(tokens[denial + 1]?.word ?? "") &&
+  (tokens[denial]?.word === "cannot" || /^c(?:an|ould)$/.test(tokens[denial - 1]?.word ?? ""));
 
 /** "Does not prevent overload": what averts is denied itself. */
 const isTurned = ({ matched, tokens, denials }: Match): boolean =>

@@ -13,7 +13,9 @@ const ofThings = setOf("no without nor non unlike none");
 const needless = setOf(
   "need necessari requir import true matter worth us help recommend relev suffici enough possibl problem issu concern topic option",
 );
-const dismissals = setOf("unnecessary useless pointless irrelevant overkill wrong false myth incorrect untrue");
+const dismissals = setOf(
+  "unnecessary useless pointless irrelevant overkill wrong false myth incorrect untrue impossible",
+);
 /** These say as much where something is called so. */
 const verdicts = setOf("nightmare nonsense waste weak silly stupid");
 const copulas = setOf("is are was were s re be would looks look seems seem");
@@ -21,6 +23,11 @@ const copulas = setOf("is are was were s re be would looks look seems seem");
 const pronouns = setOf("it they that this these those which");
 /** What does not do this is of no use; "it does not matter whether" says nothing of it. */
 const failing = setOf("help work protect");
+/** A spoon "is not made for that". */
+const fitting = setOf("made meant built designed intended suited good");
+/** "A salt can be left out": what may be done to what is not needed. */
+const leavable = setOf("skipped ignored dropped omitted disabled left removed");
+const may = setOf("can could may might");
 const waiving = setOf("need necessari requir");
 
 /**
@@ -35,6 +42,8 @@ export function isDismissed(end: number, tokens: readonly Token[], own: Readonly
   return (
     behind.slice(0, 3).some(({ word }) => dismissals.has(word)) ||
     isNeedless(behind, own) ||
+    isUnfit(behind) ||
+    isLeft(behind, own) ||
     isCondemned(behind, own) ||
     (pronouns.has(next[0]?.word ?? "") && isTakenBack(next, own))
   );
@@ -53,6 +62,17 @@ const isNeedless = (behind: readonly Token[], own: ReadonlySet<string>): boolean
   denied(behind)
     .slice(0, SAID)
     .some((token) => stemIn(token, needless, own));
+
+function isUnfit(behind: readonly Token[]): boolean {
+  const [verb, next] = denied(behind);
+  return verb !== undefined && fitting.has(verb.word) && next?.word === "for";
+}
+
+const isLeft = (behind: readonly Token[], own: ReadonlySet<string>): boolean =>
+  behind.slice(0, BEHIND).some((token, at) => {
+    const [modal, be] = [behind[at - 2]?.word ?? "", behind[at - 1]?.word];
+    return leavable.has(token.word) && be === "be" && may.has(modal) && !stemIn(token, own);
+  });
 
 /** A word that the point itself is made of condemns nothing. */
 function isCondemned(behind: readonly Token[], own: ReadonlySet<string>): boolean {

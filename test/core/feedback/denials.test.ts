@@ -37,6 +37,17 @@ const yes = [
   "*access control* isn't a topic here",
   "*prepared statements* are about speed, they don't help against it",
   "*retry it with backoff*, it is not necessary that it blocks",
+  "no need to look at the *monthly report*",
+  "there is no point in counting the *small coins*",
+  "you don't have to sweep under the *old carpet*",
+  "never write down the names of people or their *home addresses*",
+  "avoid using *a carpet*",
+  "the house lacks *a carpet*",
+  "we bypass *the gate*",
+  "it is a myth that *carpets* keep warm",
+  "*spoons* are not made for that",
+  "*the gate* can be left open",
+  "*a warm floor* is impossible there",
 ];
 const no = [
   "it is *signed*, not encrypted",
@@ -57,6 +68,15 @@ const no = [
   "I'd drop a table and then build *the indexes*",
   "*the call is idempotent*, it does not matter how often it comes",
   "*the call is idempotent*, they don't need a lock",
+  "you can't avoid *sweeping the floor*",
+  "one cannot avoid *sweeping the floor*",
+  "if you avoid *sweeping* it gets dirty",
+  "there is no lack of *carpets*",
+  "*the spoon* is not made of wood",
+  "*the gate* can't be left open",
+  "*the gate* must be left open",
+  "never write down the names of those you met at *home*",
+  "no lamp stands near the big old *carpet*",
 ];
 
 describe("a match is denied", () => {
