@@ -1,11 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 
+type Refused = Readonly<{ kind: "refused"; message: string; fix: string }>;
+
 /** A file's text, or why it is refused. `stamp` changes whenever the file may have; null when it could not be opened. */
 export type TextRead =
   | Readonly<{ kind: "text"; text: string; stamp: string }>
-  | Readonly<{ kind: "refused"; message: string; fix: string; stamp: string | null }>
+  | (Refused & Readonly<{ stamp: string | null }>)
   | Readonly<{ kind: "gone" }>;
+
+/** A file's bytes, or why it is refused. */
+export type BytesRead = Exclude<TextRead, { kind: "text" }> | Readonly<{ kind: "bytes"; bytes: Buffer; stamp: string }>;
 
 /** Tells two versions of a file apart, without reading it. */
 export const stampOf = ({ ino, size, mtimeMs, ctimeMs }: Stats): string => `${ino}:${size}:${mtimeMs}:${ctimeMs}`;
@@ -15,6 +20,12 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 
 /** Reads a regular UTF-8 file of at most `limit` bytes. Everything else is refused before it is read. Never throws. */
 export function readText(path: string, limit: number): TextRead {
+  const read = readBytes(path, limit);
+  return read.kind === "bytes" ? { ...decoded(read.bytes), stamp: read.stamp } : read;
+}
+
+/** Reads a regular file of at most `limit` bytes, whatever is in it. Never throws. */
+export function readBytes(path: string, limit: number): BytesRead {
   let file: number | null = null;
   try {
     file = openSync(path, flags);
@@ -22,7 +33,7 @@ export function readText(path: string, limit: number): TextRead {
     const stamp = stampOf(stats);
     if (!stats.isFile()) return { ...notAFile, stamp };
     if (stats.size > limit) return { ...tooLarge(limit), stamp };
-    return { ...decoded(readBytes(file, stats.size)), stamp };
+    return { kind: "bytes", bytes: bytesOf(file, stats.size), stamp };
   } catch (error) {
     return unopened(error);
   } finally {
@@ -30,13 +41,16 @@ export function readText(path: string, limit: number): TextRead {
   }
 }
 
-const refused = (message: string, fix: string) => ({ kind: "refused", message, fix }) as const;
+const refused = (message: string, fix: string): Refused => ({ kind: "refused", message, fix });
 
 const notAFile = refused("is not a regular file", "put the question's text in a plain file");
 
-const tooLarge = (limit: number) => refused(`is larger than ${limit} bytes`, "shorten it, or split it into several");
+const tooLarge = (limit: number) =>
+  refused(`is larger than ${sizeText(limit)}`, "shorten it, or split it into several");
 
-function unopened(error: unknown): TextRead {
+const sizeText = (bytes: number): string => (bytes % 1_000_000 === 0 ? `${bytes / 1_000_000} MB` : `${bytes} bytes`);
+
+function unopened(error: unknown): Exclude<TextRead, { kind: "text" }> {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   if (code === "ENOENT") return { kind: "gone" };
   // ELOOP: the last step of the path is a symbolic link.
@@ -48,7 +62,7 @@ function unopened(error: unknown): TextRead {
 const symbolicLink = refused("is a symbolic link", "put the file itself here");
 
 /** A file that grows meanwhile has another stamp by then, and is read again. */
-function readBytes(file: number, size: number): Buffer {
+function bytesOf(file: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let length = 0;
   while (length < size) {
@@ -59,11 +73,12 @@ function readBytes(file: number, size: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-function decoded(bytes: Buffer) {
+/** The text of UTF-8, or why the bytes are none. */
+export function decoded(bytes: Buffer): Refused | Readonly<{ kind: "text"; text: string }> {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return refused("is UTF-16", "save it as UTF-8");
   }
-  if (isUtf8(bytes)) return { kind: "text", text: bytes.toString("utf8") } as const;
+  if (isUtf8(bytes)) return { kind: "text", text: bytes.toString("utf8") };
   return refused(`is not valid UTF-8 at byte ${firstInvalidByte(bytes)}`, "save it as UTF-8");
 }
 

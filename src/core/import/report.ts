@@ -1,3 +1,4 @@
+import { type DraftNeed, draftNeeds } from "../bank/draft.ts";
 import type { Duplicate } from "./doubles.ts";
 import { type Rule, rules } from "./found.ts";
 import type { ImportNote, ImportPlan, Placed } from "./plan.ts";
@@ -41,6 +42,9 @@ export type ImportReport = Readonly<{
   updated: number;
   unchanged: number;
   edited: readonly EditedFile[];
+  /** How many of all these are drafts, by what they need. */
+  needs: Readonly<Record<DraftNeed, number>>;
+  /** Those that the list of topics gets. */
   topics: readonly string[];
 }>;
 
@@ -77,8 +81,16 @@ export function reportOf(
       line,
       sourceChanged,
     })),
+    needs: needsOf(plan.placed),
     topics: plan.topics.map(({ id }) => id),
   };
+}
+
+function needsOf(placed: readonly Placed[]): ImportReport["needs"] {
+  const [answer, question, shortening] = draftNeeds.map(
+    (need) => placed.filter(({ proposal }) => proposal.draft === need).length,
+  );
+  return { "needs an answer": answer ?? 0, "needs a question": question ?? 0, "needs shortening": shortening ?? 0 };
 }
 
 function fileReport(read: SourceRead): FileReport {

@@ -1,0 +1,107 @@
+import { type Dirent, lstatSync, realpathSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { BotError } from "../../../core/errors.ts";
+import type { ImportNote } from "../../../core/import/plan.ts";
+import { cleanLine } from "../../../core/message/clean.ts";
+import { listFolder } from "../list-folder.ts";
+import { caseTwin } from "../topic-folder.ts";
+
+/** How much of folders is walked: far more than a team's bank holds, and no more than a disk gives in a moment. */
+export const walkLimits = { entries: 10_000, depth: 20 } as const;
+
+/** A file to read. `name` is what it is called to people; `top` the highest folder that was given with it. */
+export type WalkedFile = Readonly<{ path: string; name: string; top: string }>;
+
+/** The files of what was given, in the order of their paths; what cannot be read, and how many files are of no kind that questions come in. */
+export type Walk = Readonly<{ files: readonly WalkedFile[]; skipped: readonly ImportNote[]; others: number }>;
+
+/** What texts with questions are called, and what is told apart and refused with a word on what to export instead. */
+const kinds: ReadonlySet<string> = new Set(
+  ".adoc .apkg .colpkg .csv .docx .gift .htm .html .json .markdown .md .mdown .mdx .ods .org .pdf .rst .tab .text .tsv .txt .xls .xlsx .xml .zip".split(
+    " ",
+  ),
+);
+/** Files that tell of a project, and folders of others' code: there are no questions in them. */
+const noQuestions =
+  /^(?:licen[cs]e|copying|notice|contributing|contributors|authors|code[-_ ]of[-_ ]conduct|changelog|security|support|governance|pull_request_template|issue_template|node_modules|package(?:-lock)?\.json|tsconfig.*\.json|robots\.txt|requirements.*\.txt)(?:\.(?:md|txt|rst|adoc|markdown))?$/i;
+
+type Place = Readonly<{ path: string; name: string; top: string; depth: number }>;
+type Walking = Readonly<{ files: WalkedFile[]; skipped: ImportNote[] }> & { entries: number; others: number };
+
+/**
+ * Finds the files of what was given. A link may be given; within folders none is followed, so that nothing leads out of
+ * them. Raises `input.invalid` for what is not there, and for files that would be called the same.
+ */
+export function walkSources(paths: readonly string[], limits: typeof walkLimits = walkLimits): Walk {
+  const walking: Walking = { files: [], skipped: [], entries: 0, others: 0 };
+  for (const given of paths) {
+    const path = realPath(given);
+    const name = cleanLine(basename(path));
+    if (lstatSync(path).isDirectory()) walkFolder({ path, name, top: path, depth: 0 }, walking, limits);
+    else walking.files.push({ path, name, top: dirname(path) });
+  }
+  refuseTwins(walking.files);
+  return walking;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (cause) {
+    const hint = "give the path of a file with questions, or of a folder of such files";
+    throw new BotError("input.invalid", `${path}: there is no such file or folder`, { hint, cause });
+  }
+}
+
+/** Two sources with one name would take each other's questions for their own. */
+function refuseTwins(files: readonly WalkedFile[]): void {
+  const byName = new Map<string, string>();
+  for (const { name, path } of files) {
+    const other = byName.get(name);
+    if (other !== undefined && other !== path) {
+      throw new BotError("input.invalid", `${other} and ${path} are both called ${name}`, {
+        hint: "import them one after the other with --source, or give the folder that holds both",
+      });
+    }
+    byName.set(name, path);
+  }
+}
+
+function walkFolder(place: Place, walking: Walking, limits: typeof walkLimits): void {
+  const skip = (file: string, reason: string) => walking.skipped.push({ file, line: 1, reason });
+  if (place.depth >= limits.depth) {
+    skip(place.name, `folders more than ${limits.depth} deep are not read`);
+    return;
+  }
+  const { directory, refused } = listFolder(place.path, place.top);
+  if (refused !== null) skip(place.name, `the folder ${refused.message}`);
+  for (const entry of directory?.entries ?? []) {
+    if (walking.entries > limits.entries) return;
+    walking.entries += 1;
+    const name = `${place.name}/${cleanLine(entry.name)}`;
+    if (walking.entries > limits.entries) {
+      skip(
+        name,
+        `not read, nor what comes after it: more than ${limits.entries} files and folders; import parts of it`,
+      );
+      return;
+    }
+    const inside = { path: join(place.path, entry.name), name, top: place.top, depth: place.depth + 1 };
+    const reason = whyNot(entry, directory?.entries ?? []);
+    if (reason !== null) skip(name, reason);
+    else if (noQuestions.test(entry.name)) walking.others += 1;
+    else if (entry.isDirectory()) walkFolder(inside, walking, limits);
+    else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(inside);
+    else walking.others += 1;
+  }
+}
+
+function whyNot(entry: Dirent, entries: readonly Dirent[]): string | null {
+  if (entry.isSymbolicLink()) return "a symbolic link is not followed: give the file itself";
+  if (!entry.isFile() && !entry.isDirectory()) return "this is not a regular file";
+  const twin = caseTwin(entry, entries);
+  // The first of the two is read.
+  return twin === null || entry.name < twin
+    ? null
+    : `the name differs from \`${twin}\` by case alone: rename one of them`;
+}
