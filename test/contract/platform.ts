@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { formCases, pressCases, privateCases } from "./platform/answering.ts";
 import { homeCases } from "./platform/home.ts";
 import { editingCases, findingCases, lastingCases } from "./platform/looking-back.ts";
+import { mendingCases } from "./platform/mending.ts";
 import { peopleCases } from "./platform/people.ts";
 import { postingCases } from "./platform/posting.ts";
 import { replyCases, threadCases } from "./platform/replies.ts";
@@ -17,6 +18,7 @@ export const cases: readonly PlatformCase[] = [
   ...privateCases,
   ...pressCases,
   ...formCases,
+  ...mendingCases,
   ...peopleCases,
   ...homeCases,
   ...lastingCases,

@@ -1,11 +1,15 @@
 /** Messages and forms as the bot makes them, over words and times that stay the same. */
+import type { Flagged } from "../../src/core/bank/flags.ts";
 import type { Question, Topic } from "../../src/core/bank/question.ts";
 import type { Figures } from "../../src/core/drill/figures.ts";
 import type { AnswerReading, PointReading } from "../../src/core/feedback/read-answer.ts";
+import type { PersonId } from "../../src/core/keys.ts";
 import { answersPage } from "../../src/core/message/all-answers-message.ts";
 import { answerForm } from "../../src/core/message/answer-messages.ts";
 import type { Doc } from "../../src/core/message/doc.ts";
+import { flagForm, flaggedMessage, flaggedNotice } from "../../src/core/message/flag-message.ts";
 import { homeMessage } from "../../src/core/message/home-message.ts";
+import { mendForm } from "../../src/core/message/mend-form.ts";
 import type { Form, Message } from "../../src/core/message/message.ts";
 import { partsOf } from "../../src/core/message/parts.ts";
 import { questionMessage } from "../../src/core/message/question-message.ts";
@@ -178,6 +182,37 @@ const home = homeMessage({
   ],
 });
 
+const flagAt = (hour: number): Temporal.Instant => Temporal.Instant.from(`2027-03-15T${hour}:00:00Z`);
+const said = { channel: anOpenDrill().channel, kind: "wrong" } as const;
+
+/** Three people's flags, one of them with what must stay a quote. */
+const aFlagged: Flagged = {
+  question: locks.id,
+  flags: [
+    { ...said, person: "U1" as PersonId, name: "Ada", reason: "`until` is **never** read back.", at: flagAt(10) },
+    {
+      ...said,
+      person: "U2" as PersonId,
+      name: "@everyone",
+      kind: "outdated",
+      reason: "<!channel> see https://example.org\n\n```\n# not a heading",
+      at: flagAt(11),
+    },
+    {
+      ...said,
+      person: "U3" as PersonId,
+      name: "Cleo",
+      kind: "other",
+      reason: "The table is hard to read.",
+      at: flagAt(12),
+    },
+  ],
+  channels: [said.channel],
+  rest: { at: flagAt(12), by: "flags" },
+  mending: null,
+  decided: null,
+};
+
 /** Messages by name, cut to fit a platform. */
 export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[]>> => ({
   question: [questionMessage({ ...look, drill: anOpenDrill() })],
@@ -197,6 +232,15 @@ export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[
     fit,
   ),
   "result-kept": sent([keptMessage(kept)], fit),
+  "question-corrected": [
+    questionMessage({ ...look, drill: aRevealedDrill({ corrected: { question: true, answer: true } }), answered: 7 }),
+  ],
+  "reveal-corrected": sent(
+    revealMessages(content({ drill: aRevealedDrill({ corrected: { question: true, answer: true } }) })),
+    fit,
+  ).slice(0, 1),
+  flagged: sent([flaggedMessage({ flagged: aFlagged, question: locks, zone: "Europe/Berlin" })], fit),
+  "flagged-told": sent([flaggedNotice(locks.title, true)], fit),
 });
 
 export const homes: Readonly<Record<string, Message>> = { home };
@@ -220,6 +264,8 @@ export const formsFor = async (fieldChars: number): Promise<Readonly<Record<stri
     ping: { id: "S0604QSJC", name: "seniors" },
   }),
   "form-holidays": await holidaysForm(),
+  "form-flag": flagForm(date, locks),
+  "form-mend": mendForm(locks, "m4x1k2p8", fieldChars),
 });
 
 /** The form of `holidays`, which only the bot itself makes. */

@@ -21,6 +21,9 @@ platformContract("terminal", async () => new TerminalRig(), [
     "errors keep the form open with what was written",
     "a form that was not saved says so and keeps what was written",
     "a form may be answered with a message",
+    "a form of several texts that a press on a private message opens comes back as it was, to the last blank line",
+    "errors at two texts of a form keep all of them as they were written",
+    "a form whose choice stands open arrives with what was chosen",
   ]),
   ...skips("lines that scrolled by are neither edited nor deleted by people", [
     "an edit arrives with the new text, the first time and the time of the edit",

@@ -68,6 +68,42 @@ export const formMutants: readonly Mutant[] = [
     caughtBy: "a form that is sent arrives with its values",
   },
   {
+    name: "sends the texts of a form on one line",
+    rig: () =>
+      broken({
+        handlers: (h) => ({
+          submitted: (form) =>
+            h.submitted({
+              ...form,
+              values: Object.fromEntries(
+                Object.entries(form.values).map(([name, value]) => [
+                  name,
+                  typeof value === "string" ? value.replaceAll(/\s+/gu, " ") : value,
+                ]),
+              ),
+            }),
+        }),
+      }),
+    caughtBy:
+      "a form of several texts that a press on a private message opens comes back as it was, to the last blank line",
+  },
+  {
+    name: "keeps of a form with errors only the fields that are wrong",
+    rig: () =>
+      broken({
+        actor: (a) => ({
+          form: () => {
+            const form = a.form();
+            const errors = form?.errors ?? {};
+            if (form === null || Object.keys(errors).length === 0) return form;
+            const values = Object.fromEntries(Object.entries(form.values).filter(([name]) => name in errors));
+            return { ...form, values };
+          },
+        }),
+      }),
+    caughtBy: "errors at two texts of a form keep all of them as they were written",
+  },
+  {
     name: "signs a form with another name",
     rig: () => broken({ handlers: (h) => ({ submitted: (form) => h.submitted({ ...form, name: "Somebody" }) }) }),
     caughtBy: "a form that is sent arrives with its values",
