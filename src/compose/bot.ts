@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import { openBank } from "../adapters/content/load.ts";
 import { watchStalls } from "../adapters/cron/stall-watch.ts";
 import { createTicker } from "../adapters/cron/ticker.ts";
 import { openStore } from "../adapters/keyv/open-store.ts";
@@ -10,8 +8,9 @@ import { openRecords } from "../app/records.ts";
 import type { PlatformName } from "../config/settings.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../ports/log.ts";
-import { type BankFigures, figuresOf, shippedBank } from "./banks.ts";
+import { type BankFigures, figuresOf } from "./banks.ts";
 import { choresOf } from "./chores.ts";
+import { openBankOf } from "./open-bank.ts";
 import type { Opened, OpenPlatform } from "./opened.ts";
 import { stopPatiently } from "./stop-patiently.ts";
 import { openWatch } from "./watch.ts";
@@ -47,7 +46,7 @@ export async function runBot(config: Config, log: Log): Promise<Running> {
   const { dataDir, databaseUrl } = config;
   const store = await openStore(databaseUrl === null ? { dataDir, log } : { databaseUrl, log });
   parts.defer(() => store.stop());
-  const bank = openBank({ shared: shippedBank(), named: config.bankDirs, workspaces: join(dataDir, "bank"), log });
+  const bank = openBankOf(config, log);
   parts.defer(() => bank.stop());
 
   const built = Promise.withResolvers<App>();

@@ -7,10 +7,12 @@ import { systemChance, systemClock } from "../adapters/runtime.ts";
 import { openRecords, type Records } from "../app/records.ts";
 import { type Archive, type Erasure, erase } from "../app/upkeep/erase.ts";
 import { dataOf, encodedData } from "../app/upkeep/export.ts";
+import type { Config } from "../config.ts";
 import type { Variant } from "../core/bank/variant.ts";
 import { BotError } from "../core/errors.ts";
 import type { PersonId, WorkspaceKey } from "../core/keys.ts";
 import type { Log } from "../ports/log.ts";
+import { openBankOf } from "./open-bank.ts";
 import { inStoreOrByBot, type Outcome, openAny, type StorePlace } from "./store-or-bot.ts";
 
 /** Copies the store into a new file, beside a running bot too. Raises `config.invalid` for PostgreSQL. */
@@ -36,11 +38,16 @@ function refusePostgres({ databaseUrl }: StorePlace, instead: string): void {
 export type EraseOutcome = Outcome<EraseAnswer>;
 
 /** Erases in the store, or has the running bot do it, which can edit its messages as well. */
-export const eraseData = (place: StorePlace, log: Log, erasure: Erasure): Promise<EraseOutcome> =>
+export const eraseData = (
+  place: StorePlace & Pick<Config, "bankDirs">,
+  log: Log,
+  erasure: Erasure,
+): Promise<EraseOutcome> =>
   inStoreOrByBot<EraseAnswer>(place, log, {
     here: async (store) => {
       const alone: Archive["alone"] = (_channel, task) => task();
-      const archive = { records: openRecords(store), clock: systemClock, chance: systemChance, alone };
+      const bank = openBankOf(place, log);
+      const archive = { records: openRecords(store), bank, clock: systemClock, chance: systemChance, alone };
       const { answers, waiting, records } = await erase(archive, erasure);
       return { answers, waiting, records };
     },

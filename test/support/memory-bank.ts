@@ -12,6 +12,8 @@ export interface MemoryBank extends BankSource {
   refuseSaves(why: string | null): void;
   /** The next save is carried out, and its answer lost. */
   failAfterSave(): void;
+  /** Runs once, when the next save has begun and nothing is saved yet. */
+  beforeSave(run: () => Promise<unknown>): void;
 }
 
 /** A working bank without files: the questions' topics are listed by themselves unless `topics` are given. */
@@ -22,6 +24,7 @@ export function memoryBank(questions: readonly Question[] = [], topics: readonly
   let listener: (() => void) | null = null;
   let refusal: string | null = null;
   let loses = false;
+  let before: (() => Promise<unknown>) | null = null;
 
   const folderOf = (of: ReadonlyMap<string, Question>): BankFolder => {
     const listed = new Map([...of.values()].map(({ topic }) => [topic, { id: topic, title: topic, line: topic }]));
@@ -54,8 +57,13 @@ export function memoryBank(questions: readonly Question[] = [], topics: readonly
     failAfterSave() {
       loses = true;
     },
+    beforeSave(run) {
+      before = run;
+    },
     async save(workspace, question) {
-      await null;
+      const first = before;
+      before = null;
+      await first?.();
       if (refusal !== null) throw new BotError("store.unavailable", refusal, { hint: "make room on the disk" });
       const saved = { ...question, file: `own/${workspace}/${question.topic}/${question.id}.md`, line: 1 };
       this.put(saved, workspace);

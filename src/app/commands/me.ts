@@ -4,12 +4,14 @@ import { note } from "../../core/message/answer-messages.ts";
 import { paragraph, table } from "../../core/message/build.ts";
 import type { Response } from "../../core/message/message.ts";
 import { dayText } from "../../core/message/moments.ts";
+import { newsBlocks } from "../../core/message/suggestion-message.ts";
 import { titled } from "../../core/message/titled.ts";
 import { words } from "../../core/message/words.ts";
 import type { DateRange } from "../../core/schedule/plan.ts";
 import { parseDate } from "../../core/schedule/written-date.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
+import { newsFor } from "../bank/tell-author.ts";
 import { awayOf, figuresIn } from "../channels/my-figures.ts";
 import { learnerKey } from "../records.ts";
 import { nowIn, type World } from "../world.ts";
@@ -22,12 +24,17 @@ export async function me(world: World, origin: Origin, rest: string): Promise<Re
   const daysAway = await awayOf(world, workspaceOf(origin.channel), origin.person);
   const here = await figuresIn(world, origin.channel, origin.person, daysAway);
   const everywhere = await figuresEverywhere(world, origin, daysAway);
-  if (everywhere.asked === 0) return { kind: "message", message: note(words.me.none, myDataActions), replace: false };
+  const news = newsBlocks(await newsFor(world, origin));
+  if (everywhere.asked === 0) {
+    const none = note(words.me.none, myDataActions);
+    return { kind: "message", message: { ...none, doc: [...none.doc, ...news] }, replace: false };
+  }
   const rows = figureRows(here).map((row, index) => [...row, figureRows(everywhere)[index]?.[1] ?? ""]);
   const upcoming = daysAway.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
   const blocks = [
     table(["", words.me.here, words.me.everywhere], rows, [null, "right", "right"]),
     ...(upcoming === "" ? [] : [paragraph(words.me.away(upcoming))]),
+    ...news,
   ];
   const message = titled(words.me.title, blocks, myDataActions);
   return { kind: "message", message, replace: false };

@@ -9,6 +9,7 @@ import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
 import { flaggedHere, restingIn } from "../bank/flagged.ts";
+import { countWaiting } from "../bank/suggestions.ts";
 import { isShownAsManager } from "../channels/managing.ts";
 import { lacksIn } from "../channels/serving.ts";
 import { nextFreeSlot } from "../drills/coming-slots.ts";
@@ -34,6 +35,7 @@ export async function status(world: World, origin: Origin): Promise<Response> {
     backupFailingSince: world.host.backupFailingSince(),
     problems: bank.problems,
     reach: bankReach(bank, { ...plan, except: await restingIn(world, workspaceOf(plan.channel)) }, askedIn(drills)),
+    suggested: await countWaiting(world, origin.channel),
     flagged: await flaggedHere(world, origin),
   });
   const message = statusMessage({

@@ -7,6 +7,7 @@ import { noteChange } from "../answers/note-change.ts";
 import { entriesOf } from "../answers/save-heard.ts";
 import { drillKey, entryKey, goneKey, learnerKey, replyKey } from "../records.ts";
 import type { World } from "../world.ts";
+import { forgetSuggestions } from "./forget-suggestions.ts";
 
 /** Whose texts to forget: one person's in a workspace, everybody's in a channel, or everybody's in a workspace. */
 export type Erasure =
@@ -17,8 +18,11 @@ export type Erasure =
 /** What was there to forget. `channels` have reveals to be edited: wake them. */
 export type Erased = Readonly<{ answers: number; waiting: number; records: number; channels: readonly ChannelKey[] }>;
 
-/** What erasing touches: the store alone, so that it works while no bot runs. `alone` keeps a reveal from going on meanwhile. */
-export type Archive = Pick<World, "records" | "chance" | "clock" | "alone">;
+/**
+ * What erasing touches: the store and the questions of workspaces alone, so that it works while no bot runs. `alone` keeps
+ * a reveal from going on meanwhile.
+ */
+export type Archive = Pick<World, "records" | "bank" | "chance" | "clock" | "alone">;
 
 /**
  * Forgets texts, names, replies that wait and what is kept about a person besides; counts stay (behaviour.md, *Figures*).
@@ -28,15 +32,17 @@ export type Archive = Pick<World, "records" | "chance" | "clock" | "alone">;
 export async function erase(archive: Archive, erasure: Erasure): Promise<Erased> {
   const { records } = archive;
   if (erasure.kind === "workspace" && (await records.said.get(goneKey(erasure.workspace))) !== null) {
+    const suggestions = await forgetSuggestions(archive, erasure.workspace, () => true);
     const purged = await purgeAll(archive, erasure.workspace);
     await records.store.scrub();
-    return { answers: 0, waiting: 0, records: purged, channels: [] };
+    return { answers: 0, waiting: 0, records: suggestions + purged, channels: [] };
   }
   const waiting = await forgetHeld(archive, erasure);
   // Before the entries: whoever answers again meanwhile is written down with that answer.
   await forgetParticipations(archive, erasure);
   const variants = await forgetVariants(archive, erasure);
   const flags = await forgetFlags(archive, erasure);
+  const suggestions = await forgetSuggestions(archive, workspaceIn(erasure), (of) => isOf(erasure, of));
   const channels = new Set<ChannelKey>();
   let answers = 0;
   for await (const [, entry] of records.entries.list(`${scopeOf(erasure)}/`)) {
@@ -47,7 +53,7 @@ export async function erase(archive: Archive, erasure: Erasure): Promise<Erased>
   const kept = await forgetLearners(archive, erasure);
   const hints = await forgetHints(archive, erasure);
   await records.store.scrub();
-  return { answers, waiting, records: variants + flags + kept + hints, channels: [...channels] };
+  return { answers, waiting, records: variants + flags + suggestions + kept + hints, channels: [...channels] };
 }
 
 /** Replies heard in a channel while its post is in doubt belong to no entry yet. */
@@ -106,7 +112,7 @@ async function forgetLearners({ records }: Archive, erasure: Erasure): Promise<n
 
 /** Where people took part; who answers again is written down anew. */
 async function forgetParticipations({ records }: Archive, erasure: Erasure): Promise<void> {
-  const workspace = erasure.kind === "channel" ? workspaceOf(erasure.channel) : erasure.workspace;
+  const workspace = workspaceIn(erasure);
   const prefix = erasure.kind === "person" ? learnerKey(workspace, erasure.person) : workspace;
   for await (const [key, { channel }] of records.participations.list(`${prefix}/`)) {
     if (erasure.kind !== "channel" || channel === erasure.channel) await records.participations.delete(key);
@@ -126,7 +132,7 @@ async function forgetVariants({ records }: Archive, erasure: Erasure): Promise<n
 
 /** What people said of questions, and who decided about it; that a question rests stays until somebody looks at it. */
 async function forgetFlags({ records }: Archive, erasure: Erasure): Promise<number> {
-  const workspace = erasure.kind === "channel" ? workspaceOf(erasure.channel) : erasure.workspace;
+  const workspace = workspaceIn(erasure);
   let flags = 0;
   for await (const [key] of records.flags.list(`${workspace}/`)) {
     let gone = 0;
@@ -184,6 +190,9 @@ async function purgeAll(archive: Archive, workspace: WorkspaceKey): Promise<numb
     if (purged < mostAtOnce) return all;
   }
 }
+
+const workspaceIn = (erasure: Erasure): WorkspaceKey =>
+  erasure.kind === "channel" ? workspaceOf(erasure.channel) : erasure.workspace;
 
 const scopeOf = (erasure: Erasure): ChannelKey | WorkspaceKey =>
   erasure.kind === "channel" ? erasure.channel : erasure.workspace;

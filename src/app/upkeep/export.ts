@@ -1,9 +1,10 @@
 import type { Flag } from "../../core/bank/flags.ts";
+import type { Suggestion } from "../../core/bank/suggestion.ts";
 import type { Variant } from "../../core/bank/variant.ts";
 import type { Entry } from "../../core/drill/entry.ts";
 import type { PersonId, QuestionId, WorkspaceKey } from "../../core/keys.ts";
 import type { DateRange } from "../../core/schedule/plan.ts";
-import { entryKey, type Held, learnerKey, variantKey } from "../records.ts";
+import { entryKey, type Held, learnerKey, suggestionKey, variantKey } from "../records.ts";
 import type { World } from "../world.ts";
 
 /** All that a workspace holds of one person's. */
@@ -19,6 +20,8 @@ export type PersonalData = Readonly<{
   variants: readonly Variant[];
   /** What they said of questions, with the question's id. */
   flags: readonly (Flag & Readonly<{ question: QuestionId }>)[];
+  /** Questions that they suggested. */
+  suggestions: readonly Suggestion[];
 }>;
 
 /** Gathers what is kept of a person; one pass over the workspace's answers, beside whatever else goes on. */
@@ -42,12 +45,16 @@ export async function dataOf(
   for await (const [, { question, flags: all }] of records.flags.list(`${workspace}/`)) {
     flags.push(...all.filter((flag) => flag.person === person).map((flag) => ({ ...flag, question })));
   }
-  return { workspace, person, answers, waiting, away, variants, flags };
+  const suggestions: Suggestion[] = [];
+  for await (const [, suggestion] of records.suggestions.list(`${workspace}/`)) {
+    if (suggestion.person === person) suggestions.push(suggestion);
+  }
+  return { workspace, person, answers, waiting, away, variants, flags, suggestions };
 }
 
 /** The same in plain JSON values: dates and times as ISO text. */
 export function encodedData({ records }: Pick<World, "records">, data: PersonalData): unknown {
-  const { workspace, person, answers, waiting, away, variants, flags } = data;
+  const { workspace, person, answers, waiting, away, variants, flags, suggestions } = data;
   return {
     workspace,
     person,
@@ -56,5 +63,6 @@ export function encodedData({ records }: Pick<World, "records">, data: PersonalD
     away: records.learners.row(learnerKey(workspace, person), { away }).value,
     variants: variants.map((variant) => records.variants.row(variantKey(variant), variant).value),
     flags: flags.map((each) => ({ ...each, at: each.at.toString() })),
+    suggestions: suggestions.map((each) => records.suggestions.row(suggestionKey(workspace, each.id), each).value),
   };
 }

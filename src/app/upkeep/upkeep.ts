@@ -7,6 +7,8 @@ import { purge } from "./erase.ts";
 const keptDays = 400;
 /** Bodies of replies that nobody took in, and ids of deleted ones (behaviour.md, *What is stored*). */
 const inboxDays = 7;
+/** What was declined and its author knows of; what was approved stays, for as long as its file names them. */
+const declinedDays = 30;
 /** behaviour.md, *Figures*: after the bot was removed from a workspace. */
 const goneDays = 30;
 
@@ -20,14 +22,15 @@ type Sweep = AsyncGenerator<boolean>;
 
 /**
  * Deletes what is kept no longer, once a day: old deliveries, replies that wait for nothing, notes of what was said once,
- * and workspaces that the bot was removed from. At most 500 rows a call; the next call goes on. True when all is done.
+ * declined suggestions, and workspaces that the bot was removed from. At most 500 rows a call; the next call goes on. True when all is done.
  */
 export async function upkeep(world: Pick<World, "records" | "clock" | "log">): Promise<boolean> {
   const now = world.clock.now();
   const last = await world.records.said.get(upkeepKey);
   if (last !== null && isYoung(last.at, now, 1)) return true;
   let deleted = 0;
-  for (const sweep of [purges(world, now), oldDeliveries(world, now), oldReplies(world, now), oldNotes(world, now)]) {
+  const sweeps = [purges, oldDeliveries, oldReplies, oldNotes, oldSuggestions];
+  for (const sweep of sweeps.map((each) => each(world, now))) {
     for await (const gone of sweep) {
       if (gone) deleted += 1;
       if (deleted >= mostAtOnce) return false;
@@ -35,6 +38,14 @@ export async function upkeep(world: Pick<World, "records" | "clock" | "log">): P
   }
   await world.records.said.put(upkeepKey, { at: now });
   return true;
+}
+
+async function* oldSuggestions({ records }: Parameters<typeof upkeep>[0], now: Temporal.Instant): Sweep {
+  for await (const [key, { state }] of records.suggestions.list("")) {
+    const isOver = state.kind === "declined" && state.told && !isYoung(state.at, now, declinedDays);
+    if (isOver) await records.suggestions.delete(key);
+    yield isOver;
+  }
 }
 
 /** A clock set back leaves instants ahead of it: they count as young, but for `last`, which is written anew. */

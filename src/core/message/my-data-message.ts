@@ -1,4 +1,5 @@
 import type { Flag } from "../bank/flags.ts";
+import type { Suggestion } from "../bank/suggestion.ts";
 import type { Variant } from "../bank/variant.ts";
 import type { Entry } from "../drill/entry.ts";
 import type { DateRange } from "../schedule/plan.ts";
@@ -9,6 +10,7 @@ import { quoteOf } from "./markdown.ts";
 import type { Action, Message } from "./message.ts";
 import { dayText } from "./moments.ts";
 import { partsOf } from "./parts.ts";
+import { proposedBlocks } from "./suggestion-message.ts";
 import { titled } from "./titled.ts";
 import { variantBlocks } from "./variant-message.ts";
 import { words } from "./words.ts";
@@ -20,6 +22,7 @@ type Mine = Readonly<{
   away: readonly DateRange[];
   variants: readonly Variant[];
   flags: readonly Flag[];
+  suggestions: readonly Suggestion[];
 }>;
 
 /** One page, counted from 0, of everything that is kept of a person; past the end it is the last one. */
@@ -34,7 +37,7 @@ export function myDataPage(mine: Mine, page: number, fit: (doc: Doc) => readonly
   return { ...(parts[at] ?? whole), actions: turns };
 }
 
-function blocksOf({ answers, waiting, away, variants, flags }: Mine): readonly Block[] {
+function blocksOf({ answers, waiting, away, variants, flags, suggestions }: Mine): readonly Block[] {
   const ranges = away.map(({ from, to }) => `${dayText(from)} to ${dayText(to)}`).join(", ");
   const blocks = [
     ...answers.flatMap(entryBlocks),
@@ -42,6 +45,9 @@ function blocksOf({ answers, waiting, away, variants, flags }: Mine): readonly B
     ...(flags.length === 0
       ? []
       : [heading(3, words.myData.flagged), ...flags.flatMap((flag) => flagBlocks(flag, "UTC"))]),
+    ...(suggestions.length === 0
+      ? []
+      : [heading(3, words.suggest.mine), ...suggestions.flatMap(({ proposed }) => proposedBlocks(proposed))]),
     ...waiting.flatMap(({ text }) => quoteOf(text)),
     ...(ranges === "" ? [] : [paragraph(words.me.away(ranges))]),
   ];

@@ -37,6 +37,8 @@ export type StatusContent = Readonly<{
     backupFailingSince: Temporal.Instant | null;
     problems: readonly Problem[];
     reach: BankReach;
+    /** How many suggested questions wait for the managers of the channel. */
+    suggested: number;
     /** How many flagged questions wait for who asks. */
     flagged: number;
   }> | null;
@@ -77,9 +79,10 @@ function whyNoneToday({ plan, today, drills, next }: StatusContent): string | nu
 
 function faultBlocks({ plan, lockedOut, faults }: StatusContent): Doc {
   if (faults === null) return lockedOut === null ? [] : [list([words.status.parked(refusalText(lockedOut))])];
-  const { missed, parked, lacks, clockOff, backupFailingSince, problems, reach, flagged } = faults;
+  const { missed, parked, lacks, clockOff, backupFailingSince, problems, reach, suggested, flagged } = faults;
   const lines = [
     words.status.left(reach.left, reach.questions),
+    ...(suggested === 0 ? [] : [words.suggest.waiting(suggested)]),
     ...(flagged === 0 ? [] : [words.flagged.waits(flagged)]),
     ...(clockOff === null ? [] : [clockOffText(clockOff)]),
     ...(backupFailingSince === null ? [] : [words.status.backupFailing(momentText(backupFailingSince, plan.zone))]),

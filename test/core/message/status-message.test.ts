@@ -39,10 +39,12 @@ describe("status", () => {
       backupFailingSince: Temporal.Instant.from("2027-03-15T03:00:01Z"),
       problems: [{ file: "content/a.md", line: 3, message: "has no answer", fix: "add one" }],
       reach: { questions: 12, unasked: 2, left: 2, warning: "all/all/0" },
+      suggested: 1,
       flagged: 2,
     };
     expect(told({ faults }).slice(3)).toEqual([
       "Bank: 2 of 12 left in this round",
+      "1 suggested question waits to be looked at: /drill review",
       "2 flagged questions wait to be looked at: /drill review",
       "Held up, because the clock of the machine I run on is 2 hours behind the time here. I post and reveal nothing here until the clocks agree; answers are kept.",
       "The nightly backup has been failing since Mon 15 Mar, 04:00. My log says why.",
