@@ -13,6 +13,8 @@ const stemsOf = (text: string): ReadonlySet<string> => new Set(wordsOf(text).map
 
 /** Words that points begin with and that name nothing. */
 const nameless: ReadonlySet<string> = new Set("each several one two first known other many some every".split(" "));
+/** A title that is made of two names and sets them against each other: "SQL or NoSQL". */
+const comparison = /\b(?:or|versus|vs|compared)\b/iu;
 const pairing = /\b(?:and|or|versus|vs)\b/iu;
 
 /**
@@ -24,17 +26,32 @@ export function subjectsOf({ title, points }: Question): readonly (Subject | nul
   const titled = pairing.test(title) ? stemsOf(title) : nothing;
   const content = wordsOf(title).filter(({ text }) => !isFunctionWord(text));
   const pair = content.length === 2 ? titled : nothing;
-  const owns = points.map(({ say }) => ownSubject(say, titled, pair));
+  const compared = comparedIn(title);
+  const owns = points.map(({ say }) => ownSubject(say, titled, pair) ?? onlyOne(compared, stemsOf(say)));
   return points.map((point, at) => {
     const own = owns[at] ?? null;
     if (own === null) return null;
     const said = stemsOf([point.say, ...point.aliases].join(" "));
+    const [other] = compared.filter((one) => compared.includes(own) && one !== own && !stemsOf(point.say).has(one));
+    if (other !== undefined) return { own, rivals: new Set([other]) };
     // The two of a title stand against each other, and not against what else points begin with.
     const others = owns.filter((other) => other !== null).filter((other) => pair.has(other) === pair.has(own));
     const rivals = new Set(others.filter((other) => other !== own && !said.has(other)));
     return rivals.size === 0 ? null : { own, rivals };
   });
 }
+
+/** The two that a title compares, or none. */
+function comparedIn(title: string): readonly string[] {
+  if (!comparison.test(title)) return [];
+  const names = wordsOf(title).filter(({ text }) => !isFunctionWord(text) && text !== "compared" && text !== "versus");
+  return names.length === 2 ? names.map(({ text }) => stemOf(text)) : [];
+}
+
+const onlyOne = (compared: readonly string[], said: ReadonlySet<string>): string | null => {
+  const [one, other] = compared.filter((name) => said.has(name));
+  return one === undefined || other !== undefined ? null : one;
+};
 
 const nothing: ReadonlySet<string> = new Set();
 
@@ -79,17 +96,32 @@ function subjectBefore(at: number, tokens: readonly Token[], { own, rivals }: Su
     if (token?.segment !== segment && goesOn(tokens, before + 1)) segment = token?.segment;
     if (token === undefined || token.segment !== segment) return null;
     if (token.stems.includes(own)) return "own";
-    if (token.stems.some((stem) => rivals.has(stem)) && !comparing.has(tokens[before - 1]?.word ?? "")) return "rival";
+    if (token.stems.some((stem) => rivals.has(stem)) && !isCompared(tokens, before)) return "rival";
   }
   return null;
 }
 
+/** "… as with REST" compares; a "With REST …" that comes first begins to speak of it. */
+const isCompared = (tokens: readonly Token[], at: number): boolean =>
+  comparing.has(tokens[at - 1]?.word ?? "") &&
+  !(tokens[at - 1]?.word === "with" && tokens[at - 2]?.segment !== tokens[at]?.segment);
+
 const copulas: ReadonlySet<string> = new Set("is are was were s re means called".split(" "));
 
-/** "Kafka routes to queues and removes …" goes on about Kafka, "… and topics are …" does not. */
+/** "Kafka routes to queues and removes …" goes on about Kafka, as does "With Kafka, …"; "… and topics are …" does not. */
 function goesOn(tokens: readonly Token[], at: number): boolean {
+  if (leadsOn(tokens, at - 1)) return true;
   const noun = isArticle(tokens[at + 1]?.word ?? "") ? at + 2 : at + 1;
   return tokens[at]?.word === "and" && !copulas.has(tokens[noun + 1]?.word ?? "");
+}
+
+const leading: ReadonlySet<string> = new Set(["with", "in"]);
+/** "With the newer Kafka, …" has so many words. */
+const LEAD = 4;
+
+function leadsOn(tokens: readonly Token[], end: number): boolean {
+  const lead = tokens.slice(Math.max(0, end - LEAD), end + 1).filter(({ segment }) => segment === tokens[end]?.segment);
+  return lead.length <= LEAD && leading.has(lead[0]?.word ?? "");
 }
 
 /** So many words behind "is" name what something is. */

@@ -37,6 +37,20 @@ describe("subjectsOf", () => {
     expect(subjects("Tools", ...points)).toEqual([null, null]);
   });
 
+  it("takes the only one that a point speaks of, of the two that a title compares", () => {
+    const points = [
+      point("The queues of RabbitMQ"),
+      point("In Kafka or RabbitMQ"),
+      point("Kafka keeps a log"),
+      point("It"),
+    ];
+    const expected = ["rabbitmq not kafka", null, "kafka not rabbitmq", null];
+    expect(subjects("Kafka or RabbitMQ", ...points)).toEqual(expected);
+    expect(subjects("Kafka and RabbitMQ compared", ...points)).toEqual(expected);
+    expect(subjects("Kafka or RabbitMQ for logs", ...points)).toEqual([null, null, null, null]);
+    expect(subjects("Kafka and RabbitMQ", ...points)).toEqual([null, null, null, null]);
+  });
+
   it("has no rival in what the point or its aliases speak of themselves", () => {
     const points = [point("Kafka keeps a log", "unlike RabbitMQ"), point("RabbitMQ routes what Kafka stores")];
     expect(subjects("Kafka and RabbitMQ", ...points)).toEqual([null, null]);
@@ -72,7 +86,11 @@ const rows: readonly (readonly [text: string, another: boolean])[] = [
   ["RabbitMQ routes messages and keeps a log", true],
   ["RabbitMQ is a broker where messages lie in a log", true],
   ["a log with a partition is RabbitMQ", true],
+  ["with RabbitMQ you keep a log", true],
+  ["with the newer RabbitMQ, you keep a log", true],
   ["a log is Kafka", false],
+  ["it is the same with RabbitMQ and a log", false],
+  ["with a much newer version of RabbitMQ, you keep a log", false],
   ["a log is not RabbitMQ", false],
   ["Kafka's log is RabbitMQ", false],
   ["RabbitMQ routes and the log is kept", false],
