@@ -222,7 +222,7 @@ describe("at the same time", () => {
         mending: null,
         decided: null,
       });
-      return commit.call(store, guard, puts);
+      return commit(guard, puts);
     };
     expect(await asksFrom(bot, 3)).toEqual([other, asked, asked].map((id) => `Title ${id.slice(1)}`));
     const stages = await Array.fromAsync(bot.records.drills.list(""), ([, { stage }]) => stage);
