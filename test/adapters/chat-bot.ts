@@ -6,6 +6,7 @@ import type { World } from "../../src/app/world.ts";
 import type { Question } from "../../src/core/bank/question.ts";
 import type { Plan } from "../../src/core/schedule/plan.ts";
 import { usualPlan } from "../../src/core/schedule/usual-plan.ts";
+import type { BankSource } from "../../src/ports/bank.ts";
 import type { Store } from "../../src/ports/collection.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import type { PlatformRig } from "../contract/platform/rig.ts";
@@ -41,6 +42,8 @@ export type ChatBotOptions = Readonly<{
   plan?: Partial<Plan> | null;
   store?: Store;
   questions?: readonly Question[];
+  /** In place of `questions`: a bank that takes new ones. */
+  bank?: BankSource;
   settings?: Partial<World["settings"]>;
 }>;
 
@@ -63,7 +66,7 @@ export async function startChatBot(
     log: listeningLog(log),
     figures: { report: () => undefined },
     records,
-    bank: fixedBank(options.questions ?? someQuestions(12)),
+    bank: options.bank ?? fixedBank(options.questions ?? someQuestions(12)),
     platforms: new Map([[platform.facts.name, platform]]),
     settings: { owner: "test", leaseMs: 20_000, managers: new Set(), setup: "members", ...options.settings },
   });

@@ -72,7 +72,7 @@ const tellManagers = (world: World, { id, channel, name, proposed }: Suggestion)
     channel,
     `suggested/${id}`,
     note(words.suggest.told(name, proposed.title), [
-      { kind: "button", id: "review/0", label: words.review.review, style: "primary" },
+      { kind: "button", id: "command/review", label: words.review.review, style: "primary" },
     ]),
   );
 

@@ -66,7 +66,8 @@ export class DiscordActor implements Actor {
     // Nobody can choose what is not registered: `help` stands for it.
     const name = commands.some((one) => one.name === typed) ? typed : "help";
     const [first = "", ...others] = words;
-    const given: Options = first === "until" ? { until: others.join(" ") } : { words: words.join(" ") };
+    const option = name === "flag" ? "date" : "words";
+    const given: Options = first === "until" ? { until: others.join(" ") } : { [option]: words.join(" ") };
     const said = { channel: thread ?? this.#around.channel, user: this.#user, command: `drill ${name}` };
     const options = words.length === 0 ? {} : { options: given };
     return this.#told((app) => app.command({ ...said, ...options }), `/drill ${text}`);

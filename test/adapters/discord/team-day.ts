@@ -1,5 +1,6 @@
 import type { Question } from "../../../src/core/bank/question.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
+import type { BankSource } from "../../../src/ports/bank.ts";
 import type { GuildOpening, Opening } from "../../support/discord/control/opening.ts";
 import { lines } from "../as-told.ts";
 import { type Asked, askedAtNine } from "../asked-day.ts";
@@ -33,18 +34,20 @@ type TeamOptions = Readonly<{
   messageContent?: Opening["messageContent"];
   plan?: Partial<Plan> | null;
   questions?: readonly Question[];
+  /** In place of `questions`: a bank that takes new ones. */
+  bank?: BankSource;
   /** People besides the three. */
   crowd?: readonly string[];
 }>;
 
 /** Monday morning in the team's channel, which Mira has set up: Monday to Friday, 09:00, reveal 16:00. */
 export function monday(options: TeamOptions = {}): Promise<DiscordDay> {
-  const { kind = "text", messageContent = "granted", plan, questions = teamQuestions, crowd = [] } = options;
+  const { kind = "text", messageContent = "granted", plan, questions = teamQuestions, bank, crowd = [] } = options;
   const postAt = Temporal.PlainTime.from("09:00");
   const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
   return startDiscordDay({
     plan: plan === null ? null : { postAt, since, ...plan },
-    questions,
+    ...(bank === undefined ? { questions } : { bank }),
     opening: { ...team(kind, crowd), messageContent },
   });
 }

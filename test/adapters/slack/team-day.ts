@@ -1,5 +1,6 @@
 import type { Question } from "../../../src/core/bank/question.ts";
 import type { Plan } from "../../../src/core/schedule/plan.ts";
+import type { BankSource } from "../../../src/ports/bank.ts";
 import type { PersonOpening } from "../../support/slack/control/opening.ts";
 import { lines } from "../as-told.ts";
 import { type Asked, askedAtNine } from "../asked-day.ts";
@@ -15,16 +16,19 @@ export const team = {
 type TeamOptions = Readonly<{
   plan?: Partial<Plan>;
   questions?: readonly Question[];
+  /** In place of `questions`: a bank that takes new ones. */
+  bank?: BankSource;
   /** People besides the three. */
   crowd?: readonly PersonOpening[];
 }>;
 
 /** Monday morning in the team's channel, which Mira has set up: Monday to Friday, 09:00, reveal 16:00. */
-export function monday({ plan, questions = teamQuestions, crowd = [] }: TeamOptions = {}): Promise<SlackDay> {
+export function monday({ plan, questions = teamQuestions, bank, crowd = [] }: TeamOptions = {}): Promise<SlackDay> {
   const postAt = Temporal.PlainTime.from("09:00");
   const since = Temporal.Instant.from("2027-03-15T07:00:00Z");
   const opening = { ...team, people: [...team.people, ...crowd] };
-  return startSlackDay({ plan: { postAt, since, ...plan }, questions, opening });
+  const asked = bank === undefined ? { questions } : { bank };
+  return startSlackDay({ plan: { postAt, since, ...plan }, ...asked, opening });
 }
 
 /** A day whose question is out. */
