@@ -26,25 +26,18 @@ export type Came = Readonly<{ done: boolean; said: string }>;
  */
 export async function approve(world: World, origin: Origin, suggestion: Suggestion, proposed: Proposed): Promise<Came> {
   if (isApproving(suggestion)) return carriedOut(world, suggestion);
-  const claimed = {
-    ...suggestion,
-    proposed,
-    state: { kind: "approving", ...(await decisionBy(world, origin)) },
-  } as const;
-  const isOurs = await replaceIf(world.records.suggestions, keyOf(suggestion), isUndecided, claimed);
-  return isOurs ? carriedOut(world, claimed) : decidedMeanwhile(world, suggestion);
+  const state = { kind: "approving", ...(await decisionBy(world, origin)) } as const;
+  const claimed = await decided(world, suggestion, (current) => ({ ...current, proposed, state }));
+  return claimed === null ? decidedMeanwhile(world, suggestion) : carriedOut(world, claimed);
 }
 
 /** Declines a suggestion; its author is told, with the reason where there is one. */
 export async function decline(world: World, origin: Origin, suggestion: Suggestion, reason: string): Promise<Came> {
-  const decision = await decisionBy(world, origin);
   const told = suggestion.person === origin.person;
-  const declined = {
-    ...suggestion,
-    state: { kind: "declined", ...decision, told, reason: cleanText(reason) },
-  } as const;
-  const isOurs = await replaceIf(world.records.suggestions, keyOf(suggestion), isUndecided, declined);
-  if (!isOurs) return decidedMeanwhile(world, suggestion);
+  const decision = { ...(await decisionBy(world, origin)), told, reason: cleanText(reason) };
+  const state = { kind: "declined", ...decision } as const;
+  const declined = await decided(world, suggestion, (current) => ({ ...current, state }));
+  if (declined === null) return decidedMeanwhile(world, suggestion);
   world.log.info("a suggestion was declined", { suggestion: suggestion.id });
   if (!told) world.aside(tellAuthor(world, declined), "telling what came of a suggestion");
   return { done: true, said: words.suggest.declined(suggestion.proposed.title) };
@@ -101,6 +94,20 @@ async function notSaved(world: World, claimed: SuggestionIn<"approving">, error:
   return { done: false, said: words.suggest.notSaved(error.message, error.hint) };
 }
 
+/** Decides as the record stands now: for exactly one who tries, null for all others. */
+async function decided<T extends Suggestion>(
+  world: World,
+  suggestion: Suggestion,
+  decide: (current: Suggestion) => T,
+): Promise<T | null> {
+  let made: T | null = null;
+  await world.records.suggestions.update(keyOf(suggestion), (current) => {
+    made = current?.state.kind === "waiting" ? decide(current) : null;
+    return made;
+  });
+  return made;
+}
+
 async function decidedMeanwhile(world: World, { channel, id }: Suggestion): Promise<Came> {
   const now = await world.records.suggestions.get(suggestionKey(workspaceOf(channel), id));
   if (now === null) return { done: false, said: words.review.gone };
@@ -117,8 +124,6 @@ const decisionBy = async (world: World, origin: Origin) => ({
   name: await nameOf(world, origin),
   at: nowIn(world, origin.channel),
 });
-
-const isUndecided = (current: Suggestion | null): boolean => current?.state.kind === "waiting";
 
 const isApproving = (each: Suggestion): each is SuggestionIn<"approving"> => each.state.kind === "approving";
 

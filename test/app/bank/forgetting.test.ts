@@ -75,6 +75,51 @@ describe("Forget me", () => {
     expect([authors(bot), await bot.suggestions()]).toEqual([[[typedTitle, null]], []]);
   });
 
+  it("just before their question is approved has it saved without their name", async () => {
+    const bot = await suggestingBot();
+    await bot.suggest();
+    const shown = await bot.review();
+    const [before] = await bot.suggestions();
+    const key = `fake/W1/${before?.id}`;
+    // What an erasure does first, once whoever approves has read the record.
+    await Promise.all([
+      bot.mira.press(shown.id, `suggestion/${before?.id}/approve`),
+      bot.records.suggestions.update(key, (current) => current && { ...current, name: "" }),
+    ]);
+    expect(authors(bot)).toEqual([[typedTitle, null]]);
+  });
+
+  it("has it saved without their name, too, where the approval comes to its end before the record is gone", async () => {
+    const bot = await suggestingBot();
+    await bot.suggest();
+    const shown = await bot.review();
+    const id = (await bot.suggestions())[0]?.id;
+    const looked = Promise.withResolvers<void>();
+    const claimed = Promise.withResolvers<void>();
+    bot.bank.beforeSave(() => {
+      claimed.resolve();
+      return looked.promise;
+    });
+    const approving = bot.mira.press(shown.id, `suggestion/${id}/approve`);
+    await claimed.promise;
+    const { suggestions } = bot.records;
+    const late: typeof suggestions = {
+      get: (key) => suggestions.get(key),
+      put: (key, value) => suggestions.put(key, value),
+      create: (key, value) => suggestions.create(key, value),
+      update: (key, change) => suggestions.update(key, change),
+      list: (prefix, listing) => suggestions.list(prefix, listing),
+      row: (key, value) => suggestions.row(key, value),
+      delete: async (key) => {
+        looked.resolve();
+        await approving;
+        await suggestions.delete(key);
+      },
+    };
+    await erase({ ...bot.app.world, records: { ...bot.records, suggestions: late } }, jonas(bot));
+    expect([authors(bot), await bot.suggestions()]).toEqual([[[typedTitle, null]], []]);
+  });
+
   it("of a channel takes what was suggested there, and of a workspace everything", async () => {
     const bot = await several();
     const { channel } = bot.platform;
@@ -100,8 +145,12 @@ describe("My data", () => {
 });
 
 describe("what came of a suggestion", () => {
-  it("is told with me, where it could not be whispered, and once", async () => {
+  it.each([
+    ["who has answered", true],
+    ["who has not", false],
+  ])("is told with me, where it could not be whispered, and once, to somebody %s", async (_who, hasAnswered) => {
     const bot = await suggestingBot();
+    if (hasAnswered) await bot.fill(bot.jonas, "An answer of mine.");
     await bot.suggest();
     bot.platform.closedToWhispers = true;
     await bot.pressOn(bot.mira, await bot.review(), "Approve");
