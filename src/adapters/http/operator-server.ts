@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { BotError } from "../../core/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import { healthOf, type Vitals } from "./health.ts";
@@ -24,6 +24,9 @@ export interface OperatorServer {
   /** Resolves when nobody is connected any more; safe to call twice. */
   close(): Promise<void>;
 }
+
+/** Not by `import`, which reads all that node:http has and so loads a client with it (`docs/decisions/010-light-start.md`). */
+const { createServer } = process.getBuiltinModule("node:http");
 
 type Answer = Readonly<{ status: number; type: string; body: string }>;
 

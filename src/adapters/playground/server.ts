@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
@@ -18,6 +18,9 @@ import { type ListenOn, listen } from "./listen.ts";
 import type { LiveTabs } from "./live.ts";
 import { pageFiles } from "./page-files.ts";
 import type { PlayState, Reply } from "./protocol.ts";
+
+/** Not by `import`, which reads all that node:http has and so loads a client with it (`docs/decisions/010-light-start.md`). */
+const { createServer } = process.getBuiltinModule("node:http");
 
 /** Largest request, in the notation of Express: a form full of text in any script. */
 const largestBody = "256kb";
