@@ -111,6 +111,33 @@ async function takePictures(bot: PlayBot, browser: Browser): Promise<void> {
   await phone.close();
 }
 
+/** Two people flag the question, and its manager looks at it. */
+async function takeFlagPicture(bot: PlayBot, browser: Browser): Promise<void> {
+  for (const [as, kind, reason] of [
+    [
+      "jonas",
+      "Something in it is not right",
+      "Retry-After may be a date as well as a number of seconds (RFC 9110, 10.2.3).",
+    ],
+    ["priya", "It is unclear what is asked", "Limits per key or per account? The answer takes both for granted."],
+  ] as const) {
+    const tab = await open(browser, bot, as);
+    await tab.question.getByRole("button", { name: "Flag" }).click();
+    await tab.form.getByLabel("What is the matter?").selectOption(kind);
+    await tab.form.getByLabel("What should be different?").fill(reason);
+    await tab.form.getByRole("button", { name: "Flag" }).click();
+    await tab.whispers.filter({ hasText: "Thank you" }).first().waitFor();
+    await tab.close();
+  }
+  const mira = await open(browser, bot, "mira");
+  await mira.say("/drill review");
+  const page = mira.whispers.filter({ hasText: "flagged by 2 people" });
+  await page.waitFor();
+  await mira.page.mouse.move(0, 0);
+  await page.screenshot({ path: `${folder}flag.png`, animations: "disabled" });
+  await mira.close();
+}
+
 const chromium = chromiumHere();
 if (chromium === null) throw new Error(noChromium);
 await mkdir(folder, { recursive: true });
@@ -118,6 +145,7 @@ const browser = await openChromium(chromium);
 const bot = await PlayBot.begin(zone, `2026-11-17T09:00[${zone}]`);
 try {
   await takePictures(bot, browser);
+  await takeFlagPicture(bot, browser);
   const written = { inThread: answers.jonas, throughForm: answers.priya };
   await takeSlackPictures(browser, folder, written);
   await takeDiscordPictures(browser, folder, written);

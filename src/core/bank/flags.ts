@@ -91,7 +91,8 @@ const blank = (question: QuestionId): Flagged => ({
 export function decidedOn(current: Flagged, by: Decided, seen: Temporal.Instant | null): Flagged | null {
   if (!mayDecide(current).includes(by.what)) return null;
   if (by.what === "rest") return { ...current, rest: { at: by.at, by: "manager" }, decided: by };
-  const later = current.flags.filter(({ at }) => seen === null || Temporal.Instant.compare(at, seen) > 0);
+  // Controls carry whole milliseconds.
+  const later = current.flags.filter(({ at }) => seen === null || at.epochMilliseconds > seen.epochMilliseconds);
   const rest = later.length >= flagsThatRest ? current.rest : null;
   return { ...current, flags: later, rest, mending: null, decided: by };
 }

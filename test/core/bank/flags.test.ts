@@ -122,6 +122,13 @@ describe("a decision", () => {
     expect(people(decidedOn(two, by(what), latestFlag(two)) ?? two)).toEqual([]);
   });
 
+  it("sees a flag of the very millisecond that its control names, however finely the clock ticks", () => {
+    const fine = Temporal.Instant.fromEpochNanoseconds(60_000_000_999n);
+    const one = flaggedBy(aFlag("A", 1, { at: fine }));
+    const seen = Temporal.Instant.fromEpochMilliseconds(latestFlag(one)?.epochMilliseconds ?? 0);
+    expect(people(decidedOn(one, by("keep"), seen) ?? one)).toEqual([]);
+  });
+
   it("rest keeps the reasons, restore puts the question back into rotation", () => {
     if (rested === null) throw new Error("not rested");
     expect([people(rested), rested.rest]).toEqual([["A"], { at: at(60), by: "manager" }]);
