@@ -1,5 +1,5 @@
 import type { KeyPoint, Question } from "../bank/question.ts";
-import { runsOf } from "./copies.ts";
+import { type Runs, runsOf } from "./copies.ts";
 import { plainVerbs } from "./function-words.ts";
 import { type Pole, polesOf } from "./opposites.ts";
 import { type Phrase, phraseOf } from "./phrase.ts";
@@ -35,8 +35,8 @@ export type Rubric = Readonly<{
   wanted: ReadonlyMap<string, readonly Wanted[]>;
   slipsOf: SlipsOf;
   /** Runs of words of the prompt and of the reference answer, to know copies by. */
-  promptRuns: ReadonlySet<string>;
-  referenceRuns: ReadonlySet<string>;
+  promptRuns: Runs;
+  referenceRuns: Runs;
   vocabulary: Vocabulary;
 }>;
 

@@ -62,7 +62,7 @@ const order: readonly Kind[] = ["full", "mistake", "part", "denied", "of-another
 function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, readonly Hit[]> {
   const hits = new Map<number, Hit[]>();
   for (const [token, each] of tokens.entries()) {
-    for (const stem of new Set([...each.stems, ...meantStems(each, rubric)])) {
+    for (const stem of stemsOf(each, rubric)) {
       for (const { clue, need } of rubric.wanted.get(stem) ?? []) {
         const list = hits.get(clue);
         if (list === undefined) hits.set(clue, [{ token, need }]);
@@ -71,6 +71,12 @@ function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, r
     }
   }
   return hits;
+}
+
+/** Each stem once: most words have a single one. */
+function stemsOf(token: Token, rubric: Rubric): Iterable<string> {
+  const meant = meantStems(token, rubric);
+  return token.stems.length === 1 && meant.length === 0 ? token.stems : new Set([...token.stems, ...meant]);
 }
 
 function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Window[] {

@@ -73,6 +73,18 @@ const same = listed(`
   colleague: coworker coworkers teammate teammates
   boss: manager managers
   machine: box boxes vm vms
+  fail: crash crashes crashed crashing failure failures
+  route: dispatch dispatches dispatched dispatching forward forwards forwarded forwarding
+  limit: cap caps capped throttle throttled throttles throttling restrict restricts restricted
+  memory: ram
+  attacker: hacker hackers attackers
+  latency: delay delays
+  ensure: guarantee guarantees guaranteed
+  problem: issue issues trouble
+  result: outcome outcomes
+  reuse: reusable
+  agree: agreement consensus
+  combine: merge merges merged
   answer: reply replies replied respond responds responded responding
 `);
 

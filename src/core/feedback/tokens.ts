@@ -127,8 +127,11 @@ export function jointOf(words: readonly Word[], at: number, vocabulary: Vocabula
 
 const byFirstWord: ReadonlyMap<string, typeof shortForms> = Map.groupBy(shortForms, ({ words: [first = ""] }) => first);
 
+const none: typeof shortForms = [];
+
 /** The short forms of the phrases that begin at a word. */
 export function shortFormsAt(words: readonly Word[], at: number): typeof shortForms {
-  const begun = byFirstWord.get(words[at]?.text ?? "") ?? [];
+  const begun = byFirstWord.get(words[at]?.text ?? "");
+  if (begun === undefined) return none;
   return begun.filter((form) => form.words.every((word, offset) => words[at + offset]?.text === word));
 }

@@ -21,17 +21,17 @@ export const MOST_WINDOWS = 20;
 /** Every window that meets all needs, each as narrow as can be; where there is none, the first that meets most. */
 export function windowsOf({ hits, needs, reach, tokens }: WindowSearch): readonly Window[] {
   const full: Window[] = [];
-  let best: Window | null = null;
+  let best: Readonly<{ met: number; window: () => Window }> | null = null;
   const slide = slideOver(hits, reach, tokens);
   while (full.length < MOST_WINDOWS && slide.forward()) {
     if (slide.met() === needs) {
-      full.push(slide.window());
+      full.push(slide.mark()());
       slide.leaveFirst();
-    } else if (full.length === 0 && slide.met() > (best?.met.size ?? 0)) {
-      best = slide.window();
+    } else if (full.length === 0 && slide.met() > (best?.met ?? 0)) {
+      best = { met: slide.met(), window: slide.mark() };
     }
   }
-  return full.length > 0 || best === null ? full : [best];
+  return full.length > 0 || best === null ? full : [best.window()];
 }
 
 /** A stretch of hits that moves forward: it takes in one more, and lets go of what is too far back or met again. */
@@ -60,9 +60,16 @@ function slideOver(hits: readonly Hit[], reach: number, tokens: readonly Token[]
       return true;
     },
     met: (): number => counts.size,
-    window(): Window {
-      const within = hits.slice(from, to + 1);
-      return { tokens: [...new Set(within.map(({ token }) => token))], met: new Set(counts.keys()) };
+    /** The window as it stands now, written out when it is asked for. */
+    mark(): () => Window {
+      const [first, end] = [from, to + 1];
+      return () => {
+        const within = hits.slice(first, end);
+        return {
+          tokens: [...new Set(within.map(({ token }) => token))],
+          met: new Set(within.map(({ need }) => need)),
+        };
+      };
     },
   };
 }

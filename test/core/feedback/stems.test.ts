@@ -14,6 +14,11 @@ const families: readonly (readonly [name: string, ...words: readonly string[]])[
   ["short forms", "db", "database", "databases"],
   ["shorter forms", "k8s", "kubernetes"],
   ["less of it", "less", "fewer", "lower", "reduces", "decreased"],
+  ["failing", "failure", "crashed", "fails"],
+  ["sending on", "routes", "dispatches", "forwarding"],
+  ["limits", "throttled", "caps", "restricted"],
+  ["memory", "memory", "ram"],
+  ["waiting", "latency", "delays"],
   ["checks", "verify", "validates", "checking"],
 ];
 
