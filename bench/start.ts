@@ -10,18 +10,30 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { inFolder, mb, median, ms } from "./figures.ts";
 import type { BenchRow } from "./row.ts";
 
 /** `took` in ms to the first page, `cpu` in ms until then, `memory` in MB after some pages. */
 type Start = Readonly<{ took: number; cpu: number; memory: number }>;
-/** `cache`: where Node keeps what it compiled, null for its usual place. */
-type Program = Readonly<{ file: string; dataDir: string; cache: string | null }>;
+/** `flags`: what Node is given before the file; `cache`: where Node keeps what it compiled, null for its usual place. */
+type Program = Readonly<{ flags: readonly string[]; file: string; dataDir: string; cache: string | null }>;
 
 const rounds = 7;
 const pollMs = 5;
 const patienceMs = 30_000;
 const pagesAfterwards = 5;
+
+const inRepository = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const manifest = z.object({ scripts: z.object({ start: z.string() }) });
+const { scripts } = manifest.parse(JSON.parse(readFileSync(inRepository("package.json"), "utf8")));
+/** What `npm start` gives Node; `./` is the repository there. */
+const startFlags = scripts.start
+  .split(" ")
+  .slice(1, -1)
+  .map((word) => (word.startsWith("./") ? inRepository(word) : word));
+/** The same thrift for what stands beside it: one thread for V8 and a small young generation. */
+const besideFlags = ["--v8-pool-size=1", "--max-semi-space-size=2"];
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -33,15 +45,13 @@ async function freePort(): Promise<number> {
   throw new Error("the machine gave no free port");
 }
 
-async function started({ file, dataDir, cache }: Program): Promise<Start> {
+async function started({ flags, file, dataDir, cache }: Program): Promise<Start> {
   const port = await freePort();
   const place = { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"], DATA_DIR: dataDir, PORT: String(port) };
   const env = cache === null ? place : { ...place, NODE_COMPILE_CACHE: cache };
   const began = performance.now();
-  const path = fileURLToPath(new URL(file, import.meta.url));
   // Away from the checkout, whose .env is the operator's.
-  // As `npm start` does (package.json): one thread for V8 and a small young generation, all that a bot needs.
-  const child = spawn(process.execPath, ["--v8-pool-size=1", "--max-semi-space-size=2", path], {
+  const child = spawn(process.execPath, [...flags, inRepository(file)], {
     env,
     cwd: dataDir,
     stdio: ["ignore", "ignore", "inherit"],
@@ -110,14 +120,16 @@ export async function run(): Promise<BenchRow[]> {
   const sides: Sides = { ever: [], first: [], second: [], packages: [], node: [] };
   for (let round = 0; round < rounds; round += 1) {
     await inFolder(async (dataDir) => {
-      const bot = { file: "../src/main.ts", dataDir, cache: null };
+      const bot = { flags: startFlags, file: "src/main.ts", dataDir, cache: null };
       sides.first.push(await started(bot));
       sides.second.push(await started(bot));
-      sides.packages.push(await started({ file: "all-packages.ts", dataDir, cache: null }));
+      const packages = { flags: besideFlags, file: "bench/all-packages.ts", dataDir, cache: null };
+      sides.packages.push(await started(packages));
     });
     // As after `npm ci`: nothing compiled yet, nothing kept yet.
     await inFolder(async (dataDir) => {
-      sides.ever.push(await started({ file: "../src/main.ts", dataDir, cache: join(dataDir, "compiled") }));
+      const cache = join(dataDir, "compiled");
+      sides.ever.push(await started({ flags: startFlags, file: "src/main.ts", dataDir, cache }));
     });
     sides.node.push(await nodeAlone());
   }
