@@ -7,6 +7,7 @@ import { peopleCases } from "./platform/people.ts";
 import { postingCases } from "./platform/posting.ts";
 import { replyCases, threadCases } from "./platform/replies.ts";
 import type { PlatformCase, PlatformRig } from "./platform/rig.ts";
+import { suggestingCases } from "./platform/suggesting.ts";
 
 /** Every promise of the platform port. Each case wants a fresh rig. */
 export const cases: readonly PlatformCase[] = [
@@ -19,6 +20,7 @@ export const cases: readonly PlatformCase[] = [
   ...pressCases,
   ...formCases,
   ...mendingCases,
+  ...suggestingCases,
   ...peopleCases,
   ...homeCases,
   ...lastingCases,

@@ -1,9 +1,10 @@
 /** Messages and forms as the bot makes them, over words and times that stay the same. */
 import type { Flagged } from "../../src/core/bank/flags.ts";
 import type { Question, Topic } from "../../src/core/bank/question.ts";
+import type { DecidedSuggestion, Suggestion } from "../../src/core/bank/suggestion.ts";
 import type { Figures } from "../../src/core/drill/figures.ts";
 import type { AnswerReading, PointReading } from "../../src/core/feedback/read-answer.ts";
-import type { PersonId } from "../../src/core/keys.ts";
+import type { PersonId, QuestionId } from "../../src/core/keys.ts";
 import { answersPage } from "../../src/core/message/all-answers-message.ts";
 import { answerForm } from "../../src/core/message/answer-messages.ts";
 import type { Doc } from "../../src/core/message/doc.ts";
@@ -16,6 +17,13 @@ import { questionMessage } from "../../src/core/message/question-message.ts";
 import { resultMessage } from "../../src/core/message/result-message.ts";
 import { type RevealContent, revealLine, revealMessages } from "../../src/core/message/reveal-messages.ts";
 import { setupForm } from "../../src/core/message/setup-form.ts";
+import { declineForm, editForm, suggestForm } from "../../src/core/message/suggest-form.ts";
+import {
+  newsMessage,
+  type SuggestionLook,
+  suggestionMessage,
+  thanksMessage,
+} from "../../src/core/message/suggestion-message.ts";
 import { keptMessage } from "../../src/core/message/variant-message.ts";
 import type { Slot } from "../../src/core/schedule/plan.ts";
 import { somePlan } from "../core/schedule/some-plan.ts";
@@ -213,6 +221,55 @@ const aFlagged: Flagged = {
   decided: null,
 };
 
+/** What somebody suggests, with what must stay a quote, and what is to be found out about it. */
+const suggested: Suggestion = {
+  id: "what-keeps-two-workers-apart-4k2p9x" as QuestionId,
+  channel: anOpenDrill().channel,
+  place: "backend",
+  person: "U2" as PersonId,
+  name: "@everyone Ben",
+  at: flagAt(10),
+  proposed: {
+    title: "What keeps two workers & <jobs> apart?",
+    topic: "data",
+    level: "mid",
+    prompt: "What keeps two workers & <jobs> apart? <!channel>\n\n```sql\nSELECT 1;\n```",
+    answer: "**One** statement, see [the paper](https://example.org/a?b=1&c=2).\n\n# Not a heading\n\n- atomic",
+    points: [
+      { say: "One atomic statement", aliases: [], reject: [], must: true },
+      { say: "A fencing token", aliases: [], reject: [], must: false },
+    ],
+    sources: ["RFC 9110"],
+  },
+  state: { kind: "waiting" },
+};
+
+const suggestionLook: SuggestionLook = {
+  suggestion: suggested,
+  topics,
+  zone: "Europe/Berlin",
+  near: [{ item: locks, near: true, likeness: 0.9 }],
+  notes: ["too few must points: 1", "too few aliases of point 1: 0"],
+};
+
+const declined: DecidedSuggestion = {
+  ...suggested,
+  state: {
+    kind: "declined",
+    by: "U1" as PersonId,
+    name: "Mira",
+    at: flagAt(10),
+    told: false,
+    reason: "We have it, see https://example.org.\n@here",
+  },
+};
+
+const manyTopics: readonly Topic[] = Array.from({ length: 26 }, (_, at) => ({
+  id: `topic-${at}`,
+  title: `Topic ${at}`,
+  line: "",
+}));
+
 /** Messages by name, cut to fit a platform. */
 export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[]>> => ({
   question: [questionMessage({ ...look, drill: anOpenDrill() })],
@@ -240,6 +297,14 @@ export const messagesFor = (fit: Fit): Readonly<Record<string, readonly Message[
     fit,
   ).slice(0, 1),
   flagged: sent([flaggedMessage({ flagged: aFlagged, question: locks, zone: "Europe/Berlin" })], fit),
+  suggestion: sent([suggestionMessage(suggestionLook)], fit),
+  "suggestion-thanks": [
+    thanksMessage(suggested.proposed.title, [
+      { title: "Locks & <leases>", asked: date },
+      { title: "Leases", asked: null },
+    ]),
+  ],
+  "suggestion-news": [newsMessage([declined])],
   "flagged-told": sent([flaggedNotice(locks.title, true)], fit),
 });
 
@@ -265,6 +330,10 @@ export const formsFor = async (fieldChars: number): Promise<Readonly<Record<stri
   }),
   "form-holidays": await holidaysForm(),
   "form-flag": flagForm(date, locks),
+  "form-suggest": suggestForm(topics, fieldChars),
+  "form-suggest-among-many": suggestForm(manyTopics, fieldChars),
+  "form-suggestion-edit": editForm(suggested, topics, fieldChars),
+  "form-suggestion-decline": declineForm(suggested),
   "form-mend": mendForm(locks, "m4x1k2p8", fieldChars),
 });
 

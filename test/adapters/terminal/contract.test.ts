@@ -24,6 +24,8 @@ platformContract("terminal", async () => new TerminalRig(), [
     "a form of several texts that a press on a private message opens comes back as it was, to the last blank line",
     "errors at two texts of a form keep all of them as they were written",
     "a form whose choice stands open arrives with what was chosen",
+    "a form of choices and texts that a command opens arrives whole, and may leave out what it need not have",
+    "errors at a choice and at a text keep both as they were",
   ]),
   ...skips("lines that scrolled by are neither edited nor deleted by people", [
     "an edit arrives with the new text, the first time and the time of the edit",

@@ -150,7 +150,7 @@ describe("Edit", () => {
     const values = { title: "", place: "knitting", prompt: "What?", answer: "That.", points: "" };
     expect(await bot.mira.submit(values)).toEqual({
       kind: "errors",
-      errors: { title: "write something", place: "choose one of those that are offered" },
+      errors: { title: "write something", place: "there is none like that; /drill topics lists what there is" },
     });
     expect(bot.mira.form()?.values).toEqual(values);
     expect(await stateOf(bot)).toEqual(["waiting"]);

@@ -62,8 +62,8 @@ describe("suggest", () => {
     expect(told).toEqual({
       kind: "errors",
       errors: {
-        topic: "choose one of those that are offered",
-        level: "choose one of those that are offered",
+        topic: "there is none like that; /drill topics lists what there is",
+        level: "there is none like that; /drill topics lists what there is",
         prompt: "write something",
         answer: "at most 8000 characters",
         points: "point 1 is too long: at most 200 characters",

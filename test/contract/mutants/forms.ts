@@ -104,6 +104,31 @@ export const formMutants: readonly Mutant[] = [
     caughtBy: "errors at two texts of a form keep all of them as they were written",
   },
   {
+    name: "sends a choice by its words",
+    rig: () =>
+      broken({
+        handlers: (h) => ({
+          submitted: (form) =>
+            h.submitted({ ...form, values: { ...form.values, level: String(form.values["level"]).toUpperCase() } }),
+        }),
+      }),
+    caughtBy: "a form of choices and texts that a command opens arrives whole, and may leave out what it need not have",
+  },
+  {
+    name: "keeps of a form with errors only its texts",
+    rig: () =>
+      broken({
+        actor: (a) => ({
+          form: () => {
+            const form = a.form();
+            if (form === null || Object.keys(form.errors).length === 0) return form;
+            return { ...form, values: { ...form.values, topic: "", level: "" } };
+          },
+        }),
+      }),
+    caughtBy: "errors at a choice and at a text keep both as they were",
+  },
+  {
     name: "signs a form with another name",
     rig: () => broken({ handlers: (h) => ({ submitted: (form) => h.submitted({ ...form, name: "Somebody" }) }) }),
     caughtBy: "a form that is sent arrives with its values",

@@ -30,7 +30,7 @@ export const bankWords = {
       long: (most: number) => `at most ${most} characters`,
       longPoint: (line: number, most: number) => `point ${line} is too long: at most ${most} characters`,
       manyPoints: (most: number) => `at most ${most} points`,
-      unknown: "choose one of those that are offered",
+      unknown: "there is none like that; /drill topics lists what there is",
       unreadable: "close every code block, and leave out lines that say ## Answer",
       longSource: (most: number) => `a source is too long: at most ${most} characters`,
       manySources: (most: number) => `at most ${most} sources`,
