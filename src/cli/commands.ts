@@ -5,6 +5,7 @@ import type { Environment } from "../config/environment.ts";
 import { dataCommand } from "./data-commands.ts";
 import { discordCommand } from "./discord-commands.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { exportCommand } from "./export-command.ts";
 import { failureText } from "./failure.ts";
 import { holidaysCommand } from "./holidays-command.ts";
 import type { PreviewFlags } from "./preview.ts";
@@ -56,10 +57,11 @@ export function drill(env: Environment): Command {
   const bank = program.command("bank").description("the questions").helpCommand(false);
   bank
     .command("check")
-    .description("hold a folder of questions against the rules for authors; ends with 1 when there are problems")
-    .argument("[folder]", "the folder (default: the questions that come with the bot)")
+    .description("hold folders of questions against the rules for authors; ends with 1 when there are problems")
+    .argument("[folder...]", "the folders (default: all that the bot draws from)")
     .addOption(json())
-    .action((folder: string | undefined, flags: WithJson) => carefully(env, () => checkBank(folder, flags)));
+    .action((folders: readonly string[], flags: WithJson) => carefully(env, () => checkBank(env, folders, flags)));
+  bank.addCommand(exportCommand((run) => carefully(env, run)));
   bank.addCommand(scoreCommand((run) => carefully(env, run)));
   bank.addCommand(variantsCommand(env, (run) => carefully(env, run)));
   program.addCommand(holidaysCommand(env, (run) => carefully(env, run)));
@@ -107,14 +109,15 @@ async function preview({ json = false, ...flags }: PreviewInput): Promise<void> 
   console.log(json ? JSON.stringify(rows) : previewText(rows, zone));
 }
 
-async function checkBank(folder: string | undefined, { json = false }: WithJson): Promise<void> {
-  const [{ checkFolder }, { shippedBank }, { bankCheckText }] = await Promise.all([
-    import("../adapters/content/check-folder.ts"),
-    import("../compose/banks.ts"),
+async function checkBank(env: Environment, folders: readonly string[], { json = false }: WithJson): Promise<void> {
+  const { settingsOf } = await import("./settings.ts");
+  const config = settingsOf(env);
+  if (config === null) return;
+  const [{ checkBanks }, { bankCheckText }] = await Promise.all([
+    import("../compose/check-banks.ts"),
     import("./bank-check-text.ts"),
   ]);
-  const path = folder ?? shippedBank();
-  const check = checkFolder(path);
-  console.log(json ? JSON.stringify(check) : bankCheckText(path, check));
+  const check = checkBanks(folders, config);
+  console.log(json ? JSON.stringify(check) : bankCheckText(check));
   if (check.problems.length > 0) process.exitCode = 1;
 }

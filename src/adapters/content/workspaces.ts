@@ -48,6 +48,9 @@ const concerns = (suspects: Suspects, path: string): boolean =>
   suspects === "all" ||
   [...suspects.keys()].some((directory) => directory === path || directory.startsWith(join(path, "/")));
 
+/** The folders of workspaces under `root`, which need not be there, in the order of their paths. */
+export const workspacePaths = (root: string): ReadonlyMap<WorkspaceKey, string> => findWorkspaces(root).workspaces;
+
 type Found = Readonly<{ workspaces: ReadonlyMap<WorkspaceKey, string>; levels: Map<string, number> }>;
 
 function findWorkspaces(root: string): Found {

@@ -2,15 +2,21 @@ import { type Vocabulary, vocabularyOf } from "../feedback/vocabulary.ts";
 import { answerFaults } from "./check-answer.ts";
 import { coverageFaults } from "./check-coverage.ts";
 import { pointFaults } from "./check-points.ts";
+import type { Draft } from "./draft.ts";
 import { duplicatePrompts } from "./duplicates.ts";
 import { type Fault, type LineOf, type Located, problemsIn } from "./problems.ts";
 import type { Bank, Problem, Question } from "./question.ts";
 import { commonWords } from "./words.ts";
 
-/** A whole bank as its authors see it. `topicsFile` is where its topics are listed. */
+/**
+ * A whole bank as its authors see it. `topicsFile` is where its topics are listed. A team's bank (`isTeams`) may have
+ * questions without points, which work as they are, and questions that ask the same, which are notes.
+ */
 export type CheckInput = Readonly<{
   bank: Bank;
+  drafts: readonly Draft[];
   topicsFile: string;
+  isTeams: boolean;
   linesOf: (question: Question) => LineOf;
 }>;
 
@@ -18,15 +24,16 @@ export type CheckInput = Readonly<{
  * Holds a bank against the rules for authors, beyond what parsing refuses: every problem at once, those of reading
  * first. A bank with such problems still works; the shipped one has none.
  */
-export function checkBank({ bank, topicsFile, linesOf }: CheckInput): readonly Problem[] {
+export function checkBank({ bank, drafts, topicsFile, isTeams, linesOf }: CheckInput): readonly Problem[] {
   const questions = [...bank.questions.values()];
   const located = questions.map((question): Located => ({ question, lineOf: linesOf(question) }));
-  const words = bankWords(questions);
+  const held = isTeams ? located.filter(({ question }) => question.points.length > 0) : located;
+  const words = held.length > 0 ? bankWords(questions) : noWords;
   return [
     ...bank.problems,
-    ...located.flatMap((each) => problemsIn(each.question.file, questionFaults(each, words))),
-    ...duplicatePrompts(located),
-    ...deadTopics(bank, topicsFile),
+    ...held.flatMap((each) => problemsIn(each.question.file, questionFaults(each, words))),
+    ...(isTeams ? [] : duplicatePrompts(located)),
+    ...deadTopics(bank, drafts, topicsFile),
     ...missingLevels(bank, topicsFile),
   ];
 }
@@ -43,6 +50,8 @@ export const bankWords = (questions: readonly Question[]): BankWords => ({
   common: commonWords(questions),
   vocabulary: vocabularyOf(questions),
 });
+
+const noWords: BankWords = { common: new Set(), vocabulary: vocabularyOf([]) };
 
 /** What a whole bank tells of its words: those too frequent to stand for a point alone, and all that it uses. */
 export type BankWords = Readonly<{ common: ReadonlySet<string>; vocabulary: Vocabulary }>;
@@ -62,9 +71,9 @@ function listFault({ question, lineOf }: Located, list: "followUps" | "sources",
   return [{ line: lineOf([list]), message, fix: `write ${least} to ${most}` }];
 }
 
-/** A topic that people can choose and that then has nothing to ask. */
-function deadTopics({ topics, questions }: Bank, file: string): readonly Problem[] {
-  const alive = new Set([...questions.values()].map((question) => question.topic));
+/** A topic that people can choose and that then has nothing to ask; one with drafts is on its way. */
+function deadTopics({ topics, questions }: Bank, drafts: readonly Draft[], file: string): readonly Problem[] {
+  const alive = new Set([...questions.values(), ...drafts].map(({ topic }) => topic));
   return topics
     .filter(({ id }) => !alive.has(id))
     .map(({ id }) => ({

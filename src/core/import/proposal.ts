@@ -6,11 +6,9 @@ import type { QuestionText } from "../bank/write.ts";
 import type { QuestionId } from "../keys.ts";
 import type { Found, FoundGuidance, FoundQuestion } from "./found.ts";
 import type { ImportedText } from "./mark.ts";
+import type { OwnQuestion } from "./own.ts";
 import { shortLine, stacked, titleFrom, wholePrompt, wholeText } from "./texts.ts";
 import { type ImportTopic, topicCalled, topicOf } from "./topics.ts";
-
-/** A question that an export of a bank brings along whole, with the line it stands in. */
-export type WholeQuestion = QuestionText & Readonly<{ id: QuestionId; line: number }>;
 
 /** One file that was read, and what it is called: in reports, and in the files that are written. */
 export type SourceRead = Readonly<{
@@ -20,7 +18,7 @@ export type SourceRead = Readonly<{
   licence: string | null;
   found: Found;
   /** Set where it was exported from a bank; nothing else is found in it then. */
-  own: readonly WholeQuestion[] | null;
+  own: readonly OwnQuestion[] | null;
 }>;
 
 /** What the person who imports says of it all; null where they say nothing. */
@@ -94,7 +92,7 @@ function guidanceProposal(read: SourceRead, found: FoundGuidance, options: Impor
   return { ...placed(read, found, options, { ...texts, ...rest }), draft: "needs a question", note: null };
 }
 
-function ownProposal(read: SourceRead, whole: WholeQuestion, options: ImportOptions): Proposal {
+function ownProposal(read: SourceRead, whole: OwnQuestion, options: ImportOptions): Proposal {
   const { id, line, ...text } = whole;
   const origin = whole.origin ?? originOf(read, { line, rule: "own" }, options);
   const topic = options.topic ?? topicCalled(text.topic) ?? { id: text.topic, title: text.topic };

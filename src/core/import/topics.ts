@@ -20,13 +20,31 @@ const sayNothing: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The nearest of the topics that says what a question is about, or null where none of them does. */
+/**
+ * The nearest of the topics that says what a question is about, without the words around it that do not: "Top 50 React
+ * interview questions" are about React. Where none says anything, the nearest as it is; null where no id can be made of any.
+ */
 export function topicOf(topics: readonly string[]): ImportTopic | null {
-  const usable = topics.flatMap((text) => {
-    const topic = topicCalled(text);
-    return topic === null ? [] : [{ topic, says: saysSomething(topic.id) }];
-  });
-  return (usable.findLast(({ says }) => says) ?? usable.at(-1))?.topic ?? null;
+  const telling = topics.flatMap((text) => topicCalled(withoutFrame(text)) ?? []);
+  return telling.at(-1) ?? topics.flatMap((text) => topicCalled(text) ?? []).at(-1) ?? null;
+}
+
+/** A heading without the words at its ends that say nothing; empty where it has no others. */
+function withoutFrame(text: string): string {
+  const words = text.split(/\s+/u);
+  const says = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !frameWord(word);
+  const first = words.findIndex(says);
+  return first === -1
+    ? ""
+    : words
+        .slice(first, words.findLastIndex(says) + 1)
+        .join(" ")
+        .replace(/[:,;–-]+$/u, "");
+}
+
+function frameWord(word: string): boolean {
+  const plain = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return sayNothing.has(plain) || /^\d+$/.test(plain);
 }
 
 /** A topic of that name; null where no id can be made of it. */
@@ -34,9 +52,6 @@ export function topicCalled(text: string): ImportTopic | null {
   const id = slugOf(text, ID_CHARS);
   return id === "" ? null : { id, title: shortLine(text, TITLE_CHARS) };
 }
-
-const saysSomething = (id: string): boolean =>
-  id.split("-").some((word) => !sayNothing.has(word) && !/^\d+$/.test(word));
 
 /**
  * The text of `topics.yaml` with further topics at its end; what stands there stays as it is, to the letter wherever the

@@ -35,10 +35,12 @@ const http = [{ id: "http", title: "HTTP", line: "The web." }];
 const aSound = (id: string, given: Partial<Question> = {}): Question =>
   aQuestion(id, { ...sound, answer: stating(given.points ?? sound.points, 200), ...given });
 
+const plain = { drafts: [], topicsFile: "content/topics.yaml", isTeams: false } as const;
+
 function check(questions: readonly Question[], topics: readonly Topic[] = http): string[] {
   const bank = bankOf([{ questions, topics, problems: [] }]);
   const linesOf = () => (path: readonly PropertyKey[]) => (path[0] === "points" ? 100 + Number(path[1] ?? 0) : 7);
-  const problems = checkBank({ bank, topicsFile: "content/topics.yaml", linesOf });
+  const problems = checkBank({ ...plain, bank, linesOf });
   return problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
 const checkOne = (given: Partial<Question>) =>
@@ -185,6 +187,29 @@ describe("checkBank", () => {
     expect(check([aSound("a")], topics)).toEqual(["content/topics.yaml:1: the topic `data` has no questions"]);
   });
 
+  it("has nothing to say of a topic with drafts, which is on its way", () => {
+    const topics = [{ id: "http", title: "HTTP", line: "The web." }];
+    const draft = {
+      draft: "needs an answer",
+      id: "b" as QuestionId,
+      title: "B",
+      topic: "http",
+      prompt: "Why?",
+    } as const;
+    const drafts = [{ ...draft, answer: "", file: "content/http/b.md" }];
+    const bank = bankOf([{ questions: [], topics, problems: [] }]);
+    expect(checkBank({ ...plain, drafts, bank, linesOf: () => () => 1 })).toEqual([]);
+  });
+
+  it("holds a team's questions against the rules of points only where they have some", () => {
+    const bare = aQuestion("a", { prompt: prompts[0] ?? "" });
+    const bank = bankOf([{ questions: [bare, aSound("b", { followUps: [] })], topics: http, problems: [] }]);
+    const told = checkBank({ ...plain, isTeams: true, bank, linesOf: () => () => 7 });
+    expect(told.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      "content/http/b.md: too few `followUps`: 0",
+    ]);
+  });
+
   it("tells a level that a topic promises and no question has", () => {
     const topics = [{ id: "http", title: "HTTP", line: "The web.", levels: ["junior", "mid"] as const }];
     expect(check([aSound("a", { level: "mid" })], topics)).toEqual([
@@ -200,7 +225,7 @@ describe("checkBank", () => {
     const text = `---\ntitle: A\ntopic: http\nlevel: mid\npoints:\n  - say: x\n    aliases:\n      - in the\n---\nWhy?\n\n## Answer\n\nSo.\n`;
     const parsed = parseQuestion({ file: "http/a.md", id: "a" as QuestionId, folder: "http", text });
     const bank = bankOf([{ questions: parsed.question === null ? [] : [parsed.question], topics: http, problems: [] }]);
-    const problems = checkBank({ bank, topicsFile: "topics.yaml", linesOf: () => linesOfQuestion(text) });
+    const problems = checkBank({ ...plain, bank, linesOf: () => linesOfQuestion(text) });
     expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
       "2: too few `followUps`: 0",
       "2: too few `sources`: 0",

@@ -338,7 +338,7 @@ describe("topics", () => {
 
   it("are one when there are too many to choose from", () => {
     const many = Array.from({ length: 201 }, (_, at) =>
-      aFound(`thing ${at}`, { topics: [`Topic ${at}`], line: at + 1 }),
+      aFound(`thing ${at}`, { topics: [`Part x${at}`], line: at + 1 }),
     );
     const { placed, topics, notes } = plan(guide(...many), { name: "Big guide" });
     expect(new Set(placed.map(({ path }) => path.split("/")[0]))).toEqual(new Set(["big-guide"]));

@@ -11,10 +11,18 @@ describe("topicOf", () => {
     [["JavaScript", "Basic questions"], "javascript"],
     [["Interview Questions", "C++", "Level 2: Advanced"], "cpp"],
     [["Top 50 questions"], "top-50-questions"],
+    [["🚀 Top 50 React Interview Questions and Answers"], "react"],
+    [["Section 3: HTTP/2"], "http-2"],
+    [["Java", "Basics"], "java"],
+    [["A/B testing"], "a-b-testing"],
     [["Системы"], null],
     [["Java", "Системы"], "java"],
     [[], null],
   ];
+  it("keeps the words that tell in its title", () => {
+    expect(topicOf(["JavaScript", "Advanced questions: Event loop (for seniors)"])?.title).toBe("Event loop");
+  });
+
   it.each(nearest)("of %j is %s", (topics, id) => {
     expect(idOf(...topics)).toBe(id);
   });

@@ -7,7 +7,8 @@ import { listFolder } from "../list-folder.ts";
 import { caseTwin } from "../topic-folder.ts";
 
 /** How much of folders is walked: far more than a team's bank holds, and no more than a disk gives in a moment. */
-export const walkLimits = { entries: 10_000, depth: 20 } as const;
+export const walkLimits: WalkLimits = { entries: 10_000, depth: 20 };
+type WalkLimits = Readonly<{ entries: number; depth: number }>;
 
 /** A file to read. `name` is what it is called to people; `top` the highest folder that was given with it. */
 export type WalkedFile = Readonly<{ path: string; name: string; top: string }>;
@@ -17,7 +18,7 @@ export type Walk = Readonly<{ files: readonly WalkedFile[]; skipped: readonly Im
 
 /** What texts with questions are called, and what is told apart and refused with a word on what to export instead. */
 const kinds: ReadonlySet<string> = new Set(
-  ".adoc .apkg .colpkg .csv .docx .gift .htm .html .json .markdown .md .mdown .mdx .ods .org .pdf .rst .tab .text .tsv .txt .xls .xlsx .xml .zip".split(
+  ".adoc .apkg .colpkg .csv .docx .gift .htm .html .json .markdown .md .mdown .mdx .numbers .odp .ods .odt .org .pdf .pptx .rst .rtf .tab .text .tsv .txt .xls .xlsx .xml .zip".split(
     " ",
   ),
 );
@@ -32,7 +33,7 @@ type Walking = Readonly<{ files: WalkedFile[]; skipped: ImportNote[] }> & { entr
  * Finds the files of what was given. A link may be given; within folders none is followed, so that nothing leads out of
  * them. Raises `input.invalid` for what is not there, and for files that would be called the same.
  */
-export function walkSources(paths: readonly string[], limits: typeof walkLimits = walkLimits): Walk {
+export function walkSources(paths: readonly string[], limits: WalkLimits = walkLimits): Walk {
   const walking: Walking = { files: [], skipped: [], entries: 0, others: 0 };
   for (const given of paths) {
     const path = realPath(given);
@@ -67,7 +68,7 @@ function refuseTwins(files: readonly WalkedFile[]): void {
   }
 }
 
-function walkFolder(place: Place, walking: Walking, limits: typeof walkLimits): void {
+function walkFolder(place: Place, walking: Walking, limits: WalkLimits): void {
   const skip = (file: string, reason: string) => walking.skipped.push({ file, line: 1, reason });
   if (place.depth >= limits.depth) {
     skip(place.name, `folders more than ${limits.depth} deep are not read`);
@@ -75,7 +76,9 @@ function walkFolder(place: Place, walking: Walking, limits: typeof walkLimits): 
   }
   const { directory, refused } = listFolder(place.path, place.top);
   if (refused !== null) skip(place.name, `the folder ${refused.message}`);
-  for (const entry of directory?.entries ?? []) {
+  const entries = directory?.entries ?? [];
+  for (const entry of entries) {
+    // A folder further down stopped the walk, and said so.
     if (walking.entries > limits.entries) return;
     walking.entries += 1;
     const name = `${place.name}/${cleanLine(entry.name)}`;
@@ -86,14 +89,23 @@ function walkFolder(place: Place, walking: Walking, limits: typeof walkLimits): 
       );
       return;
     }
-    const inside = { path: join(place.path, entry.name), name, top: place.top, depth: place.depth + 1 };
-    const reason = whyNot(entry, directory?.entries ?? []);
+    const reason = whyNot(entry, entries);
     if (reason !== null) skip(name, reason);
-    else if (noQuestions.test(entry.name)) walking.others += 1;
-    else if (entry.isDirectory()) walkFolder(inside, walking, limits);
-    else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(inside);
-    else walking.others += 1;
+    else
+      takeEntry(
+        entry,
+        { path: join(place.path, entry.name), name, top: place.top, depth: place.depth + 1 },
+        walking,
+        limits,
+      );
   }
+}
+
+function takeEntry(entry: Dirent, place: Place, walking: Walking, limits: WalkLimits): void {
+  if (noQuestions.test(entry.name)) walking.others += 1;
+  else if (entry.isDirectory()) walkFolder(place, walking, limits);
+  else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(place);
+  else walking.others += 1;
 }
 
 function whyNot(entry: Dirent, entries: readonly Dirent[]): string | null {
