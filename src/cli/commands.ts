@@ -8,6 +8,7 @@ import { doctorCommand } from "./doctor-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { failureText } from "./failure.ts";
 import { holidaysCommand } from "./holidays-command.ts";
+import { importCommand } from "./import-command.ts";
 import type { PreviewFlags } from "./preview.ts";
 import { scoreCommand } from "./score-command.ts";
 import { slackCommand } from "./slack-commands.ts";
@@ -61,6 +62,7 @@ export function drill(env: Environment): Command {
     .argument("[folder...]", "the folders (default: all that the bot draws from)")
     .addOption(json())
     .action((folders: readonly string[], flags: WithJson) => carefully(env, () => checkBank(env, folders, flags)));
+  bank.addCommand(importCommand(env, (run) => carefully(env, run)));
   bank.addCommand(exportCommand((run) => carefully(env, run)));
   bank.addCommand(scoreCommand((run) => carefully(env, run)));
   bank.addCommand(variantsCommand(env, (run) => carefully(env, run)));

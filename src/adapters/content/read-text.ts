@@ -41,6 +41,20 @@ export function readBytes(path: string, limit: number): BytesRead {
   }
 }
 
+/** The first bytes of a regular file, however large it is; none of anything else. Never throws. */
+export function readHead(path: string, length: number): Uint8Array {
+  let file: number | null = null;
+  try {
+    file = openSync(path, flags);
+    return fstatSync(file).isFile() ? bytesOf(file, length) : new Uint8Array();
+  } catch {
+    // What is wrong with it is told by who reads it whole.
+    return new Uint8Array();
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
 const refused = (message: string, fix: string): Refused => ({ kind: "refused", message, fix });
 
 const notAFile = refused("is not a regular file", "put the question's text in a plain file");

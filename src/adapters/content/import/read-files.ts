@@ -1,10 +1,12 @@
 import { TEXT_CHARS } from "../../../core/bank/limits.ts";
 import { withPlainLineEnds } from "../../../core/bank/line-ends.ts";
-import type { Found, ImportSource, Reader } from "../../../core/import/found.ts";
+import type { Unread } from "../../../core/import/formats.ts";
+import type { ImportSource, Reader } from "../../../core/import/found.ts";
+import type { Own } from "../../../core/import/own.ts";
 import type { ImportNote } from "../../../core/import/plan.ts";
-import type { SourceRead, WholeQuestion } from "../../../core/import/proposal.ts";
+import type { SourceRead } from "../../../core/import/proposal.ts";
 import { shortLine } from "../../../core/import/texts.ts";
-import { decoded, readBytes } from "../read-text.ts";
+import { decoded, readBytes, readHead } from "../read-text.ts";
 import { licenceFinder } from "./licences.ts";
 import type { Walk, WalkedFile } from "./walk.ts";
 
@@ -16,11 +18,9 @@ const ALL_BYTES = 100_000_000;
 /** What reads the texts of files. */
 export type ImportReaders = Readonly<{
   /** A format that is told by its first bytes, and is not read: what to give instead. */
-  recognised: (name: string, head: Uint8Array) => Readonly<{ format: string; instead: string }> | null;
+  recognised: (name: string, head: Uint8Array) => Unread | null;
   /** What was exported from a bank; null for any other text. */
-  readOwn: (
-    source: ImportSource,
-  ) => Readonly<{ questions: readonly WholeQuestion[]; skipped: Found["skipped"] }> | null;
+  readOwn: (source: ImportSource) => Own | null;
   read: Reader;
 }>;
 
@@ -36,8 +36,8 @@ export type ReadRequest = Readonly<{
 /** Every file that could be read, and the others with why not. */
 export type FilesRead = Readonly<{ reads: readonly SourceRead[]; skipped: readonly ImportNote[] }>;
 
-/** How much of a file tells its format: no magic number stands further in. */
-const HEAD_BYTES = 4_096;
+/** How much of a file tells its format (`core/import/formats.ts`). */
+const HEAD_BYTES = 300;
 
 /** Reads the files of a walk, one after the other. Never throws for what is in them. */
 export function readFiles({ walk, readers, source, progress }: ReadRequest): FilesRead {
@@ -64,9 +64,6 @@ function sourceName({ name }: WalkedFile, source: string | null, { files }: Walk
   return whole.length <= TEXT_CHARS.source ? whole : `…${whole.slice(whole.length - TEXT_CHARS.source + 1)}`;
 }
 
-// A deck that is too large to be read is still told what to export instead, by its name.
-const noBytes = new Uint8Array();
-
 type FileRead =
   | Readonly<{ kind: "read"; bytes: number } & Pick<SourceRead, "found" | "own">>
   | Readonly<{ kind: "refused"; reason: string }>;
@@ -75,8 +72,9 @@ function readFile({ path, name }: WalkedFile, readers: ImportReaders, bytesLeft:
   const refused = (reason: string): FileRead => ({ kind: "refused", reason });
   const file = readBytes(path, FILE_BYTES);
   if (file.kind === "gone") return refused("the file has gone meanwhile");
-  const format = readers.recognised(name, file.kind === "bytes" ? file.bytes.subarray(0, HEAD_BYTES) : noBytes);
-  if (format !== null) return refused(`${format.format}: ${format.instead}`);
+  // A deck that is too large to be read is still told what to export instead.
+  const format = readers.recognised(name, file.kind === "bytes" ? file.bytes : readHead(path, HEAD_BYTES));
+  if (format !== null) return refused(`${format.format}, which is not read yet: ${format.instead}`);
   if (file.kind === "refused") return refused(`the file ${file.message}: ${file.fix}`);
   const { bytes } = file;
   if (bytes.length > bytesLeft) return refused("the files before it are 100 MB already: import it by itself");

@@ -2,15 +2,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nameOf, readFiles } from "../../../../src/adapters/content/import/read-files.ts";
 import { walkSources } from "../../../../src/adapters/content/import/walk.ts";
+import { recognised } from "../../../../src/core/import/formats.ts";
 import type { ImportSource } from "../../../../src/core/import/found.ts";
 import { aFound, nothingFound } from "../../../core/import/some-found.ts";
 import { aFolder } from "../places.ts";
 
 const readers = {
-  recognised: (name: string, head: Uint8Array) =>
-    name.endsWith(".apkg") || (head[0] === 0x50 && head[1] === 0x4b)
-      ? { format: "an Anki package", instead: "export text" }
-      : null,
+  recognised,
   readOwn: () => null,
   read: ({ text }: ImportSource) => ({ ...nothingFound, questions: [aFound(text)] }),
 };
@@ -54,9 +52,13 @@ describe("readFiles", () => {
   });
 
   it("fault 64: says what to export instead of a package, however large it is", () => {
-    expect(read({ "a.txt": Buffer.from("PK\u0003\u0004"), "b.apkg": new Uint8Array(5_000_001) }).skipped).toEqual([
-      "g/a.txt: an Anki package: export text",
-      "g/b.apkg: an Anki package: export text",
+    const zip = Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(5_000_001)]);
+    const deck = "an Anki package, which is not read yet: in Anki, File > Export > Notes in Plain Text (.txt)";
+    const archive = "a zip archive, which is not read yet: unpack it, and import the folder";
+    expect(read({ "a.txt": zip.subarray(0, 99), "b.apkg": zip, "c.zip": zip.subarray(0, 99) }).skipped).toEqual([
+      `g/a.txt: ${archive}`,
+      `g/b.apkg: ${deck}`,
+      `g/c.zip: ${archive}`,
     ]);
   });
 
