@@ -1,3 +1,4 @@
+import type { Question } from "../../src/core/bank/question.ts";
 import type { MessageId, WorkspaceKey } from "../../src/core/keys.ts";
 import type { Actor, SeenMessage, Told } from "../contract/platform/rig.ts";
 import { type MemoryBank, memoryBank } from "../support/memory-bank.ts";
@@ -39,10 +40,10 @@ export const typed = {
 /** The answer after Mira edited it. */
 export const editedAnswer = "When reads are many and writes are few.";
 
-/** The question that the workspace has for itself. */
-export function suggested({ bank, workspace }: BankDay) {
-  const own = [...bank.forWorkspace(workspace).questions.values()].find((question) => question.title === title);
-  if (own === undefined) throw new Error("it is not in the bank");
+/** The workspace's question that is called so. */
+export function suggested({ bank, workspace }: BankDay, called: string = title): Question {
+  const own = [...bank.forWorkspace(workspace).questions.values()].find((question) => question.title === called);
+  if (own === undefined) throw new Error(`"${called}" is not in the bank`);
   return own;
 }
 

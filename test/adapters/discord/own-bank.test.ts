@@ -1,21 +1,34 @@
 import { expect, it } from "vitest";
 import { workspaceOf } from "../../../src/core/keys.ts";
-import { smallBank } from "../bank-day.ts";
+import type { MemoryBank } from "../../support/memory-bank.ts";
+import { type BankDay, smallBank } from "../bank-day.ts";
+import { cannotMend, fillsAllFields, longAnswer, searchesTopics, thirtyTopics } from "../bank-limits-story.ts";
 import { ownBankWeek } from "../bank-story.ts";
 import { channel } from "./discord-rig.ts";
 import { monday } from "./team-day.ts";
 
-it("on Discord a team suggests a question, is asked it, flags it and gets it mended; and one is declined", async () => {
-  const bank = smallBank();
+/** Lets a team with that bank tell a story, and looks whether Discord took everything that was sent. */
+async function withBank(bank: MemoryBank, tell: (day: BankDay) => Promise<void>): Promise<void> {
   const team = await monday({ bank, crowd: ["ines"] });
-  const day = {
+  await tell({
     ...team,
     ines: team.somebody("ines"),
     bank,
     workspace: workspaceOf(team.rig.channel),
     place: "#drills",
-    leads: (label: string, command: string) => `${label}: type /drill ${command} in <#${channel}>`,
-  };
-  await ownBankWeek(day);
+    leads: (label, command) => `${label}: type /drill ${command} in <#${channel}>`,
+  });
   expect(await team.discord.violations()).toEqual([]);
-});
+}
+
+it("on Discord a team suggests a question, is asked it, flags it and gets it mended; and one is declined", () =>
+  withBank(smallBank(), ownBankWeek));
+
+it("on Discord a suggestion of full fields is reviewed, edited and approved without a letter lost", () =>
+  withBank(smallBank(), (day) => fillsAllFields(day, 4_000, 3)));
+
+it("on Discord topics that are too many for a menu are typed as they are called", () =>
+  withBank(thirtyTopics(), (day) => searchesTopics(day, async (_who, _field, text) => text)));
+
+it("on Discord what no form holds is mended in its file, which is named", () =>
+  withBank(longAnswer(), (day) => cannotMend(day, 4_000)));

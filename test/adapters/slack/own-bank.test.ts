@@ -1,11 +1,14 @@
 import { expect, it } from "vitest";
 import { workspaceOf } from "../../../src/core/keys.ts";
-import { smallBank } from "../bank-day.ts";
+import type { MemoryBank } from "../../support/memory-bank.ts";
+import { type BankDay, smallBank } from "../bank-day.ts";
+import { cannotMend, fillsAllFields, longAnswer, searchesTopics, thirtyTopics } from "../bank-limits-story.ts";
 import { ownBankWeek } from "../bank-story.ts";
+import type { SlackDay } from "./slack-day.ts";
 import { monday } from "./team-day.ts";
 
-it("on Slack a team suggests a question, is asked it, flags it and gets it mended; and one is declined", async () => {
-  const bank = smallBank();
+/** Lets a team with that bank tell a story, and looks whether Slack took everything that was sent. */
+async function withBank(bank: MemoryBank, tell: (day: BankDay, team: SlackDay) => Promise<void>): Promise<void> {
   const team = await monday({ bank, crowd: [{ name: "ines" }] });
   const day = {
     ...team,
@@ -15,6 +18,25 @@ it("on Slack a team suggests a question, is asked it, flags it and gets it mende
     place: "#backend",
     leads: (label: string) => `[${label}]`,
   };
-  await ownBankWeek(day);
+  await tell(day, team);
   expect(await team.slack.violations()).toEqual([]);
-});
+}
+
+it("on Slack a team suggests a question, is asked it, flags it and gets it mended; and one is declined", () =>
+  withBank(smallBank(), ownBankWeek));
+
+it("on Slack a suggestion of full fields is reviewed, edited and approved without a letter lost", () =>
+  withBank(smallBank(), (day) => fillsAllFields(day, 3_000, 3)));
+
+it("on Slack topics that are too many for a menu are searched", () =>
+  withBank(thirtyTopics(), (day, { slack }) =>
+    searchesTopics(day, async (who, field, text) => {
+      const user = who === day.mira ? "mira" : "jonas";
+      const view = (await slack.view({ user }))?.id ?? "";
+      const [found] = await slack.suggest({ user, place: { in: "view", view }, action: field, text });
+      return String(found?.["value"]);
+    }),
+  ));
+
+it("on Slack what no form holds is mended in its file, which is named", () =>
+  withBank(longAnswer(), (day) => cannotMend(day, 3_000)));
