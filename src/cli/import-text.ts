@@ -68,12 +68,13 @@ const editedText = ({ path, file, line, sourceChanged }: EditedFile): string =>
   sourceChanged ? `${path} (${file}:${line} changed too: compare the two)` : path;
 
 function doneText({ report, written, left }: ImportOutcome, { out }: ImportAsked): readonly string[] {
-  const figures = [`${report.new} new`, `${report.updated} updated`, `${report.unchanged} unchanged`].join(", ");
   if (report.new + report.updated + report.unchanged + report.edited.length === 0) return [];
-  const would = out === null ? "Would be written" : `Would be written to ${out}`;
-  const did = written ? `Written to ${out}` : would;
+  const figures = [`${report.new} new`, `${report.updated} updated`, `${report.unchanged} unchanged`].join(", ");
+  const to = out === null ? "" : ` to ${out}`;
+  const less = left.length === 0 ? "" : `, ${left.length} of them left`;
+  const isDue = report.new + report.updated > 0;
   return [
-    `${did}: ${figures}${left.length === 0 ? "" : `, ${left.length} of them left`}.`,
+    `${written ? "Written" : isDue ? "Would be written" : "Nothing to write"}${to}: ${figures}${less}.`,
     ...needsText(report.needs),
     ...(report.topics.length === 0 ? [] : [`New topics: ${report.topics.slice(0, shown).join(", ")}.`]),
   ];
@@ -89,7 +90,7 @@ function needsText(needs: ImportReport["needs"]): readonly string[] {
 function nextText({ report, written }: ImportOutcome, { paths, out, dryRun }: ImportAsked): string {
   if (report.found + report.drafts === 0) return "→ nothing to import: see above why";
   if (written) return `→ \`drill bank check ${out}\` says what is left to do; a running bot has them by now`;
-  if (report.new + report.updated === 0 && out !== null) return "→ nothing to write: all of it is there";
+  if (report.new + report.updated === 0) return "→ all of it is there, or somebody has edited it";
   const command = `drill bank import ${paths.map(quoted).join(" ")} --out ${out === null ? "FOLDER" : quoted(out)}`;
   const where = out === null ? "; a workspace's own folder is data/bank/PLATFORM/WORKSPACE" : "";
   return dryRun || out === null ? `→ \`${command}\` writes them${where}` : "";

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { writeAside } from "../../../src/adapters/content/import/write-aside.ts";
 import { openBank } from "../../../src/adapters/content/load.ts";
 import { followChanges, type Suspects } from "../../../src/adapters/content/watch.ts";
 import { workspaceKey } from "../../../src/core/keys.ts";
@@ -45,6 +46,20 @@ describe("a followed bank", () => {
     const { root, until } = await followed(sound);
     write(join(root, "content/http/etag.md"), questionText("Edited"));
     expect(await until(is("Edited"))).toBeLessThan(1_000);
+  });
+
+  it("takes what an import writes into a workspace's folder that was not there", async () => {
+    const { root, until } = await followed(sound);
+    const text = questionText("Imported");
+    await writeAside(join(root, "bank/playground/W1"), [
+      { path: "topics.yaml", text: topicsText("http"), before: null },
+      { path: "http/imported.md", text, before: null },
+    ]);
+    await until(is("ETag", "Imported"));
+    await writeAside(join(root, "bank/playground/W1"), [
+      { path: "http/imported.md", text: questionText("Updated"), before: text },
+    ]);
+    await until(is("ETag", "Updated"));
   });
 
   it("takes an edit that comes while it starts", async () => {
