@@ -69,14 +69,13 @@ async function save(world: World, form: IncomingForm, mending: Mending): Promise
   const { flagged, seen, before, after } = mending;
   const workspace = workspaceOf(form.channel);
   const claim = await claimMending(world, form, flagged.question);
-  if (claim !== "claimed")
-    return refused(claim === "under-way" ? words.mend.underWay : await whyDecided(world, form, flagged));
-  // Whoever was first may have saved just before this one's claim.
-  const now = questionIn(world, form, flagged.question);
-  if (now === null || textMark(now) !== textMark(before)) {
-    await release(world, form, flagged.question);
-    return refused(now === null ? words.mend.goneFromBank : meanwhile(flagged, now, after));
+  const overtaken = await whyOvertaken(world, form, mending);
+  if (overtaken !== null) {
+    if (claim === "claimed") await release(world, form, flagged.question);
+    return refused(overtaken);
   }
+  if (claim === "under-way") return refused(words.mend.underWay);
+  if (claim === "decided") return refused(await whyDecided(world, form, flagged));
   try {
     await world.bank.save(workspace, after);
   } catch (error) {
@@ -89,6 +88,15 @@ async function save(world: World, form: IncomingForm, mending: Mending): Promise
   world.log.info("a question was mended", { workspace, question: after.id });
   const text = [words.flagged.done.mend, words.mend.corrected(shown)].filter((part) => part !== "").join(" ");
   return { kind: "message", message: decidedMessage(text), replace: false };
+}
+
+/** Whoever was first may have saved just before this one's claim; null where the text is still the one that was mended. */
+async function whyOvertaken(world: World, { channel }: Origin, { before, after }: Mending): Promise<string | null> {
+  const now = questionIn(world, { channel }, before.id);
+  if (now === null) return words.mend.goneFromBank;
+  if (textMark(now) === textMark(before)) return null;
+  const stored = await world.records.flags.get(flagsKey(workspaceOf(channel), before.id));
+  return meanwhile(stored, now, after);
 }
 
 /** Longer than writing a file takes; after a crash in between nobody waits longer than that. */
@@ -125,14 +133,15 @@ async function release({ records }: World, { channel }: Origin, question: Questi
 }
 
 /** Tells who comes second in which texts the question now differs from theirs. */
-function meanwhile({ decided }: Flagged, now: Question, typed: Question | null): string {
+function meanwhile(flagged: Flagged | null, now: Question, typed: Question | null): string {
   const fields = typed === null ? [] : changedTexts(now, typed);
   const differing =
     fields.length === 0 ? words.mend.same : fields.map((field) => words.mend.differing[field]).join(", ");
+  const decided = flagged?.decided ?? null;
   return words.mend.meanwhile(decided?.what === "mend" ? decided.name : words.mend.somebody, differing);
 }
 
-const questionIn = (world: World, { channel }: Origin, id: QuestionId): Question | null =>
+const questionIn = (world: World, { channel }: Pick<Origin, "channel">, id: QuestionId): Question | null =>
   world.bank.forWorkspace(workspaceOf(channel)).questions.get(id) ?? null;
 
 function textsIn(values: FieldValues) {

@@ -130,7 +130,9 @@ describe("a question that was flagged", () => {
   it("is told to a manager once, with Review; the next flags tell nobody until it rests", async () => {
     const bot = await askedBot();
     await flagIt(bot, bot.jonas);
+    bot.clock.pass(1_000);
     await flagIt(bot, bot.priya);
+    bot.clock.pass(1_000);
     await flagIt(bot, bot.jonas, { kind: "other", reason: "again" });
     const toMira = async () =>
       (await bot.mira.whispers()).map(({ text, actions }) => [text, actions.map(({ id }) => id)]);

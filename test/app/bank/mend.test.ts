@@ -137,7 +137,7 @@ describe("two who mend at once", () => {
       kind: "errors",
       errors: {
         "":
-          "Mira changed this question meanwhile: its title, answer, points now differ from yours. " +
+          "Mira changed this question meanwhile. Yours differs in: title, answer, points. " +
           "Copy what you need, and open Mend again.",
       },
     });
@@ -154,8 +154,32 @@ describe("two who mend at once", () => {
     ]);
     expect(told.map(({ kind }) => kind)).toEqual(["message", "errors"]);
     const again = await sendMended(bot, bot.jonas, { answer: "By Jonas." });
-    expect(again.kind === "errors" && again.errors[""]?.split(":")[0]).toBe("Mira changed this question meanwhile");
+    expect(again.kind === "errors" && again.errors[""]?.split(".")[0]).toBe("Mira changed this question meanwhile");
     expect(inBank(bot)?.answer).toBe("By Mira.");
+  });
+
+  it.each([
+    ["and nothing is left to decide", false],
+    ["and somebody flagged it since", true],
+  ])("the second, checked just before the first has saved, is told too, %s", async (_name, isFlaggedSince) => {
+    const bot = await flaggedBot({ settings: { managers: new Set(["U2"]) } });
+    await flagAs(bot, bot.mira, "mend");
+    await flagAs(bot, bot.jonas, "mend");
+    bot.clock.pass(1_000);
+    if (isFlaggedSince) await flagIt(bot, bot.priya);
+    const { flags } = bot.records;
+    const { update } = flags;
+    flags.update = async (key, change) => {
+      flags.update = update;
+      await sendMended(bot, bot.mira, { answer: "By Mira." });
+      return update.call(flags, key, change);
+    };
+    const told = await sendMended(bot, bot.jonas, { answer: "By Jonas." });
+    expect(told.kind === "errors" && told.errors[""]).toBe(
+      "Mira changed this question meanwhile. Yours differs in: answer. " + "Copy what you need, and open Mend again.",
+    );
+    expect([inBank(bot)?.answer, (await flagsOf(bot)).length]).toEqual(["By Mira.", isFlaggedSince ? 1 : 0]);
+    expect((await bot.records.flags.get(`fake/W1/${askedQuestion}`))?.mending).toBe(null);
   });
 
   it("whoever died while saving holds nobody up for longer than a minute", async () => {

@@ -93,7 +93,7 @@ export const flagWords = {
     unchanged: "Nothing is different yet. Keep, in `/drill review`, says that it is good as it is.",
     underWay: "Somebody is saving this question just now. Send it again in a minute.",
     meanwhile: (who: string, fields: string) =>
-      `${who} changed this question meanwhile: its ${fields} now differ from yours. ` +
+      `${who} changed this question meanwhile. Yours differs in: ${fields}. ` +
       "Copy what you need, and open Mend again.",
     somebody: "Somebody",
     differing: {
