@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Locator } from "playwright-core";
 import { takeDiscordPictures } from "./discord-pictures.ts";
 import { takeSlackPictures } from "./slack-pictures.ts";
+import { takeSuggestPictures } from "./suggest-pictures.ts";
 import { chromiumHere, noChromium, openChromium } from "./support/chromium.ts";
 import { PlayBot } from "./support/play-bot.ts";
 import { type Somebody, Tab } from "./support/tab.ts";
@@ -146,6 +147,7 @@ const bot = await PlayBot.begin(zone, `2026-11-17T09:00[${zone}]`);
 try {
   await takePictures(bot, browser);
   await takeFlagPicture(bot, browser);
+  await takeSuggestPictures(bot, browser, folder);
   const written = { inThread: answers.jonas, throughForm: answers.priya };
   await takeSlackPictures(browser, folder, written);
   await takeDiscordPictures(browser, folder, written);

@@ -1,4 +1,4 @@
-import { type BankWords, bankWords, checkQuestion } from "../../core/bank/check.ts";
+import { type BankWords, bankWords, checkEntered } from "../../core/bank/check.ts";
 import { nearDuplicatesOf } from "../../core/bank/duplicates.ts";
 import type { Bank } from "../../core/bank/question.ts";
 import { type Suggestion, suggestedQuestion } from "../../core/bank/suggestion.ts";
@@ -25,7 +25,7 @@ async function shown(world: World, suggestion: Suggestion): Promise<Message> {
     topics: bank.topics,
     zone: plan?.zone ?? "UTC",
     near: nearDuplicatesOf(others, suggestion.proposed.prompt),
-    notes: checkQuestion(suggestedQuestion(suggestion), wordsOf(bank)).map(({ message }) => message),
+    notes: checkEntered(suggestedQuestion(suggestion), wordsOf(bank)).map(({ message }) => message),
   });
 }
 

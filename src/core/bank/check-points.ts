@@ -11,13 +11,14 @@ const MOST_ALIAS_WORDS = 5;
 export function pointFaults(located: Located, common: ReadonlySet<string>): readonly Fault[] {
   const { points } = located.question;
   return [
-    ...countFaults(located),
+    ...pointCountFaults(located),
     ...points.flatMap((point, at) => [...fewAliases(located, point, at), ...aliasFaults(located, point, at, common)]),
     ...sharedAliases(located),
   ];
 }
 
-function countFaults({ question, lineOf }: Located): readonly Fault[] {
+/** Too few or too many points, bonus points by themselves. */
+export function pointCountFaults({ question, lineOf }: Located): readonly Fault[] {
   const must = question.points.filter((point) => point.must).length;
   const bonus = question.points.length - must;
   const faults: Fault[] = [];

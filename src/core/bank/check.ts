@@ -1,7 +1,7 @@
 import { type Vocabulary, vocabularyOf } from "../feedback/vocabulary.ts";
 import { answerFaults } from "./check-answer.ts";
 import { coverageFaults } from "./check-coverage.ts";
-import { pointFaults } from "./check-points.ts";
+import { pointCountFaults, pointFaults } from "./check-points.ts";
 import type { Draft } from "./draft.ts";
 import { duplicatePrompts } from "./duplicates.ts";
 import { type Fault, type LineOf, type Located, problemsIn } from "./problems.ts";
@@ -39,11 +39,18 @@ export function checkBank({ bank, drafts, topicsFile, isTeams, linesOf }: CheckI
 }
 
 /**
- * What `checkBank` would tell of one question more, that stands in no file yet: its lines are 1. `words` are those of the
- * bank that it is to join (`bankWords`).
+ * What `checkBank` would tell of a question that stands in no file yet, as far as a form takes it: aliases and follow-ups
+ * are written later. Its lines are 1. `words` are those of the bank that it is to join (`bankWords`).
  */
-export const checkQuestion = (question: Question, words: BankWords): readonly Fault[] =>
-  questionFaults({ question, lineOf: () => 1 }, words);
+export function checkEntered(question: Question, { vocabulary }: BankWords): readonly Fault[] {
+  const located: Located = { question, lineOf: () => 1 };
+  return [
+    ...pointCountFaults(located),
+    ...coverageFaults(located, vocabulary),
+    ...answerFaults(located),
+    ...listFault(located, "sources", 1, 6),
+  ];
+}
 
 /** The words of a bank, which its questions are checked by; 10,000 questions take about a second. */
 export const bankWords = (questions: readonly Question[]): BankWords => ({

@@ -92,11 +92,11 @@ export function placeNamed(typed: string): Readonly<{ topic: string; level: stri
 const levelNamed = (typed: string): Level | null =>
   levels.find((level) => level === typed.trim().toLowerCase()) ?? null;
 
-/** The first sentence of a question without its Markdown, at most 100 characters. */
+/** The first sentence of a question without its Markdown and its full stop, at most 100 characters. */
 function titleOf(prompt: string): string {
   const plain = cleanLine(plainText(parseMarkdown(prompt)));
   const [first] = sentencesIn(plain);
-  const sentence = (first === undefined ? plain : plain.slice(first.start, first.end)).trim();
+  const sentence = (first === undefined ? plain : plain.slice(first.start, first.end)).trim().replace(/\.$/u, "");
   if (sentence.length <= TEXT_CHARS.title) return sentence;
   const end = cutAt(sentence, (at) => at < TEXT_CHARS.title, false);
   return `${sentence.slice(0, end).trimEnd()}…`;

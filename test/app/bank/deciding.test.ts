@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { managersKey } from "../../../src/app/channels/managing.ts";
 import { type ChannelKey, channelKey, type PersonId, workspaceOf } from "../../../src/core/keys.ts";
 import { toldText } from "../../support/asked-bot.ts";
 import { startBot } from "../../support/bot.ts";
@@ -295,7 +296,20 @@ describe("a topic that is gone", () => {
   });
 });
 
-describe("forged presses and forms", () => {
+describe("fault 76: forged presses and forms", () => {
+  it("who manages another channel of the workspace does not decide, from whatever channel they ask", async () => {
+    const frontend = channelKey("fake", "W1", "frontend");
+    const { bot, shown, id } = await waiting({ fake: { channels: [channelKey("fake", "W1", "backend"), frontend] } });
+    await bot.records.managers.put(managersKey(frontend), { people: ["U3"] });
+    for (const where of [frontend, bot.platform.channel]) {
+      const priya = bot.platform.as("U3" as PersonId, where);
+      expect(toldText(await priya.press(shown.id, `suggestion/${id}/approve`))).toBe(
+        "Only managers of this channel may do that.",
+      );
+    }
+    expect([await stateOf(bot), bot.ownTitles()]).toEqual([["waiting"], []]);
+  });
+
   it.each(["approve", "edit", "decline"])("%s by somebody who manages nothing is refused", async (what) => {
     const { bot, shown, id } = await waiting();
     expect(toldText(await bot.priya.press(shown.id, `suggestion/${id}/${what}`))).toBe(
