@@ -2,7 +2,10 @@ import { Parser } from "htmlparser2";
 
 const entity = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/g;
 
-type Write = (character: string) => string;
+/** `rest` is what follows, a few characters of it. */
+const REST_CHARS = 33;
+
+type Write = (character: string, rest: string) => string;
 
 /**
  * The text with each `&…;` that HTML knows as the character it stands for, written by `write`. Others stay, and so do
@@ -11,8 +14,9 @@ type Write = (character: string) => string;
 export function withoutEntities(text: string, write: Write = (character) => character, searched = text): string {
   if (!text.includes("&")) return text;
   return text.replace(entity, (whole, at: number) => {
+    const end = at + whole.length;
     const character = searched[at] === "&" ? decoded(whole) : whole;
-    return character === whole ? whole : write(character);
+    return character === whole ? whole : write(character, text.slice(end, end + REST_CHARS));
   });
 }
 

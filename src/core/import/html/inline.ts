@@ -16,7 +16,10 @@ const escaped = (text: string): string =>
   text.replace(byChance, (mark) => (mark.startsWith("`") ? mark : mark.replace(/[*_]/gu, "\\$&")));
 
 /** A character that was written as an entity so that it means itself. */
-const asWritten = (character: string): string => (/^[*_`[\]#|~\\&]$/u.test(character) ? `\\${character}` : character);
+function asWritten(character: string, rest: string): string {
+  const isMark = character === "&" ? /^#?[a-z0-9]{1,31};/iu.test(rest) : /^[*_`[\]#|~\\]$/u.test(character);
+  return isMark ? `\\${character}` : character;
+}
 
 /** The text between the tags of Markdown: as it is, with entities outside of code as the characters they stand for. */
 export const wordsOfMarkdown = (text: string, searched: string): string => withoutEntities(text, asWritten, searched);

@@ -14,13 +14,13 @@ export type Delimiter = "," | ";" | "\t" | "|";
  * Cuts a text with plain line ends into rows and cells (RFC 4180). Where tabs part the cells and the quotes do not come
  * out even, they are text: Quizlet and people who type write them so.
  */
-export function rowsOf(text: string, delimiter: Delimiter): Rows {
+export function rowsOf(text: string, delimiter: Delimiter | ":" | " "): Rows {
   const read = parsed(text, delimiter, false);
   if (read.skipped.length === 0 || delimiter !== "\t") return read;
   return parsed(text, delimiter, true);
 }
 
-function parsed(text: string, delimiter: Delimiter, plain: boolean): Rows {
+function parsed(text: string, delimiter: string, plain: boolean): Rows {
   const { data, errors } = Papa.parse<string[]>(text, {
     delimiter,
     newline: "\n",
