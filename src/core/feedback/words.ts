@@ -31,10 +31,15 @@ export function wordsIn(text: string, { start, end }: Pick<Span, "start" | "end"
 
 /** One word in the form in which words are compared, its letters folded but its ending kept. */
 const plain = (word: string): string =>
-  word
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\p{Cf}‐‑/-]/gu, "");
+  simple.test(word)
+    ? word.toLowerCase()
+    : word
+        .normalize("NFKC")
+        .toLowerCase()
+        .replace(/[\p{Cf}‐‑/-]/gu, "");
+
+/** Nothing of these is folded but capitals. */
+const simple = /^[a-z0-9]+$/i;
 
 function gapOf(between: string): Word["before"] {
   if (between === "'" || between === "’" || between === "`") return "apostrophe";

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Question } from "../../../src/core/bank/question.ts";
 import { vocabularyOf } from "../../../src/core/feedback/vocabulary.ts";
 import { aQuestion } from "../../support/questions.ts";
 
@@ -24,4 +25,22 @@ it("takes compounds apart however they end, and leaves paths alone", () => {
     "",
     "",
   ]);
+});
+
+it("reads each question once, and after a change of the bank the changed one alone", () => {
+  let read = 0;
+  const counted = (id: string, answer: string): Question => {
+    const plain = aQuestion(id);
+    return Object.defineProperty({ ...plain }, "answer", {
+      get: () => {
+        read += 1;
+        return answer;
+      },
+    });
+  };
+  const [first, second] = [counted("first", "A buoy"), counted("second", "An anchor")];
+  vocabularyOf([first, second]);
+  const after = vocabularyOf([first, counted("second", "A keel-boat")]);
+  expect(read).toBe(3);
+  expect([after.has("buoy"), after.has("anchor"), after.partsOf("keelboat")]).toEqual([true, false, ["keel", "boat"]]);
 });
