@@ -63,6 +63,7 @@ describe("points and sources", () => {
       ["Three", true],
     ]);
     expect(sources).toEqual(["RFC 9110", "MDN"]);
+    expect(read({ points: "source: a\u0000b\rsource: c\u2028" }).sources).toEqual(["a\uFFFDb", "c"]);
   });
 });
 
