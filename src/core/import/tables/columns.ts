@@ -26,10 +26,12 @@ const SAMPLE_ROWS = 200;
  */
 function guessed(rows: readonly Row[]): readonly Named[] {
   const sample = rows.slice(0, SAMPLE_ROWS);
-  const width = usualWidth(sample);
+  const width = proseWidth(sample, usualWidth(sample));
   const columns = Array.from({ length: width }, (_, at) => sample.map(({ cells }) => cells[at]?.trim() ?? ""));
   const asking = columns.findIndex((cells) => share(cells, asks) >= 0.5);
   const first = columns.findIndex((cells) => share(cells, isNumber) < 0.5);
+  // Of two columns the first asks; of more, none can be known to.
+  if (asking === -1 && width > 2) return columns.map(() => column("nothing"));
   const question = asking === -1 ? Math.max(first, 0) : asking;
   return columns.map((cells, at) => {
     if (at === question) return column("question");
@@ -47,6 +49,16 @@ function usualWidth(rows: readonly Row[]): number {
   );
   const [most] = [...counts].toSorted((one, other) => other[1].length - one[1].length || one[0] - other[0]);
   return most?.[0] ?? 1;
+}
+
+/** Cells that begin with a blank are what nobody quoted: `a comma, and more`. They belong to the column before them. */
+function proseWidth(rows: readonly Row[], width: number): number {
+  const begins = Array.from({ length: width }, (_, at) => {
+    const filled = rows.map(({ cells }) => cells[at] ?? "").filter((cell) => cell.trim() !== "");
+    return share(filled, (cell) => /^\s/u.test(cell)) >= 0.8;
+  });
+  const first = begins.findIndex((begin, at) => begin && at >= 2);
+  return first !== -1 && begins.slice(first).every(Boolean) ? first : width;
 }
 
 const isNumber = (cell: string): boolean => /^[#\d.)\s]{1,8}$/u.test(cell);

@@ -1,13 +1,15 @@
 import { namedColumns } from "./header.ts";
 import { type Delimiter, type Row, rowsOf } from "./rows.ts";
 
+/** From this share of rows on a delimiter is one; Quizlet's texts of several lines have rows without any. */
+const EVEN = 0.4;
 const SAMPLE_CHARS = 20_000;
 const HEADER_ROWS = 10;
 
 /** What parts the cells of a text with plain line ends; null where nothing does. Tabs have the first word. */
 export function delimiterOf(text: string): Delimiter | null {
   const sample = sampleOf(text);
-  if (evenness(rowsOf(sample, "\t").rows) >= 0.5) return "\t";
+  if (evenness(rowsOf(sample, "\t").rows) >= EVEN) return "\t";
   const others: readonly Delimiter[] = [",", ";", "|"];
   const read = others.map((delimiter) => ({ delimiter, rows: rowsOf(sample, delimiter).rows }));
   const named = read.find(({ rows }) =>
@@ -15,7 +17,7 @@ export function delimiterOf(text: string): Delimiter | null {
   );
   if (named !== undefined) return named.delimiter;
   const [best] = read.toSorted((one, other) => evenness(other.rows) - evenness(one.rows));
-  return best !== undefined && evenness(best.rows) > 0 ? best.delimiter : null;
+  return best !== undefined && evenness(best.rows) >= EVEN ? best.delimiter : null;
 }
 
 /** The first lines, none of them cut. */
@@ -25,9 +27,9 @@ function sampleOf(text: string): string {
   return end === -1 ? text.slice(0, SAMPLE_CHARS) : text.slice(0, end);
 }
 
-/** The share of the rows that have as many cells as most have; nought where that is one. */
+/** The share of the rows that have as many cells as most have, of those with several. */
 function evenness(rows: readonly Row[]): number {
-  const counts = Map.groupBy(rows, ({ cells }) => cells.length);
-  const [most] = [...counts].toSorted((one, other) => other[1].length - one[1].length || other[0] - one[0]);
-  return most === undefined || most[0] < 2 ? 0 : most[1].length / rows.length;
+  const several = rows.filter(({ cells }) => cells.length > 1);
+  const counts = [...Map.groupBy(several, ({ cells }) => cells.length).values()].map((alike) => alike.length);
+  return rows.length === 0 ? 0 : Math.max(0, ...counts) / rows.length;
 }

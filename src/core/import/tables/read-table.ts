@@ -25,9 +25,8 @@ export function readTable({ text }: ImportSource): Found {
     drafts: [],
     skipped: [
       ...read.skipped,
-      ...unnamed(columns),
       ...skipped,
-      ...(kept.length === 0 && skipped.length === 0 ? [nothing] : []),
+      ...(kept.length > 0 ? unnamed(columns) : skipped.length > 0 ? [] : [nothing]),
     ],
     licence: said(columns, "licence"),
     author: said(columns, "author"),
@@ -44,7 +43,7 @@ const nothing: Skipped = {
 /** Excel writes and reads `sep=;` as a first line. */
 function partedBy(text: string): Readonly<{ body: string; delimiter: Delimiter }> {
   const [whole, named] = /^"?sep=([,;|\t])"?(?:\n|$)/iu.exec(text) ?? [];
-  if (whole === undefined) return { body: text, delimiter: delimiterOf(text) ?? "," };
+  if (whole === undefined) return { body: text, delimiter: delimiterOf(text) ?? "\t" };
   const delimiter = named === ";" || named === "\t" || named === "|" ? named : ",";
   // The line stays, empty, so that the others keep their numbers.
   return { body: `\n${text.slice(whole.length)}`, delimiter };
@@ -83,7 +82,8 @@ function unnamed({ named, rows, isNamed }: Columns): readonly Skipped[] {
     role === "nothing" && rows.some(({ cells }) => /\p{L}{3}/u.test(cells[at] ?? "")) ? [at + 1] : [],
   );
   if (isNamed || unused.length === 0) return [];
-  const reason = `column ${unused.join(", ")} has no name and is left out: name the columns in a first line`;
+  const [has, is] = unused.length === 1 ? ["has no name", "is"] : ["have no names", "are"];
+  const reason = `column ${unused.join(", ")} ${has} and ${is} left out: name the columns in a first line`;
   return [{ line: rows[0]?.line ?? 1, reason }];
 }
 
@@ -98,8 +98,10 @@ export function isTable(name: string, text: string): boolean {
     .split("\n")
     .filter((line) => line.trim() !== "")
     .slice(0, SAMPLE_LINES);
-  const tabbed = lines.filter((line) => /^[^\t\s#>|-][^\t]*\t\s*\S/u.test(line));
-  if (tabbed.length >= 2 && tabbed.length * 10 >= lines.length * 7) return true;
+  const tabs = lines
+    .map((line) => (/^[^\s#>|-]/u.test(line) ? line.split("\t").length - 1 : 0))
+    .filter((count) => count > 0);
+  if (tabs.length >= 2 && tabs.length * 10 >= lines.length * 4 && new Set(tabs).size === 1) return true;
   const [first = ""] = lines;
   const named = [",", ";"].some((delimiter) => {
     const cells = first.split(delimiter).map((cell) => cell.replace(/^\s*"|"\s*$/gu, ""));
