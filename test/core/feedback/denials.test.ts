@@ -37,7 +37,7 @@ const yes = [
   "*access control* isn't a topic here",
   "*prepared statements* are about speed, they don't help against it",
   "*retry it with backoff*, it is not necessary that it blocks",
-  "no need to look at the *monthly report*",
+  "no need to look at the long *monthly report*",
   "there is no point in counting the *small coins*",
   "you don't have to sweep under the *old carpet*",
   "never write down the names of people or their *home addresses*",

@@ -50,7 +50,8 @@ const no = [
   "reverting is difficult and not simple",
   "reverting is hard to make simple",
   "reverting takes a day of three people and is simple",
-  "reverting takes a day, merging is easy",
+  "reverting takes three people one day of simple work",
+  "reverting fails, merging is easy",
 ];
 
 describe("isOpposed", () => {

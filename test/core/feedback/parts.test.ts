@@ -15,7 +15,12 @@ const garden = aQuestion("garden", {
       must: true,
     },
     { say: "Pots need water too", aliases: ["roots in pots", "all or nothing"], reject: [], must: true },
-    { say: "Pests are kept away", aliases: ["roots without any pests"], reject: [], must: true },
+    {
+      say: "Pests are kept away",
+      aliases: ["roots without any pests", "pots never hold water"],
+      reject: [],
+      must: true,
+    },
   ],
 });
 const vocabulary = vocabularyOf([garden]);
@@ -34,6 +39,12 @@ const rows: readonly (readonly [name: string, text: string, alias: string, seen:
   ["one word of three", "water them", "water the roots deeply", "nothing"],
   ["no more than a part where the prompt has a word of it", "the garden soil", "garden soil moist", "part loose"],
   ["no part of a phrase that lacks its denial", "roots have pests", "roots without any pests", "nothing"],
+  [
+    "no more than a part of a phrase with a denial that lacks a word",
+    "pots never hold",
+    "pots never hold water",
+    "part firm",
+  ],
   ["two words in one thought", "the roots and the pots", "roots in pots", "full firm"],
   ["two words with a comma between", "roots grow, pots break", "roots in pots", "full loose"],
   ["three words with a comma between", "water it, the roots deeply", "water the roots deeply", "full firm"],

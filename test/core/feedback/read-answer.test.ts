@@ -71,6 +71,12 @@ describe("readAnswer", () => {
       'covered "three very different signed parts"',
     ],
     [
+      "a loose match of what is denied elsewhere",
+      "It is not hard to revoke. They are short-lived.",
+      3,
+      'maybe "short-lived" denied "hard to revoke"',
+    ],
+    [
       "one match beside a mistake on another point",
       "The payload is encrypted. We have a denylist.",
       3,
@@ -78,9 +84,9 @@ describe("readAnswer", () => {
     ],
     [
       "a loose match beside a mistake on another point, and words of no phrase",
-      "The payload is encrypted. You check, claims come first.",
-      2,
-      'maybe "check, claims"',
+      "The payload is encrypted. It has three parts.",
+      0,
+      'maybe "three parts"',
     ],
     [
       "two matches beside a mistake on another point",
