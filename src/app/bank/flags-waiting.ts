@@ -1,4 +1,4 @@
-import { type Flagged, isSettled } from "../../core/bank/flags.ts";
+import type { Flagged } from "../../core/bank/flags.ts";
 import { workspaceOf } from "../../core/keys.ts";
 import { flaggedMessage } from "../../core/message/flag-message.ts";
 import type { Message } from "../../core/message/message.ts";
@@ -9,9 +9,7 @@ import type { Waiting } from "./waiting.ts";
 
 /** The flagged questions that wait for who asks, first what was flagged first. */
 export async function flagsWaiting(world: World, origin: Origin): Promise<readonly Waiting[]> {
-  const all = (await flaggedFor(world, origin)) ?? [];
-  return all
-    .filter((each) => !isSettled(each))
+  return (await flaggedFor(world, origin))
     .toSorted((one, other) => sinceOf(one) - sinceOf(other))
     .map((each) => ({ show: () => shown(world, origin, each) }));
 }

@@ -5,6 +5,7 @@ import { note } from "../../core/message/answer-messages.ts";
 import type { Action } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import { pauseUntil } from "../../core/schedule/pause.ts";
+import { moveFlags } from "../bank/flagged.ts";
 import { openDrillsOf } from "../drills/open-drills.ts";
 import { nowIn, type World } from "../world.ts";
 import { managersKey } from "./managing.ts";
@@ -46,8 +47,8 @@ export async function regainChannel(world: World, channel: ChannelKey, by: Perso
 }
 
 /**
- * The platform gave a channel another id (docs/decisions/011): to the bot it is another channel. Its settings come
- * along, paused until somebody says *Resume*; what was asked and answered stays under the old id. Safe to repeat.
+ * The platform gave a channel another id (docs/decisions/011): to the bot it is another channel. Its settings and
+ * what was flagged there come along, paused until somebody says *Resume*; what was asked and answered stays under the old id. Safe to repeat.
  */
 export async function moveChannel(world: World, from: ChannelKey, to: ChannelKey): Promise<void> {
   const { plans, managers } = world.records;
@@ -56,6 +57,7 @@ export async function moveChannel(world: World, from: ChannelKey, to: ChannelKey
     const named = await managers.get(managersKey(from));
     if (named !== null) await managers.create(managersKey(to), named);
     await plans.create(to, { ...pauseUntil(plan, null, nowIn(world, to)), channel: to });
+    await moveFlags(world, from, to);
     world.log.warn("a channel has another id; its plan came along, paused", { channel: from, to });
     const isPaused = (await plans.get(to))?.pause != null;
     const moved = note(words.channel.moved, [resume]);

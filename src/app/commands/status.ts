@@ -36,7 +36,7 @@ export async function status(world: World, origin: Origin): Promise<Response> {
     problems: bank.problems,
     reach: bankReach(bank, { ...plan, except: await restingIn(world, workspaceOf(plan.channel)) }, askedIn(drills)),
     suggested: await countWaiting(world, origin.channel),
-    flagged: await flaggedHere(world, origin),
+    flagged: await flaggedHere(world, origin.channel),
   });
   const message = statusMessage({
     plan,

@@ -39,7 +39,7 @@ export type StatusContent = Readonly<{
     reach: BankReach;
     /** How many suggested questions wait for the managers of the channel. */
     suggested: number;
-    /** How many flagged questions wait for who asks. */
+    /** How many questions that were flagged here wait to be looked at. */
     flagged: number;
   }> | null;
 }>;

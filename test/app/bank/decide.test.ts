@@ -92,6 +92,35 @@ describe("a decision", () => {
   });
 });
 
+describe("who decides", () => {
+  const random = "fake/W1/random" as ChannelKey;
+  const channels: readonly ChannelKey[] = ["fake/W1/backend" as ChannelKey, random];
+
+  it("is whoever manages the channel where it was flagged, from wherever in the workspace", async () => {
+    const bot = await askedBot({ fake: { channels } });
+    await flagIt(bot, bot.jonas);
+    const seen = bot.clock.now().epochMilliseconds;
+    const elsewhere = bot.platform.as(bot.platform.people.manager.id, random);
+    expect(toldText(await elsewhere.command("review")).split("\n")[0]).toBe("Title 8");
+    expect(toldText(await elsewhere.press(bot.question, decision("rest", seen)))).toBe(
+      "It rests. /drill review restores it.",
+    );
+  });
+
+  it("of a channel that got another id is whoever manages it there", async () => {
+    const bot = await askedBot({ fake: { channels } });
+    await bot.records.managers.put("managers/fake/W1/backend", { people: ["U3"] });
+    await flagIt(bot, bot.jonas);
+    const [channel, to] = [bot.platform.channel, random];
+    await bot.platform.tell((handlers) => handlers.channel({ channel, is: "moved", to }));
+    await bot.app.idle();
+    const priya = bot.platform.as("U3" as PersonId, to);
+    const told = await priya.command("review");
+    expect(toldText(told).split("\n")[0]).toBe("Title 8");
+    expect((await bot.records.flags.get(`fake/W1/${askedQuestion}`))?.channels).toEqual([random]);
+  });
+});
+
 describe("a question that rests", () => {
   it("is asked no more, though it was never asked; restored it comes", async () => {
     const questions = someQuestions(2);
