@@ -55,7 +55,7 @@ export function pressed(who: Actor, message: SeenMessage, label: string): Promis
 }
 
 /** What somebody is told of what they sent, with the controls below; resolves once nothing is under way. */
-export async function done(day: BankDay, sent: Promise<Told>): Promise<readonly string[]> {
+export async function done(day: Pick<BankDay, "settled">, sent: Promise<Told>): Promise<readonly string[]> {
   const said = await sent;
   await day.settled();
   return read([messageOf(said)])[0] ?? [];

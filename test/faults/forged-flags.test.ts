@@ -10,7 +10,7 @@ import { memoryBank } from "../support/memory-bank.ts";
 const backend = "fake/W1/backend" as ChannelKey;
 const elsewhere = ["fake/W1/random", "fake/W2/backend"] as const;
 const notThere = "That question is not flagged here.";
-const noneHere = "There is no question here to flag. Say `/drill flag` and its date, such as 2026-12-24.";
+const noneHere = "There is no question here to flag. Say /drill flag and its date, such as 2026-12-24.";
 
 /** Jonas flagged the question here, Mira manages this channel, and Priya every other one. */
 async function flaggedBot(): Promise<AskedBot> {
@@ -143,9 +143,7 @@ describe("flags that name what was not asked (fault 76)", () => {
     ["no date", "flag"],
   ])("%s is answered, not thrown, and flags nothing", async (_name, id) => {
     const bot = await flaggedBot();
-    expect(toldText(await bot.priya.press(bot.question, id))).toBe(
-      "There is no question here to flag. Say /drill flag and its date, such as 2026-12-24.",
-    );
+    expect(toldText(await bot.priya.press(bot.question, id))).toBe(noneHere);
     const from = { channel: backend, person: bot.platform.people.second.id };
     expect(await send(bot, from, id, flagValues)).toEqual(errors(noneHere));
     expect((await flagsOf(bot)).length).toBe(1);

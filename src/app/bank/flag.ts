@@ -4,6 +4,7 @@ import { cleanText } from "../../core/message/clean.ts";
 import { flagForm } from "../../core/message/flag-message.ts";
 import type { FieldValues, Response } from "../../core/message/message.ts";
 import { dayText } from "../../core/message/moments.ts";
+import { unmarked } from "../../core/message/spoken.ts";
 import { words } from "../../core/message/words.ts";
 import { parseDate } from "../../core/schedule/written-date.ts";
 import type { IncomingAction, IncomingForm, Origin } from "../../ports/platform.ts";
@@ -46,7 +47,7 @@ export async function submitFlag(world: World, form: IncomingForm, date: string)
   return keepFlag(world, question, { channel, person, name, ...said, at: nowIn(world, channel) });
 }
 
-const refused = (text: string): Response => ({ kind: "errors", errors: { "": text } });
+const refused = (text: string): Response => ({ kind: "errors", errors: { "": unmarked(text) } });
 
 /** A date without its year is the latest such day: what was asked lies behind. */
 async function flagThen(world: World, origin: Origin, typed: string): Promise<Response> {

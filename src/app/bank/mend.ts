@@ -6,6 +6,7 @@ import { type QuestionId, workspaceOf } from "../../core/keys.ts";
 import { decidedMessage } from "../../core/message/flag-message.ts";
 import { mendErrors, mendForm, tooLongFor } from "../../core/message/mend-form.ts";
 import type { FieldValues, Response } from "../../core/message/message.ts";
+import { unmarked } from "../../core/message/spoken.ts";
 import { words } from "../../core/message/words.ts";
 import type { IncomingAction, IncomingForm, Origin } from "../../ports/platform.ts";
 import { reply } from "../answers/write-answer.ts";
@@ -60,7 +61,7 @@ export async function submitMend(world: World, form: IncomingForm, mark: string)
   return save(world, form, { flagged, seen, before, after: read.question });
 }
 
-const refused = (text: string): Response => ({ kind: "errors", errors: { "": text } });
+const refused = (text: string): Response => ({ kind: "errors", errors: { "": unmarked(text) } });
 
 /** A question that is mended: what it says and is to say, and the flags in view of which. */
 type Mending = Readonly<{ flagged: Flagged; seen: Temporal.Instant; before: Question; after: Question }>;

@@ -73,11 +73,7 @@ describe("Mend", () => {
         points: "point 1 is empty; point 2 is too long: at most 200 characters",
       },
     ],
-    [
-      "nothing changed",
-      {},
-      { "": "Nothing is different yet. Keep, in `/drill review`, says that it is good as it is." },
-    ],
+    ["nothing changed", {}, { "": "Nothing is different yet. Keep, in /drill review, says that it is good as it is." }],
   ])("says %s, and what was written stays", async (_name, changes, errors) => {
     const bot = await flaggedBot();
     expect(await mendAs(bot, bot.mira, changes)).toEqual({ kind: "errors", errors });
