@@ -78,7 +78,7 @@ const tellManagers = (world: World, { id, channel, name, proposed }: Suggestion)
 
 /** Titles alone, and of what the channel has had, when: what may still come is not spoilt. */
 async function knownLike(world: World, { channel, proposed }: Suggestion, bank: Bank): Promise<readonly Known[]> {
-  const near = nearDuplicatesOf(bank.questions.values(), proposed.prompt);
+  const near = nearDuplicatesOf(bank, proposed.prompt);
   if (near.length === 0) return [];
   const asked = new Map(askedIn(await allDrillsOf(world, channel)).map(({ question, date }) => [question, date]));
   return near.map(({ item }) => ({ title: item.title, asked: asked.get(item.id) ?? null }));

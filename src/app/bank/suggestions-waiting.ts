@@ -1,6 +1,5 @@
-import { type BankWords, bankWords, checkEntered } from "../../core/bank/check.ts";
+import { checkEntered } from "../../core/bank/check.ts";
 import { nearDuplicatesOf } from "../../core/bank/duplicates.ts";
-import type { Bank } from "../../core/bank/question.ts";
 import { type Suggestion, suggestedQuestion } from "../../core/bank/suggestion.ts";
 import { workspaceOf } from "../../core/keys.ts";
 import type { Message } from "../../core/message/message.ts";
@@ -18,22 +17,13 @@ export async function suggestionsWaiting(world: World, origin: Origin): Promise<
 
 async function shown(world: World, suggestion: Suggestion): Promise<Message> {
   const bank = world.bank.forWorkspace(workspaceOf(suggestion.channel));
-  const others = [...bank.questions.values()].filter(({ id }) => id !== suggestion.id);
   const plan = await world.records.plans.get(suggestion.channel);
   return suggestionMessage({
     suggestion,
     topics: bank.topics,
     zone: plan?.zone ?? "UTC",
-    near: nearDuplicatesOf(others, suggestion.proposed.prompt),
-    notes: checkEntered(suggestedQuestion(suggestion), wordsOf(bank)).map(({ message }) => message),
+    // One whose file was written and not noted is in the bank itself.
+    near: nearDuplicatesOf(bank, suggestion.proposed.prompt).filter(({ item }) => item.id !== suggestion.id),
+    notes: checkEntered(suggestedQuestion(suggestion)).map(({ message }) => message),
   });
-}
-
-const known = new WeakMap<Bank, BankWords>();
-
-/** Counted once for a bank as it stands. */
-function wordsOf(bank: Bank): BankWords {
-  const counted = known.get(bank) ?? bankWords([...bank.questions.values()]);
-  known.set(bank, counted);
-  return counted;
 }

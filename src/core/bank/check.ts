@@ -40,28 +40,27 @@ export function checkBank({ bank, drafts, topicsFile, isTeams, linesOf }: CheckI
 
 /**
  * What `checkBank` would tell of a question that stands in no file yet, as far as a form takes it: aliases and follow-ups
- * are written later. Its lines are 1. `words` are those of the bank that it is to join (`bankWords`).
+ * are written later. Its lines are 1.
  */
-export function checkEntered(question: Question, { vocabulary }: BankWords): readonly Fault[] {
+export function checkEntered(question: Question): readonly Fault[] {
   const located: Located = { question, lineOf: () => 1 };
   return [
     ...pointCountFaults(located),
-    ...coverageFaults(located, vocabulary),
+    ...coverageFaults(located, vocabularyOf([question])),
     ...answerFaults(located),
     ...listFault(located, "sources", 1, 6),
   ];
 }
 
-/** The words of a bank, which its questions are checked by; 10,000 questions take about a second. */
-export const bankWords = (questions: readonly Question[]): BankWords => ({
+/** What a whole bank tells of its words: those too frequent to stand for a point alone, and all that it uses. */
+type BankWords = Readonly<{ common: ReadonlySet<string>; vocabulary: Vocabulary }>;
+
+const bankWords = (questions: readonly Question[]): BankWords => ({
   common: commonWords(questions),
   vocabulary: vocabularyOf(questions),
 });
 
 const noWords: BankWords = { common: new Set(), vocabulary: vocabularyOf([]) };
-
-/** What a whole bank tells of its words: those too frequent to stand for a point alone, and all that it uses. */
-export type BankWords = Readonly<{ common: ReadonlySet<string>; vocabulary: Vocabulary }>;
 
 const questionFaults = (located: Located, { common, vocabulary }: BankWords): readonly Fault[] => [
   ...pointFaults(located, common),

@@ -1,10 +1,18 @@
 import { type Near, nearIndex } from "./near.ts";
 import type { Located } from "./problems.ts";
-import type { Problem, Question } from "./question.ts";
+import type { Bank, Problem, Question } from "./question.ts";
 
-/** The questions that ask what a prompt asks, in the same words or nearly so; the most similar first. */
-export const nearDuplicatesOf = (questions: Iterable<Question>, prompt: string): readonly Near<Question>[] =>
-  nearIndex([...questions], (question) => question.prompt)(prompt);
+const indexes = new WeakMap<Bank, ReturnType<typeof nearIndex<Question>>>();
+
+/**
+ * The questions of a bank that ask what a prompt asks, in the same words or nearly so; the most similar first. A bank is
+ * indexed when it is asked for the first time: 10,000 questions take half a second.
+ */
+export function nearDuplicatesOf(bank: Bank, prompt: string): readonly Near<Question>[] {
+  const index = indexes.get(bank) ?? nearIndex([...bank.questions.values()], (question) => question.prompt);
+  indexes.set(bank, index);
+  return index(prompt);
+}
 
 /** Each pair of questions that ask the same, told once, at the second of the two by path, naming the first. */
 export function duplicatePrompts(located: readonly Located[]): readonly Problem[] {

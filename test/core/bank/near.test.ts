@@ -36,7 +36,8 @@ describe("nearIndex", () => {
 });
 
 it("a suggested prompt is held against the bank", () => {
-  const bank = [aQuestion("etag", { prompt: texts("an") }), aQuestion("cors")];
+  const questions = [aQuestion("etag", { prompt: texts("an") }), aQuestion("cors")];
+  const bank = { questions: new Map(questions.map((each) => [each.id, each])), topics: [], problems: [] };
   expect(nearDuplicatesOf(bank, texts("one")).map(({ item, near }) => [item.id, near])).toEqual([["etag", true]]);
 });
 
