@@ -18,6 +18,7 @@ const titles = {
   interaction: "P4: interaction, on Slack while questions go out",
   "discord-interaction": "P4: interaction, on Discord while questions go out",
   bank: "P5: the bank",
+  import: "P5: the bank, brought in from elsewhere",
   start: "P6: start",
   reveal: "P7: the reveal",
   "slack-crowd": "P7: the reveal of a crowd on Slack",

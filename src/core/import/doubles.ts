@@ -43,5 +43,5 @@ const askedIn = ({ text, topic }: Proposal): string =>
 /** Without an answer the topic has to tell two questions apart; an id does by itself. */
 function wordsOf({ id, text, topic, draft }: Proposal): string {
   if (id !== null) return `id ${id}`;
-  return draft === "needs an answer" ? `${topic.id}\n${contentOf(text)}` : contentOf(text);
+  return `${draft === "needs an answer" ? topic.id : ""} ${contentOf(text)}`;
 }

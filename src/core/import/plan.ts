@@ -108,7 +108,7 @@ function tooMany(all: readonly Proposal[]): readonly ImportNote[] {
 
 /** Where the words of what is there already stand. */
 function knownWords(standing: readonly Standing[], paired: ReadonlySet<Standing>, elsewhere: Iterable<Question>) {
-  const known = new Map<string, string>();
+  const known = new Map<number, string>();
   const note = (content: Question | Draft | null, place: string): void => {
     if (content !== null && !known.has(contentOf(content))) known.set(contentOf(content), place);
   };

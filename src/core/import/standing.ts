@@ -3,6 +3,7 @@ import { questionIdOf } from "../bank/names.ts";
 import { parseQuestion } from "../bank/parse.ts";
 import type { Question } from "../bank/question.ts";
 import { normalised } from "../bank/words.ts";
+import { fingerprint } from "../fingerprint.ts";
 import type { QuestionId } from "../keys.ts";
 import { isUntouched } from "./mark.ts";
 
@@ -33,6 +34,6 @@ export function standingOf({ path, text }: StandingFile): Standing | null {
 export const identityOf = ({ prompt, answer }: Readonly<{ prompt: string; answer: string }>): string =>
   normalised(prompt) || normalised(answer) || prompt || answer;
 
-/** Known by its words: two files that hold the same are one question, wherever they come from. */
-export const contentOf = ({ prompt, answer }: Readonly<{ prompt: string; answer: string }>): string =>
-  `${normalised(prompt) || prompt}\n${normalised(answer) || answer}`;
+/** What stands for its words, without keeping them: two files that hold the same are one question, wherever they come from. */
+export const contentOf = ({ prompt, answer }: Readonly<{ prompt: string; answer: string }>): number =>
+  fingerprint(`${normalised(prompt) || prompt}\n${normalised(answer) || answer}`);
