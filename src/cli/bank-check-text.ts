@@ -36,5 +36,7 @@ function notesLines(notes: readonly Problem[]): readonly string[] {
     const more = several.length - places.length;
     return `note: ${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${said}`;
   });
-  return kinds.length > shown ? [...lines, `and ${kinds.length - shown} more notes: --json lists them all`] : lines;
+  return kinds.length > shown
+    ? [...lines, `and notes of ${kinds.length - shown} further kinds: --json lists them all`]
+    : lines;
 }

@@ -44,7 +44,7 @@ export type ImportOutcome = Readonly<{
  */
 export async function importBank(request: BankImport): Promise<ImportOutcome> {
   const { paths, out, dryRun, source, options, progress } = request;
-  const walk = walkSources(paths);
+  const walk = walkSources(paths, out);
   const { reads, skipped } = readFiles({
     walk,
     readers: { recognised, readOwn, read: readSource },

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, realpathSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { BotError } from "../../../core/errors.ts";
 import type { ImportNote } from "../../../core/import/plan.ts";
@@ -27,14 +27,22 @@ const noQuestions =
   /^(?:licen[cs]e|copying|notice|contributing|contributors|authors|code[-_ ]of[-_ ]conduct|changelog|security|support|governance|pull_request_template|issue_template|node_modules|package(?:-lock)?\.json|tsconfig.*\.json|robots\.txt|requirements.*\.txt)(?:\.(?:md|txt|rst|adoc|markdown))?$/i;
 
 type Place = Readonly<{ path: string; name: string; top: string; depth: number }>;
-type Walking = Readonly<{ files: WalkedFile[]; skipped: ImportNote[] }> & { entries: number; others: number };
+type Walking = Readonly<{ files: WalkedFile[]; skipped: ImportNote[]; out: string | null }> & {
+  entries: number;
+  others: number;
+};
 
 /**
  * Finds the files of what was given. A link may be given; within folders none is followed, so that nothing leads out of
- * them. Raises `input.invalid` for what is not there, and for files that would be called the same.
+ * them. The folder that is written to (`out`) is passed over: what an import brought is not brought again. Raises `input.invalid` for what is not there, and for files that would be called the same.
  */
-export function walkSources(paths: readonly string[], limits: WalkLimits = walkLimits): Walk {
-  const walking: Walking = { files: [], skipped: [], entries: 0, others: 0 };
+export function walkSources(
+  paths: readonly string[],
+  out: string | null = null,
+  limits: WalkLimits = walkLimits,
+): Walk {
+  const written = out !== null && existsSync(out) ? realpathSync(out) : null;
+  const walking: Walking = { files: [], skipped: [], entries: 0, others: 0, out: written };
   for (const given of paths) {
     const path = realPath(given);
     const name = cleanLine(basename(path));
@@ -42,7 +50,8 @@ export function walkSources(paths: readonly string[], limits: WalkLimits = walkL
     else walking.files.push({ path, name, top: dirname(path) });
   }
   refuseTwins(walking.files);
-  return walking;
+  const { files, skipped, others } = walking;
+  return { files, skipped, others };
 }
 
 function realPath(path: string): string {
@@ -103,8 +112,9 @@ function walkFolder(place: Place, walking: Walking, limits: WalkLimits): void {
 
 function takeEntry(entry: Dirent, place: Place, walking: Walking, limits: WalkLimits): void {
   if (noQuestions.test(entry.name)) walking.others += 1;
-  else if (entry.isDirectory()) walkFolder(place, walking, limits);
-  else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(place);
+  else if (entry.isDirectory()) {
+    if (place.path !== walking.out) walkFolder(place, walking, limits);
+  } else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(place);
   else walking.others += 1;
 }
 

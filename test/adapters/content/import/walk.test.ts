@@ -9,7 +9,7 @@ import { aFolder } from "../places.ts";
 /** The names of what is read and skipped below a folder called `guides`. */
 function walked(files: Readonly<Record<string, string>>, limits = walkLimits) {
   const root = aFolder(Object.fromEntries(Object.entries(files).map(([name, text]) => [`guides/${name}`, text])));
-  return seen(walkSources([join(root, "guides")], limits));
+  return seen(walkSources([join(root, "guides")], null, limits));
 }
 const seen = ({ files, skipped, others }: ReturnType<typeof walkSources>) => ({
   files: files.map(({ name }) => name),
@@ -96,6 +96,12 @@ describe("walkSources", () => {
       others: 0,
     });
     expect(walkLimits).toEqual({ entries: 10_000, depth: 20 });
+  });
+
+  it("passes over the folder that is written to", () => {
+    const root = aFolder({ "notes/a.md": "x", "notes/bank/http/b.md": "x", "notes/banks/c.md": "x" });
+    const { files } = seen(walkSources([join(root, "notes")], join(root, "notes/../notes/bank")));
+    expect(files).toEqual(["notes/a.md", "notes/banks/c.md"]);
   });
 
   it("refuses what is not there, and two files of one name", () => {
