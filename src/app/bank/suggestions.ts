@@ -45,3 +45,13 @@ export async function waitingSuggestions(world: World, origin: Origin): Promise<
 export const countWaiting = async (world: World, channel: ChannelKey): Promise<number> =>
   (await suggestionsOf(world, workspaceOf(channel))).filter((each) => isWaiting(each) && each.channel === channel)
     .length;
+
+/** What was suggested in a channel that has another id now is for the managers there. */
+export async function moveSuggestions(world: Pick<World, "records">, from: ChannelKey, to: ChannelKey): Promise<void> {
+  for (const { id, channel } of await suggestionsOf(world, workspaceOf(from))) {
+    if (channel !== from) continue;
+    await world.records.suggestions.update(suggestionKey(workspaceOf(from), id), (current) =>
+      current === null ? null : { ...current, channel: to },
+    );
+  }
+}

@@ -6,6 +6,7 @@ import type { Action } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import { pauseUntil } from "../../core/schedule/pause.ts";
 import { moveFlags } from "../bank/flagged.ts";
+import { moveSuggestions } from "../bank/suggestions.ts";
 import { openDrillsOf } from "../drills/open-drills.ts";
 import { nowIn, type World } from "../world.ts";
 import { managersKey } from "./managing.ts";
@@ -47,8 +48,9 @@ export async function regainChannel(world: World, channel: ChannelKey, by: Perso
 }
 
 /**
- * The platform gave a channel another id (docs/decisions/011): to the bot it is another channel. Its settings and
- * what was flagged there come along, paused until somebody says *Resume*; what was asked and answered stays under the old id. Safe to repeat.
+ * The platform gave a channel another id (docs/decisions/011): to the bot it is another channel. Its settings, paused until
+ * somebody says *Resume*, and what was flagged and suggested there come along; what was asked and answered stays under the
+ * old id. Safe to repeat.
  */
 export async function moveChannel(world: World, from: ChannelKey, to: ChannelKey): Promise<void> {
   const { plans, managers } = world.records;
@@ -58,6 +60,7 @@ export async function moveChannel(world: World, from: ChannelKey, to: ChannelKey
     if (named !== null) await managers.create(managersKey(to), named);
     await plans.create(to, { ...pauseUntil(plan, null, nowIn(world, to)), channel: to });
     await moveFlags(world, from, to);
+    await moveSuggestions(world, from, to);
     world.log.warn("a channel has another id; its plan came along, paused", { channel: from, to });
     const isPaused = (await plans.get(to))?.pause != null;
     const moved = note(words.channel.moved, [resume]);

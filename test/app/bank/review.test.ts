@@ -111,6 +111,16 @@ describe("review", () => {
     expect((await bot.review(bot.platform.as("U3" as PersonId, elsewhere))).text).toBe("Nothing waits for you here.");
   });
 
+  it("shows in a channel that has another id now what was suggested there", async () => {
+    const bot = await suggestingBot();
+    await bot.suggest();
+    const moved = channelKey("fake", "W1", "moved");
+    await bot.platform.move(backend, moved);
+    expect((await bot.suggestions()).map(({ channel }) => channel)).toEqual([moved]);
+    await bot.records.managers.put(managersKey(moved), { people: ["U3"] });
+    expect((await bot.review(bot.platform.as("U3" as PersonId, moved))).text.split("\n")[0]).toBe(typedTitle);
+  });
+
   it("is refused for a page that is none, by showing the first", async () => {
     const bot = await suggestingBot();
     await bot.suggest();
