@@ -8,26 +8,18 @@ import { type Title, titleOf } from "./titles.ts";
 /** A `<details>` block that may be a question: its places in the file, and whether its summary asks. */
 export type Fold = Readonly<{ mark: Mark; from: number; to: number; asks: boolean }>;
 
-/** The blocks whose summary is no label. One that holds others of them, or headings that ask, is a topic and none. */
+/** The blocks whose summary is no label. */
 export function questionFolds(lines: readonly Line[]): readonly Fold[] {
   const above = headingsAbove(lines);
-  const open: { topic: string; until: number }[] = [];
   const folds: Fold[] = [];
   const ends = foldEnds(lines);
-  const holds = foldsThatHold(lines, ends);
   let done = -1;
   for (const [at, line] of lines.entries()) {
     // What folds inside of a question belongs to its answer.
     if (at <= done || line.kind !== "open" || foldLabel(line.text) !== null) continue;
-    while ((open.at(-1)?.until ?? at) < at) open.pop();
     const title = titleOf(line.text);
     const to = ends.get(at) ?? lines.length;
-    if (holds.has(at)) {
-      open.push({ topic: title.text, until: to });
-      continue;
-    }
-    const topics = open.map(({ topic }) => topic);
-    const mark = markOf({ lines, at, to, title, above: above[at] ?? { topics: [], level: null }, topics });
+    const mark = markOf({ lines, at, to, title, above: above[at] ?? { topics: [], level: null } });
     done = to;
     if (!isChrome(title.text)) folds.push({ mark, from: at, to, asks: asks(title.text) || title.counted !== null });
   }
@@ -40,10 +32,9 @@ type Place = Readonly<{
   to: number;
   title: Title;
   above: Above;
-  topics: readonly string[];
 }>;
 
-function markOf({ lines, at, to, title, above, topics }: Place): Mark {
+function markOf({ lines, at, to, title, above }: Place): Mark {
   const body = lines.slice(at + 1, to);
   const answers = labelFoldsAfter(lines, to + 1);
   return {
@@ -51,7 +42,7 @@ function markOf({ lines, at, to, title, above, topics }: Place): Mark {
     title,
     line: lines[at]?.line ?? 1,
     body: [...body, ...answers],
-    topics: [...above.topics, ...topics],
+    topics: above.topics,
     level: title.level ?? above.level,
   };
 }
@@ -74,6 +65,27 @@ function foldEnds(lines: readonly Line[]): ReadonlyMap<number, number> {
     if (begun !== undefined) ends.set(begun, at);
   }
   return ends;
+}
+
+/** The lines with each block that holds questions as a chapter: its summary as a heading above those in it. */
+export function withTopicsAsHeadings(lines: readonly Line[]): readonly Line[] {
+  const ends = foldEnds(lines);
+  const chapters = new Map<number, Line | null>();
+  for (const at of foldsThatHold(lines, ends)) {
+    const line = lines[at];
+    const end = ends.get(at);
+    if (line === undefined || end === undefined || foldLabel(line.text) !== null) continue;
+    const inner = lines.slice(at + 1, end).filter(({ kind }) => kind === "heading");
+    const level = inner.reduce((least, heading) => Math.min(least, heading.level), 7) - 1;
+    chapters.set(at, { ...line, kind: "heading", level: Math.max(1, level) });
+    chapters.set(end, null);
+  }
+  if (chapters.size === 0) return lines;
+  return lines.flatMap((line, at) => {
+    const chapter = chapters.get(at);
+    if (chapter === null) return [];
+    return [chapter ?? line];
+  });
 }
 
 /** The blocks that hold questions in blocks of their own, or under headings. */

@@ -97,10 +97,13 @@ function chosen(voting: Voting, heads: readonly Head[], to: number): readonly Pl
     const last = nextOf(heads, index, (other) => ends(other, Math.max(head.level, level)) || asking.has(other));
     const end = heads[last]?.at ?? to;
     if (asking.has(head)) places.push({ head, to: end });
-    else if (head.kind === "title") places.push(...chosen(voting, heads.slice(index + 1, last), end));
+    else if (head.kind === "title" && !isFaq(head)) places.push(...chosen(voting, heads.slice(index + 1, last), end));
   }
   return places;
 }
+
+/** Questions that readers of a guide have about it are none of its own. */
+const isFaq = ({ title }: Head): boolean => /^(?:faqs?|frequently asked questions)\b/iu.test(title.text);
 
 /** A label belongs to the question above it, at whatever level it stands. */
 const ends = ({ kind, level }: Head, most: number): boolean => kind !== "label" && level <= most;

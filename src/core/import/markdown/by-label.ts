@@ -4,7 +4,8 @@ import { labelOf, shortAnswer } from "./labels.ts";
 import { headingsAbove, isBlank, type Mark } from "./page.ts";
 import { type Title, titleOf } from "./titles.ts";
 
-type Start = Readonly<{ at: number; title: Title; isBold: boolean }>;
+/** Where a question begins; `rest` is what stands behind it on its line. */
+type Start = Readonly<{ at: number; title: Title; isBold: boolean; rest: string }>;
 
 /** Questions by their labels (`Q:`, `Question 3:`), or by paragraphs in bold that ask. */
 export function labelMarks(lines: readonly Line[]): readonly Mark[] {
@@ -22,11 +23,23 @@ const isAnswerLabel = (text: string): boolean => labelOf(text)?.kind === "answer
 function startAt(lines: readonly Line[], line: Line, at: number): readonly Start[] | null {
   if (line.kind !== "text" || line.text.length > MATCHED_CHARS || isBlank(line)) return null;
   const text = line.text.replace(/^\s{0,12}(?:>\s?){0,3}(?:[-*+•]\s{1,4})?/u, "");
-  const title = titleOf(text);
-  if (title.counted === "question" || title.counted === "labelled") return [{ at, title, isBold: isBold(text) }];
+  const { bold, rest } = leadIn(text);
+  const title = titleOf(bold ?? text);
+  if (title.counted === "question" || title.counted === "labelled") {
+    return [{ at, title, isBold: bold !== null || isBold(text), rest }];
+  }
   const above = lines[at - 1];
   const isAlone = above === undefined || above.kind !== "text" || isBlank(above) || isRuleOrBreak(above.text);
-  return isAlone && isBold(text) ? [{ at, title, isBold: true }] : null;
+  return isAlone && (bold !== null || isBold(text)) ? [{ at, title, isBold: true, rest }] : null;
+}
+
+/** `**What …?** The answer`: the bold question that a line begins with, and the rest; null where it begins with none. */
+function leadIn(text: string): Readonly<{ bold: string | null; rest: string }> {
+  const [, number = "", bold, rest] =
+    /^(\d{1,5}\s?[.)]\s{1,4})?(\*\*(?=\S)[^*]{1,500}\*\*)\s*[:–—-]?\s+(\S.*)$/u.exec(text) ?? [];
+  if (bold === undefined || rest === undefined || askingOf(titleOf(bold).text) !== "marked")
+    return { bold: null, rest: "" };
+  return { bold: number + bold, rest };
 }
 
 const isRuleOrBreak = (text: string): boolean => /^\s*(?:<br\s?\/?>|[-*_]{3,})\s*$/iu.test(text.slice(0, 40));
@@ -59,11 +72,13 @@ const isTask = ({ title }: Start): boolean =>
 
 function marksOf(lines: readonly Line[], starts: readonly Start[], answersAreLabelled: boolean): readonly Mark[] {
   const above = headingsAbove(lines);
-  return starts.map(({ at, title, isBold: bold }, index): Mark => {
+  return starts.map(({ at, title, isBold: bold, rest }, index): Mark => {
     const next = starts[index + 1]?.at ?? lines.length;
     const joined = bold ? { title, after: at + 1 } : withNextLines(lines, at, title, next);
     const { topics, level } = above[at] ?? { topics: [], level: null };
-    const body = lines.slice(joined.after, endOf(lines, joined.after, next));
+    const lead: Line = { kind: "text", text: rest, line: lines[at]?.line ?? 1, level: 0 };
+    const below = lines.slice(joined.after, endOf(lines, joined.after, next));
+    const body = rest === "" ? below : [lead, ...below];
     return {
       rule: "labels",
       title: joined.title,

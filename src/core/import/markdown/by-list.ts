@@ -1,6 +1,7 @@
 import { asks } from "./asks.ts";
 import { type Line, MATCHED_CHARS } from "./blocks.ts";
 import { labelOf } from "./labels.ts";
+import { levelIn } from "./level-words.ts";
 import { type Above, headingsAbove, isBlank, type Mark, sectionsOf } from "./page.ts";
 import { plainOf, titleOf } from "./titles.ts";
 
@@ -13,24 +14,55 @@ type Item = {
   readonly loose: Line[];
 };
 
-const marker = /^(\s{0,12})([-*+•]|\(?\d{1,5}[.)、])\s{1,6}(.*)$/u;
+const marker = /^(\s{0,12})([-*+•]|\(?\d{1,5}\\?[.)、])\s{1,6}(.*)$/u;
 const LEAST_SHARE = 0.5;
 
 /** The items of the lists that ask more often than not. A list that code or paragraphs part is one, under one heading. */
 export function listMarks(lines: readonly Line[]): readonly Mark[] {
   const above = headingsAbove(lines);
-  const marks = sectionsOf(lines).flatMap(({ from, to }): readonly Mark[] => {
-    const items = itemsOf(lines.slice(from + 1, to));
-    if (!isAsking(items)) return [];
-    const place = above[from + 1] ?? aboveEnd(above, from);
-    return items
-      .filter((item) => item.text.trim() !== "" && !isLink(item.text))
-      .map((item) => markOf(item, place, loosely(items)));
+  const sections = sectionsOf(lines);
+  const keys = sections.flatMap(({ heading, from, to }) =>
+    heading !== null && isKey(heading) ? itemsOf(lines.slice(from + 1, to)) : [],
+  );
+  const marks = sections.flatMap(({ heading, from, to }): readonly Mark[] => {
+    if (heading !== null && isKey(heading)) return [];
+    const place = above[from + 1] ?? above[from] ?? { topics: [], level: null };
+    return marksIn(itemsOf(lines.slice(from + 1, to)), place, DEEPEST);
   });
+  if (marks.length > 0 && marks.length === keys.length) return marks.map((mark, at) => withKey(mark, keys[at]));
   return marks.length > 1 || marks.some(({ body }) => body.some((line) => !isBlank(line))) ? marks : [];
 }
 
-const aboveEnd = (above: readonly Above[], at: number): Above => above[at] ?? { topics: [], level: null };
+/** `1. Chapter` with questions below it is read, and a list in it; no deeper. */
+const DEEPEST = 2;
+
+function marksIn(items: readonly Item[], above: Above, deeper: number): readonly Mark[] {
+  if (isAsking(items)) {
+    const isLoose = loosely(items);
+    return items
+      .filter((item) => item.text.trim() !== "" && !isLink(item.text))
+      .map((item) => markOf(item, above, isLoose));
+  }
+  if (deeper === 0 || items.some(({ text }) => box.test(text))) return [];
+  return items.flatMap((item) => {
+    const { text } = titleOf(item.text);
+    const topics = text === "" ? above.topics : [...above.topics, text];
+    return marksIn(itemsOf(item.inner), { topics, level: levelIn(text) ?? above.level }, deeper - 1);
+  });
+}
+
+/** "Answers" after the questions, with as many items. */
+const isKey = ({ text }: Line): boolean => {
+  const label = labelOf(text);
+  return (label?.kind === "answer" && label.rest === "") || /^answer key$/iu.test(titleOf(text).text);
+};
+
+function withKey(mark: Mark, key: Item | undefined): Mark {
+  if (key === undefined || mark.body.some((line) => !isBlank(line) && labelOf(line.text)?.kind === "answer"))
+    return mark;
+  const first: Line = { kind: "text", text: `Answer: ${key.text}`, line: key.line, level: 0 };
+  return { ...mark, body: [...mark.body, first, ...key.inner] };
+}
 
 function itemsOf(lines: readonly Line[]): readonly Item[] {
   const items: Item[] = [];
@@ -99,10 +131,10 @@ function parted(text: string): Parted {
   return { question: titleOf(line + more), rest: "" };
 }
 
-function markOf(item: Item, { topics, level }: Above, loosely: boolean): Mark {
+function markOf(item: Item, { topics, level }: Above, isLoose: boolean): Mark {
   const { question, rest } = parted(item.text);
   const lead: Line = { kind: "text", text: rest, line: item.line, level: 0 };
-  const below = loosely ? [...item.inner, ...item.loose] : item.inner;
+  const below = isLoose ? [...item.inner, ...item.loose] : item.inner;
   const joined = rest === "" ? joinedWith(item, question.markdown) : null;
   const body = joined === null ? below : below.slice(joined.lines);
   return {

@@ -41,7 +41,8 @@ export const isContents = (title: string): boolean =>
     title,
   );
 
-const anchorLink = /!?\[[^[\]]*\]\(\s*(?:#[^()\s]*|\.{0,2}\/?[\w./%-]*(?:#[^()\s]*)?)(?:\s+"[^"]*")?\s*\)/gu;
+const anchorLink =
+  /!?\[(?:[^[\]]|\[[^[\]]*\])*\]\(\s*(?:#[^()\s]*|\.{0,2}\/?[\w./%-]*(?:#[^()\s]*)?)(?:\s+"[^"]*")?\s*\)/gu;
 const anchorTag = /<a\b[^<>]*href\s?=\s?["']?#[^<>]*>[^<>]*(?:<\/?(?:b|i|strong|em)>[^<>]*){0,4}<\/a>/giu;
 const badge =
   /\[?!\[[^[\]]*\]\([^()]*(?:shields\.io|badge|travis-ci|codecov|opencollective|awesome\.re|githubusercontent|\.svg)[^()]*\)(?:\]\([^()]*\))?/giu;

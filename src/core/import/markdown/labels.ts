@@ -25,7 +25,7 @@ const patterns: readonly (readonly [LabelKind, string])[] = [
 
 // The colon may stand inside or outside of the emphasis; without one the words are all of the line, or emphasised.
 const tail =
-  "(?:\\s?\\(?#?\\d{0,4}\\)?)(?:(?<colon>\\s?[*_]{0,3}\\s?[:：]\\s?[*_]{0,3})|(?<bold>\\s?[.!]?[*_]{1,3}\\s?[-–—.]?)|(?<dash>\\s[-–—]\\s)|(?<end>[.!?]?)$)(?<rest>.*)$";
+  "(?:\\s?\\(?#?\\d{0,4}\\)?)(?:(?<colon>\\s?[*_]{0,3}\\s?[:：]\\s?[*_]{0,3})|(?<bold>\\s?[.!]?[*_]{1,3}\\s?[-–—.]?)|(?<dash>\\s[-–—]\\s|(?<=\\bans)\\.\\s)|(?<end>[.!?]?)$)(?<rest>.*)$";
 const opening =
   "^[\\s>]{0,12}(?:[-*+•]\\s{1,4})?(?:#{1,6}\\s)?[\\p{Extended_Pictographic}\\ufe0f\\u200d✓✔\\s]{0,8}(?<marks>[*_]{0,3})(?:[\\p{Extended_Pictographic}\\ufe0f\\s]{0,4})\\[?";
 const compiled = patterns.map(([kind, words]) => [kind, new RegExp(`${opening}${words}\\]?${tail}`, "iu")] as const);

@@ -11,13 +11,17 @@ export function sourceLines(text: string): readonly SourceLine[] {
   const raw = text.replace(/^\ufeff/u, "").split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
   const reading: Reading = { lines: [], state: { kind: "text" }, unclosed: new Map(), raw, ends: lastEnds(raw) };
   for (const [at, line] of raw.entries()) readLine(reading, line, at);
-  if (reading.state.kind === "pre") reading.lines.push({ text: "```", line: raw.length, code: true });
+  const { state } = reading;
+  const mark = state.kind === "pre" ? "```" : state.kind === "open fence" ? state.mark : null;
+  if (mark !== null) reading.lines.push({ text: mark, line: raw.length, code: true });
   return reading.lines;
 }
 
 type State =
   | Readonly<{ kind: "text" }>
   | Readonly<{ kind: "fence"; mark: string }>
+  /** A fence that nothing closes: it ends with its paragraph. */
+  | Readonly<{ kind: "open fence"; mark: string }>
   | Readonly<{ kind: "pre" }>
   | Readonly<{ kind: "dropped"; end: string }>;
 
@@ -44,6 +48,14 @@ function readLine(reading: Reading, text: string, at: number): void {
     case "fence":
       lines.push({ text, line, code: true });
       if (closes(text, state.mark)) reading.state = { kind: "text" };
+      return;
+    case "open fence":
+      if (text.trim() !== "") {
+        lines.push({ text, line, code: true });
+        return;
+      }
+      lines.push({ text: state.mark, line, code: true }, { text, line, code: false });
+      reading.state = { kind: "text" };
       return;
     case "pre":
       readPre(reading, text, at);
@@ -77,9 +89,9 @@ const closes = (text: string, mark: string): boolean => {
 };
 
 function readText(reading: Reading, text: string, at: number): void {
-  const mark = fenceOpened(reading, text, at);
-  if (mark !== null) {
-    reading.state = { kind: "fence", mark };
+  const fence = fenceOpened(reading, text, at);
+  if (fence !== null) {
+    reading.state = fence;
     reading.lines.push({ text, line: at + 1, code: true });
     return;
   }
@@ -98,17 +110,18 @@ function readText(reading: Reading, text: string, at: number): void {
   if (rest.replace(/<\/?code\b[^<>]*>/giu, "").trim() !== "") readPre(reading, rest, at);
 }
 
-/** The mark of a fence that begins here and is closed somewhere: one that nothing closes is text. */
-function fenceOpened({ unclosed, raw }: Reading, text: string, at: number): string | null {
+/** The fence that begins here, or null. */
+function fenceOpened({ unclosed, raw }: Reading, text: string, at: number): State | null {
   const [, mark, rest = ""] = fenceMark.exec(text) ?? [];
   const char = mark?.[0];
   if (mark === undefined || char === undefined || (char === "`" && rest.includes("`"))) return null;
-  if (mark.length >= (unclosed.get(char) ?? Number.POSITIVE_INFINITY)) return null;
+  const open: State = { kind: "open fence", mark };
+  if (mark.length >= (unclosed.get(char) ?? Number.POSITIVE_INFINITY)) return open;
   for (let next = at + 1; next < raw.length; next += 1) {
-    if (closes(raw[next] ?? "", mark)) return mark;
+    if (closes(raw[next] ?? "", mark)) return { kind: "fence", mark };
   }
   unclosed.set(char, mark.length);
-  return null;
+  return open;
 }
 
 const dropped = /<!--|<(script|style)\b/giu;

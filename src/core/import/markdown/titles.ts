@@ -70,6 +70,7 @@ function withoutLinks(text: string): string {
     .replace(/\[\[[^[\]]{0,30}\]\]\([^()]*\)/gu, " ")
     .replace(/\[\[[^[\]]{0,30}\]\([^()]*\)\]/gu, " ")
     .replace(/\[(?:src|source|link|ref|top|toc|back to top|[↑⬆🔝⏫▲]\S{0,2})\]\([^()]*\)/giu, " ")
+    .replace(/^\[[↑⬆🔝⏫▲]\S{0,2}\]\s/u, "")
     .replace(/\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/gu, "$1")
     .replace(/!?\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/gu, "$1")
     .replace(/\[([^[\]]+)\]\[[^[\]]*\]/gu, "$1");
@@ -116,7 +117,7 @@ const asked = new RegExp(
   "iu",
 );
 const numbered =
-  /^(?<open>\*{0,3})(?:[(#[（]\s?|no\.?\s|第|№\s?)?(?<number>\d{1,5})(?:\.\d{1,3}){0,3}\s?(?<stop>[.:：)\]）、．](?!\d)[).:]?|[题題問问][.:：、]?|\s[-–—](?=\s)|[-–—](?=\s))(?<close>\*{0,3})(?<rest>.*)$/iu;
+  /^(?<open>\*{0,3})(?:[(#[（]\s?|no\.?\s|第|№\s?)?(?<number>\d{1,5})(?:\.\d{1,3}){0,3}\s?\\?(?<stop>[.:：)\]）、．](?!\d)[).:]?|[题題問问][.:：、]?|\s[-–—](?=\s)|[-–—](?=\s))(?<close>\*{0,3})(?<rest>.*)$/iu;
 
 /** What counts a title, or null. `Q-learning`, `2-phase commit`, `1.5 times` and `3 ways` are words. */
 function prefixOf(text: string): Prefix | null {

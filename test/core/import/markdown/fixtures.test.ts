@@ -40,6 +40,25 @@ const rows: readonly Row[] = [
   ["list-bare.md", "list", 7, 0, 0, 0, 0, []],
   ["list-answered.md", "list", 5, 4, 0, 0, 0, []],
   ["list-loose.txt", "list", 3, 3, 0, 0, 0, []],
+  ["list-chapters.md", "list", 4, 0, 0, 0, 0, []],
+  ["list-key.md", "list", 2, 2, 0, 0, 0, []],
+  ["labels-lead-in.md", "labels", 2, 2, 0, 0, 0, []],
+  ["details-chapters.md", "headings", 4, 4, 0, 0, 0, []],
+  ["details-unclosed.md", "details", 2, 2, 0, 0, 0, []],
+  ["headings-farewell.md", "headings", 3, 3, 0, 0, 0, []],
+  [
+    "headings-neutral.md",
+    "headings",
+    3,
+    3,
+    0,
+    0,
+    0,
+    ['11: the heading "A word from our friends" stands among questions and asks nothing'],
+  ],
+  ["quiz-letters.txt", "list", 2, 2, 0, 2, 0, ["14: the answer is E, which is none of the choices A to B"]],
+  ["fence-unclosed.md", "headings", 3, 3, 0, 0, 0, []],
+  ["crlf-bom.md", "headings", 2, 2, 0, 0, 0, []],
   ["links.md", "", 0, 0, 0, 0, 0, ["1: a list of links: nothing to ask"]],
   ["study-plan.md", "", 0, 0, 0, 0, 0, ["1: a study plan or checklist: boxes to tick, nothing to ask"]],
   ["table.md", "table", 3, 2, 0, 0, 0, []],
@@ -119,6 +138,34 @@ describe("a guide of numbered headings", () => {
       ["Web/Basics", "junior", ["web", "http"]],
       ["Web/Advanced", "senior", ["web", "http"]],
       ["Web/Advanced", "senior", ["web", "http"]],
+    ]);
+  });
+});
+
+describe("what parts a page", () => {
+  it("is a topic where it folds questions, and a level where it says one", () => {
+    expect(read("details-chapters.md").questions.map(({ topics }) => topics.join("/"))).toEqual([
+      "Interview/Browser",
+      "Interview/Browser",
+      "Interview/Server",
+      "Interview/Server",
+    ]);
+    expect(read("list-chapters.md").questions.map(({ topics, level }) => [topics.join("/"), level])).toEqual([
+      ["Vectors/Dot product", "junior"],
+      ["Vectors/Dot product", "senior"],
+      ["Vectors/Norms", "mid"],
+      ["Vectors/Norms", "junior"],
+    ]);
+  });
+
+  it("leaves the farewell behind the last rule out", () => {
+    expect(read("headings-farewell.md").questions.at(-1)?.answer).toBe("It runs a call at the end.");
+  });
+
+  it("gives answers that stand apart to their questions", () => {
+    expect(read("list-key.md").questions.map(({ title, answer }) => [title, answer])).toEqual([
+      ["What is the capital of France?", "Paris, on the Seine."],
+      ["Who wrote Faust?", "Goethe."],
     ]);
   });
 });
