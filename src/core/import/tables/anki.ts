@@ -61,6 +61,7 @@ function noteOf({ line, cells }: Row, head: AnkiHead): Card {
   return cardOf({
     rule: "anki",
     line,
+    offers: false,
     cells: question === "" && answers.every(({ text }) => text === "") ? [] : texts,
   });
 }

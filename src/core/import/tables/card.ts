@@ -16,6 +16,8 @@ export type Card =
 export type CardRow = Readonly<{
   rule: Rule;
   line: number;
+  /** Whether the table has columns for choices. */
+  offers: boolean;
   /** What stands in each column that has something; the names of the columns tell what it is. */
   cells: readonly (readonly [column: Named, text: string])[];
 }>;
@@ -24,9 +26,11 @@ export type CardRow = Readonly<{
 export function cardOf(row: CardRow): Card {
   const { line, cells } = row;
   const [asked = inColumns(row, "title")[0] ?? "", ...askedToo] = inColumns(row, "question");
-  if (asked === "") return cells.length === 0 ? { kind: "empty" } : skipped(line, "a row without a question");
+  if (titleIn(asked) === "") return cells.length === 0 ? { kind: "empty" } : skipped(line, "a row without a question");
   const offered = offeredIn(row);
   const chosen = offered.length < 2 ? null : choosing(offered, keyIn(row));
+  const letter = row.offers && chosen === null ? /^\(?(?:[a-h]|[1-8])\)?$/iu.exec(keyIn(row))?.[0] : undefined;
+  if (letter !== undefined) return skipped(line, `the answer is ${letter}, and there are no choices`);
   if (chosen?.kind === "wrong") return skipped(line, chosen.reason);
   const prompt = stacked(withoutNumber(asked), ...askedToo, chosen?.list ?? "");
   const answer = stacked(...answersIn(row, chosen?.answer ?? null), ...inColumns(row, "explanation"));
@@ -45,7 +49,7 @@ function questionOf(row: CardRow, { asked, prompt, answer, choices }: Texts): Fo
   return {
     rule,
     line,
-    title: named === undefined ? title.text : titleOf(named).text,
+    title: titleIn(named ?? "") || titleIn(asked),
     prompt,
     answer: isAnswer(answer) ? withOthers(answer, row) : null,
     guidance: stacked(...inColumns(row, "guidance")) || null,
@@ -71,6 +75,12 @@ const skipped = (line: number, reason: string): Card => ({ kind: "skipped", skip
 const stacked = (...texts: readonly string[]): string => texts.filter((text) => text !== "").join("\n\n");
 const firstLine = (text: string): string =>
   (text.split("\n").find((line) => line.trim() !== "") ?? "").replace(/\\$/u, "");
+
+/** The first line that says something, on one line and without its number; empty where none does. */
+function titleIn(text: string): string {
+  const line = text.split("\n").find((each) => /[\p{L}\p{N}]/u.test(each) && !/^\s*(?:`{3}|~{3})/u.test(each)) ?? "";
+  return titleOf(line.replace(/\\$/u, "")).text || plainOf(line);
+}
 
 /** `12. What …?` in a cell is the question and its number. */
 function withoutNumber(text: string): string {

@@ -63,7 +63,8 @@ function joinedLines(rows: readonly Row[]): readonly Row[] {
 
 function cardIn({ line, cells }: Row, columns: Columns, delimiter: Delimiter) {
   const fitting = fitted(cells, columns, delimiter);
-  return cardOf({ rule: "csv", line, cells: cellsOf(fitting, columns.named) });
+  const offers = columns.named.some(({ role }) => role === "choice" || role === "wrong");
+  return cardOf({ rule: "csv", line, offers, cells: cellsOf(fitting, columns.named) });
 }
 
 /** What all rows say alike of where they come from. */
