@@ -27,7 +27,9 @@ export function subjectsOf({ title, points }: Question): readonly (Subject | nul
   const content = wordsOf(title).filter(({ text }) => !isFunctionWord(text));
   const pair = content.length === 2 ? titled : nothing;
   const compared = comparedIn(title);
-  const owns = points.map(({ say }) => ownSubject(say, titled, pair) ?? onlyOne(compared, stemsOf(say)));
+  const owns = points.map(
+    ({ say }) => ownSubject(say, titled, pair) ?? compared.find((name) => stemsOf(say).has(name)) ?? null,
+  );
   return points.map((point, at) => {
     const own = owns[at] ?? null;
     if (own === null) return null;
@@ -47,11 +49,6 @@ function comparedIn(title: string): readonly string[] {
   const names = wordsOf(title).filter(({ text }) => !isFunctionWord(text) && text !== "compared" && text !== "versus");
   return names.length === 2 ? names.map(({ text }) => stemOf(text)) : [];
 }
-
-const onlyOne = (compared: readonly string[], said: ReadonlySet<string>): string | null => {
-  const [one, other] = compared.filter((name) => said.has(name));
-  return one === undefined || other !== undefined ? null : one;
-};
 
 const nothing: ReadonlySet<string> = new Set();
 

@@ -75,7 +75,7 @@ const same = listed(`
   machine: box boxes vm vms
   fail: crash crashes crashed crashing failure failures
   route: dispatch dispatches dispatched dispatching forward forwards forwarded forwarding
-  limit: cap caps capped throttle throttled throttles throttling restrict restricts restricted
+  limit: cap caps capped restrict restricts restricted
   memory: ram
   attacker: hacker hackers attackers
   latency: delay delays
@@ -83,7 +83,7 @@ const same = listed(`
   problem: issue issues trouble
   result: outcome outcomes
   reuse: reusable
-  agree: agreement consensus
+  agree: agreement
   combine: merge merges merged
   answer: reply replies replied respond responds responded responding
 `);

@@ -75,6 +75,7 @@ const no = [
   "*the spoon* is not made of wood",
   "*the gate* can't be left open",
   "*the gate* must be left open",
+  "*the gate* can stay left of it",
   "never write down the names of those you met at *home*",
   "no lamp stands near the big old *carpet*",
 ];

@@ -16,7 +16,7 @@ const families: readonly (readonly [name: string, ...words: readonly string[]])[
   ["less of it", "less", "fewer", "lower", "reduces", "decreased"],
   ["failing", "failure", "crashed", "fails"],
   ["sending on", "routes", "dispatches", "forwarding"],
-  ["limits", "throttled", "caps", "restricted"],
+  ["limits", "limited", "caps", "restricted"],
   ["memory", "memory", "ram"],
   ["waiting", "latency", "delays"],
   ["checks", "verify", "validates", "checking"],
@@ -33,6 +33,7 @@ const apart: readonly (readonly [string, string])[] = [
   ["server", "service"],
   ["horizontal", "vertical"],
   ["delete", "remove"],
+  ["throttle", "limit"],
 ];
 
 describe("stemOf", () => {
