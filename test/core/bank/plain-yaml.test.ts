@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPlainYaml } from "../../../src/core/bank/plain-yaml.ts";
+import { plainYamlText, readPlainYaml } from "../../../src/core/bank/plain-yaml.ts";
 import { splitQuestion } from "../../../src/core/bank/sections.ts";
 import { readYaml } from "../../../src/core/bank/yaml.ts";
 
@@ -9,6 +9,13 @@ const full = (text: string): unknown => {
   const reading = readYaml(text, 1);
   return reading.kind === "read" && reading.faults.length === 0 ? reading.value : reading.faults;
 };
+
+const piece = fc.constantFrom(
+  ..."a|b c|key:|: |:|- |-| |  |\n|\n  |\n- |\n    |[|]|{|}|,|, |#| #|\"|'|''|\\|&x|*x|!t|%|@|`|>|~|null|true|false|yes|1|0x1|1.5|.5|2026-01-01|1 2|<<: |? |---|...|\t|é|_|=|/x|(x)|$x"
+    .split("|")
+    .filter((text) => text !== ""),
+  "|",
+);
 
 describe("readPlainYaml", () => {
   const read: readonly (readonly [name: string, text: string, value: unknown])[] = [
@@ -77,12 +84,6 @@ describe("readPlainYaml", () => {
     expect(plain.length).toBeGreaterThan(texts.length * 0.9);
   });
 
-  const piece = fc.constantFrom(
-    ..."a|b c|key:|: |:|- |-| |  |\n|\n  |\n- |\n    |[|]|{|}|,|, |#| #|\"|'|''|\\|&x|*x|!t|%|@|`|>|~|null|true|false|yes|1|0x1|1.5|.5|2026-01-01|1 2|<<: |? |---|...|\t|é|_|=|/x|(x)|$x"
-      .split("|")
-      .filter((text) => text !== ""),
-    "|",
-  );
   it("agrees with the full reader on whatever it reads", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
@@ -128,5 +129,37 @@ describe("readPlainYaml", () => {
       { numRuns: 20_000, seed: 7 },
     );
     expect(readPlain).toBeGreaterThan(500);
+  });
+});
+
+describe("plainYamlText", () => {
+  const texts: readonly (readonly [text: string, alone: string, inList: string])[] = [
+    ["one two", "one two", "one two"],
+    ["a, b [c]", "a, b [c]", '"a, b [c]"'],
+    ["it's", "it's", '"it\'s"'],
+    ['say "x"', 'say "x"', "'say \"x\"'"],
+    ["ETags: how", '"ETags: how"', '"ETags: how"'],
+    ["404", '"404"', '"404"'],
+    ["true", '"true"', '"true"'],
+    ['# it\'s "x"', '"# it\'s \\"x\\""', '"# it\'s \\"x\\""'],
+    ["two\nlines", '"two\\nlines"', '"two\\nlines"'],
+    ["", '""', '""'],
+  ];
+  it.each(texts)("writes %j as %s, and in a list as %s", (text, alone, inList) => {
+    expect([plainYamlText(text, false), plainYamlText(text, true)]).toEqual([alone, inList]);
+  });
+
+  it("is read back by both readers, alone and in a list", () => {
+    const words = fc.array(fc.oneof(piece, fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(words, (some) => {
+        const text = some.join("").toWellFormed();
+        const written = `k: ${plainYamlText(text, false)}\nm: [${plainYamlText(text, true)}, x]`;
+        const value = { k: text, m: [text, "x"] };
+        expect(full(written)).toEqual(value);
+        expect([value, undefined]).toContainEqual(readPlainYaml(written));
+      }),
+      { numRuns: 2_000, seed: 11 },
+    );
   });
 });
