@@ -4,9 +4,8 @@ import { counted } from "./counted.ts";
 
 type Check = ReturnType<typeof checkBanks>;
 
-/** The most notes of one kind, and in all, that a person is told of. */
-const shownOfAKind = 5;
-const shown = 30;
+/** The most notes of one kind that a person is told of. */
+const shownOfAKind = 7;
 
 /** The problems for a person, each with the place to click on and the fix; then the notes, and the figures last. */
 export function bankCheckText({ problems, notes, folders, topics }: Check): string {
@@ -28,15 +27,12 @@ const notesCount = (notes: readonly Problem[]): readonly string[] =>
 
 const problemText = ({ file, line, message, fix }: Problem): string => `${file}:${line}: ${message}\n  → ${fix}`;
 
-/** Notes of one kind differ in their place alone, so each kind is told once. */
+/** Notes of one kind are mended in the same way, so that is told once for all of them. */
 function notesLines(notes: readonly Problem[]): readonly string[] {
-  const kinds = [...Map.groupBy(notes, ({ message, fix }) => `${message}\n  → ${fix}`)];
-  const lines = kinds.slice(0, shown).map(([said, several]) => {
-    const places = several.slice(0, shownOfAKind).map(({ file, line }) => `${file}:${line}`);
-    const more = several.length - places.length;
-    return `note: ${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${said}`;
-  });
-  return kinds.length > shown
-    ? [...lines, `and notes of ${kinds.length - shown} further kinds: --json lists them all`]
-    : lines;
+  const kinds = [...Map.groupBy(notes, ({ fix }) => fix)];
+  return kinds.flatMap(([fix, several]) => [
+    `${counted(several.length, "note")}: ${fix}`,
+    ...several.slice(0, shownOfAKind).map(({ file, line, message }) => `  ${file}:${line}: ${message}`),
+    ...(several.length > shownOfAKind ? [`  and ${several.length - shownOfAKind} more: --json lists them all`] : []),
+  ]);
 }
