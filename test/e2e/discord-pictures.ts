@@ -12,7 +12,7 @@ import { renderPanel } from "../../src/render/discord/panel.ts";
 import { eyesIn } from "../support/discord/draw/markdown.ts";
 import { botMessage, channelPage, formPage, personMessage } from "../support/discord/draw/page.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
-import { resultFor, theQuestion, topics, type Written } from "./support/pictured.ts";
+import { flaggedOne, resultFor, reviewed, theQuestion, topics, type Written } from "./support/pictured.ts";
 
 const asked = { why: { kind: "new-topic", topic: "api-design" } } as const;
 const eyes = eyesIn("Europe/Berlin");
@@ -20,7 +20,7 @@ const eyes = eyesIn("Europe/Berlin");
 const said = (message: Message, at: string) => botMessage(renderMessage(message, null), at, eyes);
 const privately = (message: Message, at: string) => botMessage(renderMessage(message, null), at, eyes, true);
 
-/** Takes the pictures of the question, the reveal (on a phone too), a result, the answer's form and the setup into a folder. */
+/** Takes the pictures of the question, the reveal (on a phone too), a result, what waits for a manager, the answer's form and the setup into a folder. */
 export async function takeDiscordPictures(browser: Browser, folder: string, written: Written): Promise<void> {
   const question = theQuestion();
   const look = { question, topics, readsReplies: true, answered: 2 } as const;
@@ -42,6 +42,8 @@ export async function takeDiscordPictures(browser: Browser, folder: string, writ
     "discord-thread": channelPage("Rate limiting", [personMessage("Jonas", "09:41", written.inThread), ...reveal]),
     "discord-phone": channelPage("Rate limiting", reveal, true),
     "discord-result": channelPage("Rate limiting", [privately(resultFor(question, written), "16:02")]),
+    "discord-review": channelPage("# backend", [privately(reviewed(), "16:14")]),
+    "discord-flag": channelPage("# backend", [privately(flaggedOne(), "16:15")]),
     "discord-answer": formPage(
       renderForm(answerForm(anOpenDrill(asked), question, written.throughForm, limits.input)),
       eyes,

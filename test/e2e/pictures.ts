@@ -6,6 +6,7 @@ import { takeDiscordPictures } from "./discord-pictures.ts";
 import { takeSlackPictures } from "./slack-pictures.ts";
 import { takeSuggestPictures } from "./suggest-pictures.ts";
 import { chromiumHere, noChromium, openChromium } from "./support/chromium.ts";
+import { saidOfIt } from "./support/pictured.ts";
 import { PlayBot } from "./support/play-bot.ts";
 import { type Somebody, Tab } from "./support/tab.ts";
 
@@ -114,14 +115,7 @@ async function takePictures(bot: PlayBot, browser: Browser): Promise<void> {
 
 /** Two people flag the question, and its manager looks at it. */
 async function takeFlagPicture(bot: PlayBot, browser: Browser): Promise<void> {
-  for (const [as, kind, reason] of [
-    [
-      "jonas",
-      "Something in it is not right",
-      "Retry-After may be a date as well as a number of seconds (RFC 9110, 10.2.3).",
-    ],
-    ["priya", "It is unclear what is asked", "Limits per key or per account? The answer takes both for granted."],
-  ] as const) {
+  for (const { as, kind, reason } of saidOfIt) {
     const tab = await open(browser, bot, as);
     await tab.question.getByRole("button", { name: "Flag" }).click();
     await tab.form.getByLabel("What is the matter?").selectOption(kind);

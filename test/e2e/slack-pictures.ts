@@ -12,13 +12,13 @@ import { homes } from "../render/samples.ts";
 import { anAnswer, anOpenDrill, aRevealedDrill } from "../support/drills.ts";
 import { botMessage, channelPage, formPage, homePage, personMessage } from "../support/slack/draw/page.ts";
 import { shownIn } from "../support/slack/draw/shown.ts";
-import { resultFor, theQuestion, topics, type Written } from "./support/pictured.ts";
+import { flaggedOne, resultFor, reviewed, theQuestion, topics, type Written } from "./support/pictured.ts";
 
 const asked = { why: { kind: "new-topic", topic: "api-design" } } as const;
 const shown = shownIn("Europe/Berlin", anOpenDrill().date);
 const said = (message: Message, at: string) => botMessage(renderMessage(message, null)[0].blocks, at, shown);
 
-/** Takes the pictures of the question with its answers, the reveal, a result, the Home and two forms into a folder. */
+/** Takes the pictures of the question with its answers, the reveal, a result, what waits for a manager, the Home and two forms into a folder. */
 export async function takeSlackPictures(browser: Browser, folder: string, written: Written): Promise<void> {
   const question = theQuestion();
   const look = { question, topics, readsReplies: true, answered: 2 } as const;
@@ -41,6 +41,8 @@ export async function takeSlackPictures(browser: Browser, folder: string, writte
       revealMessages(content).map((message) => said(message, "16:00")),
     ),
     "slack-result": channelPage("Thread in # backend", [said(resultFor(question, written), "16:02")]),
+    "slack-review": channelPage("# backend", [said(reviewed(), "16:14")]),
+    "slack-flag": channelPage("# backend", [said(flaggedOne(), "16:15")]),
     "slack-answer": formPage(
       renderForm(answerForm(anOpenDrill(asked), question, written.throughForm, 3_000), "{}"),
       shown,

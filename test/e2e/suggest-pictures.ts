@@ -1,27 +1,9 @@
 import type { Browser } from "playwright-core";
+import { suggested } from "./support/pictured.ts";
 import type { PlayBot } from "./support/play-bot.ts";
 import { type Somebody, Tab } from "./support/tab.ts";
 
 const zone = "Europe/Berlin";
-
-/** A question of the team's own, nearly one that the bank has. */
-const suggested = {
-  topic: "Security",
-  level: "mid",
-  prompt:
-    "Your service stores names, addresses and health details of its users. How do you protect this data, in the " +
-    "database and around it?",
-  answer:
-    "**Collect less**: what is not stored cannot leak. Then encrypt: TLS on every connection, disks and backups at rest, " +
-    "and health details once more in their own columns, with keys that are kept outside of the database.\n\n" +
-    "- Each service gets its own account with the least rights it needs.\n" +
-    "- Every access to health details is logged, and somebody reads the log.\n" +
-    "- Test data are made up, never a copy of production.\n" +
-    "- Delete what is no longer needed, in backups too.",
-  points:
-    "Collect less: what is not stored cannot leak\nEncrypt on every connection and at rest\n" +
-    "Each service gets the least rights it needs\nbonus: Test data are made up\nsource: GDPR, Article 32",
-};
 
 /** Somebody suggests a question in its form, and the channel's manager looks at it. */
 export async function takeSuggestPictures(bot: PlayBot, browser: Browser, folder: string): Promise<void> {

@@ -10,7 +10,8 @@ export const scopes = {
   commands: "offer /drill, and the two shortcuts on messages",
   "groups:history": "the same replies in private channels that the bot was invited to",
   "groups:read": "the same about private channels that the bot was invited to",
-  "im:write": "tell a manager of a fault in the channel that the bot is not in any more",
+  "im:write":
+    "tell a manager of a fault, or an author what came of a suggestion, when they or the bot left the channel",
   "reactions:write": "put the receipt on an answer",
   "users:read": "know people's names, time zones, and who is an admin or a guest",
 } as const satisfies Readonly<Record<string, string>>;
