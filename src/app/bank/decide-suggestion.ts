@@ -38,7 +38,7 @@ export async function decline(world: World, origin: Origin, suggestion: Suggesti
   const state = { kind: "declined", ...decision } as const;
   const declined = await decided(world, suggestion, (current) => ({ ...current, state }));
   if (declined === null) return decidedMeanwhile(world, suggestion);
-  world.log.info("a suggestion was declined", { suggestion: suggestion.id });
+  world.log.info("a suggestion was declined", { channel: suggestion.channel });
   if (!told) world.aside(tellAuthor(world, declined), "telling what came of a suggestion");
   return { done: true, said: words.suggest.declined(suggestion.proposed.title) };
 }

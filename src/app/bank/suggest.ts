@@ -2,6 +2,7 @@ import { nearDuplicatesOf } from "../../core/bank/duplicates.ts";
 import { readProposed } from "../../core/bank/proposing.ts";
 import type { Bank } from "../../core/bank/question.ts";
 import { isWaiting, mostWaiting, type Proposed, type Suggestion, suggestionId } from "../../core/bank/suggestion.ts";
+import { fingerprint } from "../../core/fingerprint.ts";
 import { type QuestionId, workspaceOf } from "../../core/keys.ts";
 import { note } from "../../core/message/answer-messages.ts";
 import type { Response } from "../../core/message/message.ts";
@@ -47,7 +48,7 @@ export async function saveSuggestion(world: World, form: IncomingForm): Promise<
   if (own.filter(isWaiting).length >= mostWaiting) return formErrors([["", words.suggest.enough(mostWaiting)]]);
 
   const suggestion = await created(world, form, bank, reading.proposed);
-  world.log.info("a question was suggested", { channel: form.channel, suggestion: suggestion.id });
+  world.log.info("a question was suggested", { channel: form.channel });
   world.aside(tellManagers(world, suggestion), "telling of a suggestion");
   const message = thanksMessage(suggestion.proposed.title, await knownLike(world, suggestion, bank));
   return { kind: "message", message, replace: false };
@@ -70,7 +71,8 @@ const tellManagers = (world: World, { id, channel, name, proposed }: Suggestion)
   tellManager(
     world,
     channel,
-    `suggested/${id}`,
+    // The id holds words of the author's, which would outlive them here.
+    `suggested/${fingerprint(id).toString(36)}`,
     note(words.suggest.told(name, proposed.title), [
       { kind: "button", id: "command/review", label: words.review.review, style: "primary" },
     ]),
