@@ -43,12 +43,12 @@ export function partOf(place: Window, clue: Clue, tokens: readonly Token[]): Par
 }
 
 /** A denial is not counted: it is no more than the other side of what it denies. */
-function lackingPart({ met }: Window, { kind, phrase: { needs, denies }, telling }: Clue): Part {
+function lackingPart({ met }: Window, { kind, phrase: { needs }, telling }: Clue): Part {
   if (kind === "reject") return null;
   const denials = needs.includes(NOT) ? 1 : 0;
   const share = (met.size - denials) / (needs.length - denials);
   if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
-  if (kind === "alias" && !denies && share >= MOST && [...met].every((need) => telling.has(need))) return "full";
+  if (kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need))) return "full";
   return share >= PART && needs.length > 2 ? "part" : null;
 }
 
@@ -66,7 +66,7 @@ export function strengthOf(
 ): Strength {
   if (kind === "mix" || matched.length === 1) return "bare";
   if (kind === "say" || phrase.exact !== null) return "firm";
-  const lacks = !phrase.denies && met.size < phrase.needs.length * NEARLY;
+  const lacks = met.size < phrase.needs.length * NEARLY;
   return lacks || (phrase.needs.length === 2 && isParted(matched, tokens)) ? "loose" : "firm";
 }
 

@@ -50,7 +50,7 @@ const no = [
   "reverting is difficult and not simple",
   "reverting is hard to make simple",
   "reverting takes a day of three people and is simple",
-  "reverting takes three people one day of simple work",
+  "reverting takes three people one whole simple day",
   "reverting fails, merging is easy",
 ];
 

@@ -90,7 +90,7 @@ const rows: readonly (readonly [text: string, another: boolean])[] = [
   ["with the newer RabbitMQ, you keep a log", true],
   ["a log is Kafka", false],
   ["it is the same with RabbitMQ and a log", false],
-  ["with a much newer cheaper RabbitMQ, you keep a log", false],
+  ["with a newer cheaper RabbitMQ, you keep a log", false],
   ["a log is not RabbitMQ", false],
   ["Kafka's log is RabbitMQ", false],
   ["RabbitMQ routes and the log is kept", false],
