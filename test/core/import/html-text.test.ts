@@ -70,6 +70,7 @@ describe("HTML as Markdown", () => {
     "When is the <br> tag used, when <hr> or <img>?",
     "What does <script async> do, and <!DOCTYPE html>?",
     "List<String> is no Map<K, V>, and vector<int> no Set<Object>",
+    "React shows <Button>x</Button> and <Table>y</Table>",
     "1 < 2 and 3 > 2, a<b, if x <y then",
     "</nothing> and </b> end what never began",
     '<a href="https://x.org that never ends',

@@ -22,6 +22,7 @@ const rows: readonly Row[] = [
   ["excel.csv", { found: 1, answered: 1, choices: 0, guidance: 0 }, []],
   ["quizlet.txt", { found: 3, answered: 3, choices: 0, guidance: 0 }, []],
   ["unquoted.csv", { found: 2, answered: 2, choices: 0, guidance: 0 }, []],
+  ["uneven.csv", { found: 3, answered: 3, choices: 0, guidance: 0 }, []],
   ["unnamed.tsv", { found: 4, answered: 4, choices: 0, guidance: 0 }, []],
   [
     "choices.csv",
@@ -102,6 +103,7 @@ describe("a table", () => {
       "First in, first out.\\\nA line of people\\\nis one.",
     ],
     ["quotes as text between tabs", "quizlet.txt", 2, '"Big O" notation', "How time grows"],
+    ["a row with a comma more than the others", "uneven.csv", 1, "What is a host?", "A machine, or a name"],
     ["commas that nobody quoted", "unquoted.csv", 0, "What is DNS?", "It maps names to addresses, and back"],
     [
       "choices and the letter of the right one",
