@@ -24,7 +24,9 @@ const kinds: ReadonlySet<string> = new Set(
 );
 /** Files that tell of a project, and folders of others' code: there are no questions in them. */
 const noQuestions =
-  /^(?:licen[cs]e|copying|notice|contributing|contributors|authors|code[-_ ]of[-_ ]conduct|changelog|security|support|governance|pull_request_template|issue_template|node_modules|package(?:-lock)?\.json|tsconfig.*\.json|robots\.txt|requirements.*\.txt)(?:\.(?:md|txt|rst|adoc|markdown))?$/i;
+  /^(?:licen[cs]e|copying|contributing|contributors|authors|code[-_ ]of[-_ ]conduct|changelog|pull_request_template|issue_template|node_modules|package(?:-lock)?\.json|tsconfig.*\.json|robots\.txt|requirements.*\.txt)(?:\.(?:md|txt|rst|adoc|markdown))?$/i;
+/** In capitals alone: `security.md` may well ask about security. */
+const ofProject = /^(?:SECURITY|SUPPORT|GOVERNANCE|NOTICE)(?:\.(?:md|txt))?$/;
 
 type Place = Readonly<{ path: string; name: string; top: string; depth: number }>;
 type Walking = Readonly<{ files: WalkedFile[]; skipped: ImportNote[]; out: string | null }> & {
@@ -111,7 +113,7 @@ function walkFolder(place: Place, walking: Walking, limits: WalkLimits): void {
 }
 
 function takeEntry(entry: Dirent, place: Place, walking: Walking, limits: WalkLimits): void {
-  if (noQuestions.test(entry.name)) walking.others += 1;
+  if (noQuestions.test(entry.name) || ofProject.test(entry.name)) walking.others += 1;
   else if (entry.isDirectory()) {
     if (place.path !== walking.out) walkFolder(place, walking, limits);
   } else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(place);

@@ -37,6 +37,8 @@ describe("walkSources", () => {
       "README.md": "",
       LICENSE: "",
       "CONTRIBUTING.md": "",
+      "SECURITY.md": "",
+      "topics/security.md": "",
       "package.json": "",
       "picture.png": "",
       "app.ts": "",
@@ -44,7 +46,7 @@ describe("walkSources", () => {
       ".git/config.md": "",
       ".obsidian/x.md": "",
     };
-    expect(walked(files)).toEqual({ files: ["guides/README.md"], skipped: [], others: 6 });
+    expect(walked(files)).toEqual({ files: ["guides/README.md", "guides/topics/security.md"], skipped: [], others: 7 });
   });
 
   it("fault 63: follows no link within a folder, and waits for no pipe", () => {
