@@ -22,10 +22,7 @@ export async function suggestsOne(day: BankDay): Promise<void> {
   await fillsIn(day);
   expect(await lastTold(mira)).toEqual([`jonas suggests a question: "${title}".`, leads("Review", "review")]);
   await editsAndApproves(day, await reviews(day));
-  expect(await lastTold(jonas)).toEqual([
-    `Your suggestion "${title}" was approved by mira. It is in rotation, with your name in its file.`,
-    leads("Suggest another", "suggest"),
-  ]);
+  expect(await lastTold(jonas)).toEqual([approvedNews, leads("Suggest another", "suggest")]);
   expect(told(await priya.command("search denormalise"))).toEqual([
     'Questions about "denormalise"',
     `${title} · Data · mid · may still come`,
@@ -121,3 +118,16 @@ export async function declinesOne(day: BankDay): Promise<void> {
   ]);
   expect(told(await mira.command("review"))).toEqual(["Nothing waits for you here."]);
 }
+
+/** Jonas suggests a question and goes away; Mira approves it meanwhile. */
+export async function approvesWithout(day: BankDay, goesAway: () => Promise<unknown>): Promise<void> {
+  const { jonas, mira } = day;
+  formOf(await jonas.command("suggest"));
+  await done(day, jonas.submit(typed));
+  await goesAway();
+  await pressed(mira, messageOf(await mira.command("review")), "Approve");
+  await day.settled();
+}
+
+/** What Jonas is told of it. */
+export const approvedNews = `Your suggestion "${title}" was approved by mira. It is in rotation, with your name in its file.`;

@@ -4,6 +4,7 @@ import type { MemoryBank } from "../../support/memory-bank.ts";
 import { type BankDay, smallBank } from "../bank-day.ts";
 import { cannotMend, fillsAllFields, longAnswer, searchesTopics, thirtyTopics } from "../bank-limits-story.ts";
 import { ownBankWeek } from "../bank-story.ts";
+import { approvedNews, approvesWithout } from "../suggest-story.ts";
 import type { SlackDay } from "./slack-day.ts";
 import { monday } from "./team-day.ts";
 
@@ -40,3 +41,14 @@ it("on Slack topics that are too many for a menu are searched", () =>
 
 it("on Slack what no form holds is mended in its file, which is named", () =>
   withBank(longAnswer(), (day) => cannotMend(day, 3_000)));
+
+it("on Slack who left the channel hears of their suggestion in the conversation with the bot, with a command in place of the button", () =>
+  withBank(smallBank(), async (day, { slack }) => {
+    await approvesWithout(day, () => slack.kick({ channel: "backend", user: "jonas" }));
+    const [told, ...others] = await slack.messages({ channel: "DJONAS" });
+    expect([told?.text, told?.blocks.at(-1)?.["type"], others]).toEqual([
+      `<#CBACKEND> ${approvedNews}\n\nSuggest another: type /drill suggest there`,
+      "rich_text",
+      [],
+    ]);
+  }));

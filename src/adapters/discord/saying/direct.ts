@@ -7,6 +7,7 @@ import { partsOf as messageParts } from "../../../core/message/parts.ts";
 import type { Grant } from "../../../ports/pacing.ts";
 import { fit } from "../../../render/discord/fit.ts";
 import { type DiscordMessage, renderMessage } from "../../../render/discord/message.ts";
+import { ledCommands } from "../../chat/led-commands.ts";
 import type { Call } from "../calls/client.ts";
 import { isSnowflake, snowflake } from "../ids.ts";
 import { countedAs } from "../pacing.ts";
@@ -46,14 +47,13 @@ export class DirectMessages {
   }
 }
 
-/** A press there would not say which channel it is for: what it does is said as a command instead. */
+/** `framed` says as commands what they do. */
 const withoutControls = (message: Message): Message => ({ ...message, actions: [] });
 
 function framed(message: DiscordMessage, about: ChannelKey, actions: readonly Action[]): DiscordMessage {
   const channel = `<#${partsOf(about).channel}>`;
-  const commands = actions.flatMap(({ id, label }) => {
-    const command = /^command\/(?<text>[\w -]+)$/u.exec(id)?.groups?.["text"];
-    return command === undefined ? [] : [`${label}: type \`/drill ${command}\` in ${channel}`];
-  });
+  const commands = ledCommands(actions).map(
+    ({ label, command }) => `${label}: type \`/drill ${command}\` in ${channel}`,
+  );
   return { ...message, content: [message.content, `-# ${channel}`, ...commands].join("\n") };
 }

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { BotError } from "../../../core/errors.ts";
 import type { ChannelKey, PersonId } from "../../../core/keys.ts";
+import { paragraph } from "../../../core/message/build.ts";
 import type { Form, Message } from "../../../core/message/message.ts";
 import { partsOf } from "../../../core/message/parts.ts";
 import { refusalText } from "../../../core/message/refusal-text.ts";
+import { spoken } from "../../../core/message/spoken.ts";
 import type { Origin } from "../../../ports/platform.ts";
 import { fit } from "../../../render/slack/fit.ts";
 import { renderForm } from "../../../render/slack/form.ts";
 import { postSettings, renderMessage, type SlackMessage } from "../../../render/slack/message.ts";
+import { ledCommands } from "../../chat/led-commands.ts";
 import { openAgain, staysShut } from "../../chat/said.ts";
 import type { Call, SlackClients } from "../calls/client.ts";
 import { isBadBlocks, slackCodeOf } from "../calls/refusals.ts";
@@ -92,7 +95,7 @@ export class Responder {
     try {
       const { channel } = await this.#clients.post("conversations.open", { users: person }, opened);
       for (const [at, part] of parts.entries()) {
-        await eachForm(part, (form) => {
+        await eachForm(withoutControls(part), (form) => {
           const said = { ...(at === 0 ? headed(link, form) : form), ...postSettings };
           return this.#clients.post("chat.postMessage", { channel: channel.id, ...said }, posted);
         });
@@ -103,6 +106,14 @@ export class Responder {
       throw error;
     }
   }
+}
+
+/** A press there would be one in that conversation: what buttons do is said as commands of the channel it is about. */
+function withoutControls(part: Message): Message {
+  const lines = ledCommands(part.actions).map(({ label, command }) =>
+    paragraph(...spoken(`${label}: type \`/drill ${command}\` there`)),
+  );
+  return { ...part, doc: [...part.doc, ...lines], actions: [] };
 }
 
 /** A message under a line of its own, in the layout and in the plain words. */
