@@ -15,7 +15,7 @@ type Voting = Readonly<{ lines: readonly Line[]; heads: readonly Head[]; numbers
 const LEAST = 3;
 const LEAST_SHARE = 0.35;
 /** From this share of numbered titles on, what has no number is no question. */
-const NUMBERED_SHARE = 0.8;
+const NUMBERED_SHARE = 0.65;
 
 /**
  * The headings that are questions, each with what stands below it down to the next heading of its level. Headings of the
@@ -97,7 +97,8 @@ function chosen(voting: Voting, heads: readonly Head[], to: number): readonly Pl
     const last = nextOf(heads, index, (other) => ends(other, Math.max(head.level, level)) || asking.has(other));
     const end = heads[last]?.at ?? to;
     if (asking.has(head)) places.push({ head, to: end });
-    else if (head.kind === "title" && !isFaq(head)) places.push(...chosen(voting, heads.slice(index + 1, last), end));
+    if (asking.has(head) || head.kind !== "title" || isFaq(head)) continue;
+    for (const place of chosen(voting, heads.slice(index + 1, last), end)) places.push(place);
   }
   return places;
 }

@@ -37,7 +37,8 @@ function tablesOf(lines: readonly Line[]): readonly Table[] {
   for (let at = 1; at < lines.length; at += 1) {
     const line = lines[at];
     const head = lines[at - 1];
-    if (line?.kind !== "text" || head?.kind !== "text" || !head.text.includes("|")) continue;
+    if (line?.kind !== "text" || head?.kind !== "text" || !head.text.includes("|") || head.text.length > MATCHED_CHARS)
+      continue;
     if (line.text.length > MATCHED_CHARS || !delimiter.test(line.text.trimEnd())) continue;
     const rows: Row[] = [];
     for (at += 1; at < lines.length; at += 1) {
@@ -82,13 +83,20 @@ function columnsOf({ head, rows }: Table): Columns | null {
     const answer = named("answer");
     return { question, answer, ...rest };
   }
-  const asking = head.map(
-    (_title, column) => rows.filter(({ cells }) => asks(titleOf(cells[column] ?? "").text)).length,
-  );
-  const most = asking.indexOf(Math.max(...asking, 0));
-  if (rows.length < 2 || (asking[most] ?? 0) * 2 < rows.length) return null;
+  const most = askingColumn(rows);
+  if (most === null) return null;
   const answer = named("answer") === -1 ? longest(rows, most, new Set(Object.values(rest))) : named("answer");
   return { question: most, answer, ...rest };
+}
+
+/** The column in which most cells ask, where half of the rows do and there are two of them; else null. */
+function askingColumn(rows: readonly Row[]): number | null {
+  const counts = new Map<number, number>();
+  for (const [column, cell] of rows.flatMap(({ cells }) => [...cells.entries()])) {
+    if (asks(titleOf(cell).text)) counts.set(column, (counts.get(column) ?? 0) + 1);
+  }
+  const [best] = [...counts].toSorted((one, other) => other[1] - one[1] || one[0] - other[0]);
+  return best === undefined || rows.length < 2 || best[1] * 2 < rows.length ? null : best[0];
 }
 
 /** The column behind the question's with the most text, where it has some words. */

@@ -57,6 +57,8 @@ const rows: readonly Row[] = [
     ['11: the heading "A word from our friends" stands among questions and asks nothing'],
   ],
   ["quiz-letters.txt", "list", 2, 2, 0, 2, 0, ["14: the answer is E, which is none of the choices A to B"]],
+  ["headings-numbered.md", "headings", 7, 7, 0, 0, 0, []],
+  ["headings-labelled.md", "headings", 2, 2, 0, 0, 0, []],
   ["fence-unclosed.md", "headings", 3, 3, 0, 0, 0, []],
   ["crlf-bom.md", "headings", 2, 2, 0, 0, 0, []],
   ["links.md", "", 0, 0, 0, 0, 0, ["1: a list of links: nothing to ask"]],
