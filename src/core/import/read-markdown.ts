@@ -33,9 +33,14 @@ export const readMarkdown: Reader = (source) => {
 };
 
 const projectFiles =
-  /(?:^|\/)(?:licen[cs]e|copying|contributing|contributors|code[-_]of[-_]conduct|changelog|history|security|authors|(?:issue|pull[-_]request)[-_]template)[^/]{0,20}$/iu;
+  /(?:^|\/)(?:licen[cs]e(?:-[a-z\d.-]{1,12})?|copying|contributing|contributors|code[-_ ]of[-_ ]conduct|changelog|authors|(?:issue|pull[-_]request)[-_]template)(?:\.[a-z-]{2,8}){0,2}$/iu;
+/** In capitals alone: `security.md` may well ask about security. */
+const inCapitals = /(?:^|\/)(?:HISTORY|SECURITY)(?:\.[a-z]{2,8})?$/u;
 
-const isAboutProject = ({ name }: ImportSource): boolean => projectFiles.test(name.slice(-200));
+function isAboutProject({ name }: ImportSource): boolean {
+  const end = name.slice(-200);
+  return projectFiles.test(end) || inCapitals.test(end);
+}
 
 type All = Readonly<{ questions: readonly FoundQuestion[]; skipped: readonly Skipped[] }>;
 
