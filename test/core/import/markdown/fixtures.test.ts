@@ -58,6 +58,7 @@ const rows: readonly Row[] = [
   ],
   ["quiz-letters.txt", "list", 2, 2, 0, 2, 0, ["14: the answer is E, which is none of the choices A to B"]],
   ["headings-numbered.md", "headings", 7, 7, 0, 0, 0, []],
+  ["headings-code.md", "headings", 3, 2, 0, 0, 0, []],
   ["headings-labelled.md", "headings", 2, 2, 0, 0, 0, []],
   ["fence-unclosed.md", "headings", 3, 3, 0, 0, 0, []],
   ["crlf-bom.md", "headings", 2, 2, 0, 0, 0, []],
@@ -183,6 +184,14 @@ describe("a question of several parts", () => {
       "- Measures before changing anything\n- Knows why a leading wildcard cannot use the index",
     );
     expect([second?.level, second?.followUps]).toEqual(["senior", ["How does it fail?", "What would you log?"]]);
+  });
+
+  it("has code as its answer, or as what it asks about", () => {
+    expect(read("headings-code.md").questions.map(({ prompt, answer }) => [prompt, answer])).toEqual([
+      ["Write a function that reverses a text", '```js\nconst reversed = (text) => [...text].reverse().join("");\n```'],
+      ["What is the output?\n\n```js\nconsole.log(1 + 1);\n```", "It prints 2."],
+      ['What does this print?\n\n```js\nconsole.log("a" * 2);\n```', null],
+    ]);
   });
 
   it("has nested items that ask as follow-ups", () => {
