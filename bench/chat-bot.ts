@@ -15,7 +15,7 @@ import type { Platform } from "../src/ports/platform.ts";
 import { fixedBank, someQuestions } from "../test/support/bot.ts";
 import { quiet } from "./figures.ts";
 
-/** What such a bot is told on its command line. */
+/** What such a bot is told in its first message: a command line has no room for thousands of channels. */
 export type ChatBotTask = Readonly<{
   dataDir: string;
   channels: readonly ChannelKey[];
@@ -30,8 +30,8 @@ export type ChatBotSays = Readonly<{ port: number | null }> | "open";
 /** How often the shipped bot looks for what is due. */
 const tickMs = 5_000;
 
-const [, , given = ""] = process.argv;
-const told: ChatBotTask = JSON.parse(given);
+const [told]: ChatBotTask[] = await once(process, "message");
+if (told === undefined) throw new Error("a bench says what its bot is to do");
 const store = await openStore({ dataDir: told.dataDir, log: quiet });
 const records = openRecords(store);
 const [first, ...others] = told.channels;

@@ -17,8 +17,8 @@ import { inFolder } from "./figures.ts";
 import { type Came, forMs, type Kind, paced, rowsOf, warmMs } from "./interactions.ts";
 import type { BenchRow } from "./row.ts";
 
-/** More than are out by the end. */
-const posts = 1_000;
+/** All due at once. */
+const posts = 10_000;
 /** Each acts about every two seconds, which the bot takes from a person. */
 const people = 400;
 const commands = ["drill preview", "drill me", "drill topics"] as const;
@@ -39,7 +39,8 @@ async function measured(): Promise<Came> {
     return await inFolder(async (dataDir) => {
       const on = { platform: "discord", token: app.keys.token, apiUrl: running.apiUrl, apiVersion: "10" } as const;
       const keys = channels.map(({ id }) => channelKey("discord", guild, id));
-      const bot = fork(script, [JSON.stringify({ dataDir, channels: keys, on } satisfies ChatBotTask)]);
+      const bot = fork(script);
+      bot.send({ dataDir, channels: keys, on } satisfies ChatBotTask);
       const ended = once(bot, "exit");
       bot.on("message", (says: ChatBotSays) => void (says === "open" && bot.send("go")));
       await reached(app, 1 + 20);
