@@ -41,7 +41,7 @@ type Texts = Readonly<{ asked: string; prompt: string; answer: string; choices: 
 
 function questionOf(row: CardRow, { asked, prompt, answer, choices }: Texts): FoundQuestion {
   const { rule, line } = row;
-  const title = titleOf(firstLine(asked));
+  const title = titleOf(shielded(firstLine(asked)));
   const [named] = inColumns(row, "question").length > 0 ? inColumns(row, "title") : [];
   const tags = inColumns(row, "tags").flatMap((text) => tagsIn(plainOf(text.replace(/\\?\n/gu, ", "))));
   const topics = inColumns(row, "topic").flatMap(topicsIn);
@@ -79,14 +79,22 @@ const firstLine = (text: string): string =>
 /** The first line that says something, on one line and without its number; empty where none does. */
 function titleIn(text: string): string {
   const line = text.split("\n").find((each) => /[\p{L}\p{N}]/u.test(each) && !/^\s*(?:`{3}|~{3})/u.test(each)) ?? "";
-  return titleOf(line.replace(/\\$/u, "")).text || plainOf(line);
+  return titleOf(shielded(line.replace(/\\$|^[-*+•]\s+(?=\S)/gu, ""))).text || plainOf(line);
 }
 
-/** `12. What …?` in a cell is the question and its number. */
+/** Tags that are left are what the text speaks of; in code no reader takes them for markup. */
+const shielded = (line: string): string =>
+  line
+    .split(/(`[^`]*`)/u)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/<\/?[a-z][^<>`]*>/giu, "`$&`")))
+    .join("");
+
+/** `12. What …?` in a cell is the question and its number, `- What …?` the question and a bullet. */
 function withoutNumber(text: string): string {
-  const first = firstLine(text);
-  const { counted, markdown } = titleOf(first);
-  return counted === null || markdown === "" ? text : text.replace(first, () => markdown);
+  const bare = text.includes("\n") ? text : text.replace(/^[-*+•]\s+(?=\S)/u, "");
+  const first = firstLine(bare);
+  const { counted, markdown } = titleOf(shielded(first));
+  return counted === null || markdown === "" ? bare : bare.replace(first, () => markdown);
 }
 
 function offeredIn(row: CardRow): readonly Offered[] {

@@ -10,10 +10,11 @@ const HEADER_ROWS = 10;
 
 /** The columns by their names, which may stand below a few lines of explanation; else by what is in them. */
 export function columnsOf(rows: readonly Row[]): Columns {
-  for (const [at, { cells }] of rows.slice(0, HEADER_ROWS).entries()) {
-    const named = namedColumns(cells);
-    if (named !== null) return { named, rows: rows.slice(at + 1), isNamed: true };
-  }
+  const heads = rows.slice(0, HEADER_ROWS).map(({ cells }) => namedColumns(cells));
+  const says = heads.map((named) => named?.filter(({ role }) => role !== "nothing" && role !== "other").length ?? 0);
+  const at = says.indexOf(Math.max(1, ...says));
+  const named = heads[at];
+  if (named !== undefined && named !== null) return { named, rows: rows.slice(at + 1), isNamed: true };
   return { named: guessed(rows), rows, isNamed: false };
 }
 

@@ -2,7 +2,7 @@ import { withPlainLineEnds } from "../../bank/line-ends.ts";
 import type { Found, FoundQuestion, ImportSource, Skipped } from "../found.ts";
 import { asks } from "../markdown/asks.ts";
 import { titleOf } from "../markdown/titles.ts";
-import { cardOf, cellsOf } from "./card.ts";
+import { type Card, cardOf, cellsOf } from "./card.ts";
 import { type Columns, columnsOf, fitted } from "./columns.ts";
 import { delimiterOf } from "./delimiter.ts";
 import { namedColumns, type Role } from "./header.ts";
@@ -16,7 +16,7 @@ export function readTable({ text }: ImportSource): Found {
   const { body, delimiter } = partedBy(withPlainLineEnds(text));
   const read = rowsOf(body, delimiter);
   const columns = columnsOf(delimiter === "\t" ? joinedLines(read.rows) : read.rows);
-  const cards = columns.rows.map((row) => cardIn(row, columns, delimiter));
+  const cards = withSections(columns.rows.map((row) => cardIn(row, columns, delimiter)));
   const questions = cards.flatMap((card) => (card.kind === "question" ? [card.question] : []));
   const kept = columns.isNamed || columns.named.length > 1 ? questions : questions.filter(isAsked);
   const skipped = cards.flatMap((card) => (card.kind === "skipped" ? [card.skipped] : []));
@@ -61,10 +61,31 @@ function joinedLines(rows: readonly Row[]): readonly Row[] {
   return joined;
 }
 
-function cardIn({ line, cells }: Row, columns: Columns, delimiter: Delimiter) {
-  const fitting = fitted(cells, columns, delimiter);
+type Read = Readonly<{ card: Card; isAlone: boolean }>;
+
+/** Where most rows have answers, one that has nothing but some words that ask nothing is a heading of those below it. */
+function withSections(read: readonly Read[]): readonly Card[] {
+  const answered = read.filter(({ card }) => card.kind === "question" && card.question.answer !== null).length;
+  let section: string | null = null;
+  return read.map(({ card, isAlone }): Card => {
+    if (card.kind !== "question") return card;
+    const { question } = card;
+    if (isAlone && !asks(question.title) && answered * 2 >= read.length) {
+      section = question.title;
+      return {
+        kind: "skipped",
+        skipped: { line: question.line, reason: "asks nothing: taken as a topic of what is below" },
+      };
+    }
+    if (section === null || question.topics.length > 0) return card;
+    return { kind: "question", question: { ...question, topics: [section] } };
+  });
+}
+
+function cardIn({ line, cells }: Row, columns: Columns, delimiter: Delimiter): Read {
   const offers = columns.named.some(({ role }) => role === "choice" || role === "wrong");
-  return cardOf({ rule: "csv", line, offers, cells: cellsOf(fitting, columns.named) });
+  const texts = cellsOf(fitted(cells, columns, delimiter), columns.named);
+  return { card: cardOf({ rule: "csv", line, offers, cells: texts }), isAlone: texts.length === 1 };
 }
 
 /** What all rows say alike of where they come from. */
@@ -100,7 +121,7 @@ export function isTable(name: string, text: string): boolean {
     .filter((line) => line.trim() !== "")
     .slice(0, SAMPLE_LINES);
   const tabs = lines
-    .map((line) => (/^[^\s#>|-]/u.test(line) ? line.split("\t").length - 1 : 0))
+    .map((line) => (/^(?!\d{1,4}[.)]\t|[•*]\t)[^\s#>|-]/u.test(line) ? line.split("\t").length - 1 : 0))
     .filter((count) => count > 0);
   if (tabs.length >= 2 && tabs.length * 10 >= lines.length * 4 && new Set(tabs).size === 1) return true;
   const [first = ""] = lines;

@@ -43,6 +43,11 @@ const rows: readonly Row[] = [
     { found: 1, answered: 0, choices: 0, guidance: 0 },
     ['2: quotes that do not come out even: write `""` for a quote in a quoted cell'],
   ],
+  [
+    "sections.csv",
+    { found: 4, answered: 3, choices: 0, guidance: 0 },
+    ["5: asks nothing: taken as a topic of what is below", "8: asks nothing: taken as a topic of what is below"],
+  ],
   ["titled.csv", { found: 1, answered: 0, choices: 0, guidance: 0 }, []],
   ["anki.txt", { found: 3, answered: 2, choices: 0, guidance: 0 }, [`10: ${noQuestion}`]],
   ["anki-named.txt", { found: 1, answered: 1, choices: 0, guidance: 0 }, []],
@@ -128,6 +133,8 @@ describe("a table", () => {
       "Is glass a liquid?\n\n- A) No\n- B) Sometimes\n- C) Yes",
       "A) No",
     ],
+    ["bullets as no part of a question", "sections.csv", 0, "What is a port?", "A number"],
+    ["tags that are spoken of", "sections.csv", 2, "What is `<br>` for?", "Line breaks"],
     ["several answers", "answers.csv", 0, "What is REST?", "A style\n\n**Long answer:** Resources, verbs, no state"],
     ["notes of Anki", "anki.txt", 0, "What is *DNS*?", 'A "phone book"\n\n& more\\\nlines'],
     [
@@ -159,6 +166,7 @@ describe("a table", () => {
     ["columns without names", "unnamed.tsv", 2, [3, ["Data"], [], "junior"]],
     ["decks and tags", "anki.txt", 0, [7, ["IT", "Networks"], ["net", "basics", "easy"], "junior"]],
     ["one deck for all", "anki-named.txt", 0, [6, ["Java"], ["spring", "boot app"], null]],
+    ["rows that are headings of those below", "sections.csv", 2, [9, ["Advanced"], [], null]],
     ["lines below a first one for Excel", "excel.csv", 0, [3, [], [], null]],
   ];
   it.each(meta)("reads %s", (_what, name, at, rest) => {
@@ -172,6 +180,12 @@ describe("a table", () => {
       "Mutexes",
       "What does a mutex do?",
     ]);
+  });
+});
+
+describe("a text", () => {
+  it("of numbered lines with tabs is no table", () => {
+    expect(read("agenda.txt").questions).toEqual([]);
   });
 });
 
