@@ -115,15 +115,11 @@ const outputWords =
 const asksForOutput = ({ title }: Mark): boolean =>
   outputWords.test(title.text) && !/^(?:write|implement|create|how (?:do|can|would|to)|build)\b/iu.test(title.text);
 
-/** Code alone below a label or a question about it is what is asked about; below "Write …" it is the answer. */
-function asksAboutCode(mark: Mark, code: readonly Line[]): boolean {
-  if (code.length === 0) return false;
-  if (asksForOutput(mark)) return true;
-  return (
-    (mark.rule === "labels" || mark.rule === "list") &&
-    !/^(?:write|implement|create|how|build|give|show)\b/iu.test(mark.title.text)
-  );
-}
+/** Code alone below a label or an item is what is asked about; below "Write …" it is the answer. */
+const asksAboutCode = ({ rule, title }: Mark, code: readonly Line[]): boolean =>
+  code.length > 0 &&
+  (rule === "labels" || rule === "list") &&
+  !/^(?:write|implement|create|how|build|give|show)\b/iu.test(title.text);
 
 /** The follow-ups of a list, or its paragraphs, on a line each. */
 function itemsOf(lines: readonly Line[], references: References): readonly string[] {
