@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { MessageId } from "../../src/core/keys.ts";
+import type { Told } from "../contract/platform/rig.ts";
 import { formOf, lines, messageOf, read, told } from "./as-told.ts";
 import {
   type BankDay,
@@ -124,5 +125,24 @@ async function reviewsAndMends(day: BankDay): Promise<void> {
   expect(await done(day, mira.submit(mended))).toEqual([
     "Saved for this workspace. 1 drill that shows it is corrected.",
     "[Review]",
+  ]);
+}
+
+/** In the thread of an older question `/drill flag` is about that one; `open` presses what a platform may put in between. */
+export async function flagsInThread(day: BankDay, open: (said: Told) => Promise<Told>): Promise<void> {
+  await day.at("2027-03-15T09:00");
+  const older = await day.question();
+  await day.at("2027-03-15T16:00");
+  await day.at("2027-03-16T09:00");
+  expect(formOf(await day.jonas.command("flag")).id.startsWith("flag/2027-03-16/")).toBe(true);
+  const form = formOf(await open(await day.jonas.command("flag", older)));
+  expect(form.id.startsWith("flag/2027-03-15/")).toBe(true);
+  await done(day, day.jonas.submit({ kind: "duplicate", reason: "We had it in May." }));
+  const review = messageOf(await day.mira.command("review"));
+  expect(lines(review.text).slice(2, 6)).toEqual([
+    "Why does a payment call carry a key?",
+    "flagged by 1 person",
+    "jonas: We had the same question before (Tue 16 Mar)",
+    "We had it in May.",
   ]);
 }

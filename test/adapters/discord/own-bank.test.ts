@@ -5,6 +5,7 @@ import { formOf, messageOf, read } from "../as-told.ts";
 import { type BankDay, smallBank } from "../bank-day.ts";
 import { cannotMend, fillsAllFields, longAnswer, searchesTopics, thirtyTopics } from "../bank-limits-story.ts";
 import { ownBankWeek } from "../bank-story.ts";
+import { flagsInThread } from "../flag-story.ts";
 import { approvedNews, approvesWithout } from "../suggest-story.ts";
 import type { DiscordDay } from "./discord-day.ts";
 import { channel } from "./discord-rig.ts";
@@ -45,3 +46,6 @@ it("on Discord who takes no direct messages hears of their suggestion at the nex
     expect(read([messageOf(await jonas.command("suggest"))])).toEqual([[approvedNews, "[Suggest another]"]]);
     expect(formOf(await jonas.command("suggest")).title).toBe("Suggest a question");
   }));
+
+it("on Discord /drill flag in an older question's thread flags that one", () =>
+  withBank(smallBank(), (day) => flagsInThread(day, async (said) => said)));

@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { workspaceOf } from "../../../src/core/keys.ts";
 import type { MemoryBank } from "../../support/memory-bank.ts";
-import { type BankDay, smallBank } from "../bank-day.ts";
+import { messageOf } from "../as-told.ts";
+import { type BankDay, pressed, smallBank } from "../bank-day.ts";
 import { cannotMend, fillsAllFields, longAnswer, searchesTopics, thirtyTopics } from "../bank-limits-story.ts";
 import { ownBankWeek } from "../bank-story.ts";
+import { flagsInThread } from "../flag-story.ts";
 import { approvedNews, approvesWithout } from "../suggest-story.ts";
 import type { SlackDay } from "./slack-day.ts";
 import { monday } from "./team-day.ts";
@@ -52,3 +54,6 @@ it("on Slack who left the channel hears of their suggestion in the conversation 
       [],
     ]);
   }));
+
+it("on Slack naming the bot in an older question's thread flags that one", () =>
+  withBank(smallBank(), (day) => flagsInThread(day, (said) => pressed(day.jonas, messageOf(said), "Open the form"))));

@@ -43,7 +43,9 @@ function whisper({ workspace }: Room, user: string, { channel: name, ts }: Extra
   const channel = workspace.channel(name);
   const found = workspace.whispers.find((one) => one.ts === ts && one.user === user && one.channel === channel.id);
   if (found === undefined) throw new Error(`${user} sees no whisper ${ts} in ${name}`);
-  const container = { type: "message", message_ts: ts, channel_id: channel.id, is_ephemeral: true };
+  // In a thread Slack says which (slackapi/java-slack-sdk#1200).
+  const thread = found.thread === null ? {} : { thread_ts: found.thread };
+  const container = { type: "message", message_ts: ts, channel_id: channel.id, is_ephemeral: true, ...thread };
   const around = { container, state: { values: {} } };
   return { blocks: found.blocks, channel: channel.id, around, open: null, source: { ts, isWhisper: true } };
 }
