@@ -128,7 +128,7 @@ describe("checkBank", () => {
     [
       "a must point that the answer half states",
       {
-        points: [...points, { ...point("x"), aliases: ["green red blue", "x e", "x f", "x g"] }],
+        points: [...points, { ...point("x"), aliases: ["green red blue yellow", "x e", "x f", "x g"] }],
         answer: `${stating(points, 90)} It is green with tall old trees and also blue.`,
       },
       ["103: the bot finds only a part of point 4 in the answer"],
