@@ -1,7 +1,7 @@
 import type { Level } from "../../bank/question.ts";
 import type { Rule } from "../found.ts";
 import type { Line } from "./blocks.ts";
-import { isChrome, isContents } from "./chrome.ts";
+import { isChrome, isContents, isNavigation } from "./chrome.ts";
 import { foldLabel, labelOf } from "./labels.ts";
 import { levelIn } from "./level-words.ts";
 import type { Title } from "./titles.ts";
@@ -118,11 +118,23 @@ export function withoutChrome(lines: readonly Line[]): readonly Line[] {
     const isHeading = line.kind === "heading";
     if (isHeading && line.level <= dropped) dropped = 0;
     if (isHeading && dropped === 0 && isChromeHeading(lines, at))
-      dropped = isFirst && line.level === 1 ? 6 : line.level;
+      dropped = (isFirst && line.level === 1) || isFollowed(lines, at) ? 6 : line.level;
     if (isHeading) isFirst = false;
     if (dropped === 0) kept.push(line);
   }
   return kept;
+}
+
+/** A table of contents, with headings of smaller size below it that head more than links: what they head is no part of it. */
+function isFollowed(lines: readonly Line[], at: number): boolean {
+  if (!isContents(titleOf(lines[at]?.text ?? "").text)) return false;
+  let isDeeper = false;
+  for (const line of lines.slice(at + 1)) {
+    if (line.kind === "heading" && line.level <= (lines[at]?.level ?? 0)) return false;
+    if (line.kind === "heading") isDeeper = true;
+    else if (isDeeper && !isBlank(line) && !isNavigation(line)) return true;
+  }
+  return false;
 }
 
 /** "Languages" and "Setup" may be topics: a list of questions right below says so. */

@@ -41,6 +41,7 @@ const rows: readonly Row[] = [
   ["list-answered.md", "list", 5, 4, 0, 0, 0, []],
   ["list-loose.txt", "list", 3, 3, 0, 0, 0, []],
   ["list-chapters.md", "list", 4, 0, 0, 0, 0, []],
+  ["list-after-contents.md", "list", 6, 0, 0, 0, 0, []],
   ["list-key.md", "list", 2, 2, 0, 0, 0, []],
   ["labels-lead-in.md", "labels", 2, 2, 0, 0, 0, []],
   ["details-chapters.md", "headings", 4, 4, 0, 0, 0, []],
