@@ -24,6 +24,9 @@ const fields = questionFields.omit({ draft: true }).extend({
 
 /** A question from the fields of an export, or why it is none. */
 export function ownQuestion(raw: unknown, line: number): Own {
+  if (typeof raw === "object" && raw !== null && Object.hasOwn(raw, "draft")) {
+    return { questions: [], skipped: [{ line, reason: "a draft: take its key `draft` out once it is whole" }] };
+  }
   const read = fields.safeParse(raw, { reportInput: true });
   const id = read.success ? idOf(read.data.id) : null;
   if (!read.success || id === null) {

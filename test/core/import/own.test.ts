@@ -55,6 +55,12 @@ describe("an export that a person changed", () => {
     ],
     ["a key that is none", "a.json", json.replace('"tags":', '"tag":'), ["2: unknown key `tag`: write `tags`"]],
     [
+      "a draft, which none of the exports holds",
+      "a.json",
+      json.replace('"tags":', '"draft":"needs an answer","tags":'),
+      ["2: a draft: take its key `draft` out once it is whole"],
+    ],
+    [
       "JSON that breaks off",
       "a.json",
       json.slice(0, -20),
