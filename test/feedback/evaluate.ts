@@ -1,6 +1,6 @@
 // `npm run feedback`: how well the bot's reading of answers agrees with people, on the answers of set/ or fresh/.
-// README.md says what they are; `-- --part test` and `-- --part fresh` open what is not looked at while anything is
-// tuned, and `--count` counts the answers and their labels without reading them by the bot.
+// README.md says what they are; `-- --part test`, `-- --part fresh-test` and `-- --part fresh` open what is not looked at
+// while anything is tuned, and `--count` counts the answers and their labels without reading them by the bot.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -40,11 +40,11 @@ const { values } = parseArgs({
     count: { type: "boolean", default: false },
   },
 });
-const part = z.enum(["dev", "test", "all", "fresh"]).parse(values.part);
+const part = z.enum(["dev", "test", "all", "fresh", "fresh-dev", "fresh-test"]).parse(values.part);
 
 const questions = new Map<string, Question>(readBank().questions);
 const vocabulary = vocabularyOf(questions.values());
-const source = part === "fresh" ? fresh : set;
+const source = part.startsWith("fresh") ? fresh : set;
 const standing = answersIn(path(source.folder), questions);
 const answers = standing.filter(isWanted());
 const graders: Readonly<Record<string, Grader>> = {
@@ -88,11 +88,11 @@ function path(of: string): string {
   return fileURLToPath(new URL(of, import.meta.url));
 }
 
-/** Whether an answer belongs to the part: by its question in set/, each in fresh/. */
+/** Whether an answer belongs to the part, by its question. */
 function isWanted(): (answer: Labelled) => boolean {
-  if (part === "fresh") return () => true;
-  const parts = split.parse(JSON.parse(readFileSync(path("set/split.json"), "utf8")));
-  const wanted = new Set(part === "all" ? [...parts.dev, ...parts.test] : parts[part]);
+  if (part === "all" || part === "fresh") return () => true;
+  const { dev, test } = split.parse(JSON.parse(readFileSync(path("set/split.json"), "utf8")));
+  const wanted = new Set(part.endsWith("dev") ? dev : test);
   return ({ question }) => wanted.has(question);
 }
 
