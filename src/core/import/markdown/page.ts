@@ -117,12 +117,18 @@ export function withoutChrome(lines: readonly Line[]): readonly Line[] {
   for (const [at, line] of lines.entries()) {
     const isHeading = line.kind === "heading";
     if (isHeading && line.level <= dropped) dropped = 0;
-    if (isHeading && dropped === 0 && isChromeHeading(lines, at))
-      dropped = (isFirst && line.level === 1) || isFollowed(lines, at) ? 6 : line.level;
+    if (isHeading && dropped === 0) dropped = droppedBelow(lines, at, isFirst);
     if (isHeading) isFirst = false;
     if (dropped === 0) kept.push(line);
   }
   return kept;
+}
+
+/** Down to which level of heading lines are dropped from a heading on; 0: it stays. */
+function droppedBelow(lines: readonly Line[], at: number, isFirst: boolean): number {
+  if (!isChromeHeading(lines, at)) return 0;
+  const level = lines[at]?.level ?? 0;
+  return (isFirst && level === 1) || isFollowed(lines, at) ? 6 : level;
 }
 
 /** A table of contents, with headings of smaller size below it that head more than links: what they head is no part of it. */
