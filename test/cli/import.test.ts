@@ -24,7 +24,8 @@ TODO
 let root = "";
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "drill-import-"));
-  await writeFile(join(root, "guide.md"), guide);
+  await mkdir(join(root, "ours"));
+  await writeFile(join(root, "ours", "guide.md"), guide);
   await mkdir(join(root, "mixed"));
   await writeFile(join(root, "mixed", "guide.md"), guide);
   await writeFile(join(root, "mixed", "deck.apkg"), "PK\u0003\u0004 collection.anki2");
@@ -49,7 +50,7 @@ async function standing(folder: string): Promise<readonly (readonly [path: strin
 
 describe("drill bank import", () => {
   it("without --out says what it found, and how to write it", async () => {
-    const ended = await drill(join(root, "guide.md"));
+    const ended = await drill(join(root, "ours", "guide.md"));
     expect([ended.code, ended.err]).toEqual([0, ""]);
     expect(said(ended)).toBe(`3 questions in 1 file: 2 answered, 1 not.
 
@@ -60,7 +61,7 @@ guide.md      3         2        0         0       0        0  headings
 Would be written: 3 new, 0 updated, 0 unchanged.
 Drafts, which are not asked yet: 1 needs an answer.
 New topics: http.
-→ \`drill bank import …/guide.md --out FOLDER\` writes them; a workspace's own folder is data/bank/PLATFORM/WORKSPACE
+→ \`drill bank import …/ours/guide.md --out FOLDER\` writes them; a workspace's own folder is data/bank/PLATFORM/WORKSPACE
 `);
   });
 
@@ -113,7 +114,15 @@ New topics: http.
 
   it("writes, and the second time changes nothing, not even the files' times", async () => {
     const out = join(root, "bank");
-    const first = await drill(join(root, "guide.md"), "--out", out, "--licence", "CC BY 4.0", "--level", "senior");
+    const first = await drill(
+      join(root, "ours", "guide.md"),
+      "--out",
+      out,
+      "--licence",
+      "CC BY 4.0",
+      "--level",
+      "senior",
+    );
     expect(said(first).split("\n").slice(-5, -1)).toEqual([
       "Written to …/bank: 3 new, 0 updated, 0 unchanged.",
       "Drafts, which are not asked yet: 1 needs an answer.",
@@ -122,9 +131,9 @@ New topics: http.
     ]);
     const before = await standing(out);
     expect(before.map(([path]) => path)).toEqual([
-      "http/what-does-cors-let-a-page-do-dmoy87b.md",
-      "http/what-is-an-etag-wpmejdh.md",
-      "http/what-is-hsts-for-abt1guc.md",
+      "http/what-does-cors-let-a-page-do-buhxhmw.md",
+      "http/what-is-an-etag-oei8j2a.md",
+      "http/what-is-hsts-for-723eml1.md",
       "topics.yaml",
     ]);
     expect(before[1]?.[1].replace(/mark: m\w+/, "mark: …")).toBe(`---
@@ -132,7 +141,7 @@ title: What is an ETag?
 topic: http
 level: senior
 origin:
-  source: guide.md
+  source: ours/guide.md
   line: 5
   rule: headings
   licence: CC BY 4.0
@@ -144,7 +153,15 @@ What is an ETag?
 
 A validator of a **version**.
 `);
-    const second = await drill(join(root, "guide.md"), "--out", out, "--licence", "CC BY 4.0", "--level", "senior");
+    const second = await drill(
+      join(root, "ours", "guide.md"),
+      "--out",
+      out,
+      "--licence",
+      "CC BY 4.0",
+      "--level",
+      "senior",
+    );
     expect(said(second).split("\n").slice(-4, -1)).toEqual([
       "Nothing to write to …/bank: 0 new, 0 updated, 3 unchanged.",
       "Drafts, which are not asked yet: 1 needs an answer.",
@@ -166,7 +183,7 @@ A validator of a **version**.
       ["--level", "expert", '--level: "expert" is none'],
     ];
     for (const [flag, value, problem] of flags) {
-      const { code, err } = await drill(join(root, "guide.md"), flag, value);
+      const { code, err } = await drill(join(root, "ours", "guide.md"), flag, value);
       expect([code, err.split("\n")[0]]).toEqual([1, problem]);
     }
   });

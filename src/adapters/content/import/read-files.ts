@@ -59,8 +59,8 @@ export function readFiles({ walk, readers, source, progress }: ReadRequest): Fil
 }
 
 /** A file that was given alone is called as the person says; of a folder, or of several, each keeps its own name besides. */
-function sourceName({ name }: WalkedFile, source: string | null, { files }: Walk): string {
-  const whole = source === null ? name : files.length === 1 && !name.includes("/") ? source : `${source}: ${name}`;
+function sourceName({ name, source: own }: WalkedFile, source: string | null, { files }: Walk): string {
+  const whole = source === null ? own : files.length === 1 && !name.includes("/") ? source : `${source}: ${own}`;
   return whole.length <= TEXT_CHARS.source ? whole : `…${whole.slice(whole.length - TEXT_CHARS.source + 1)}`;
 }
 

@@ -10,8 +10,11 @@ import { caseTwin } from "../topic-folder.ts";
 export const walkLimits: WalkLimits = { entries: 10_000, depth: 20 };
 type WalkLimits = Readonly<{ entries: number; depth: number }>;
 
-/** A file to read. `name` is what it is called to people; `top` the highest folder that was given with it. */
-export type WalkedFile = Readonly<{ path: string; name: string; top: string }>;
+/**
+ * A file to read. `name` is what it is called to people, `source` what its questions are known by, with its folder: half of
+ * all collections are called README. `top` is the highest folder that was given with it.
+ */
+export type WalkedFile = Readonly<{ path: string; name: string; source: string; top: string }>;
 
 /** The files of what was given, in the order of their paths; what cannot be read, and how many files are of no kind that questions come in. */
 export type Walk = Readonly<{ files: readonly WalkedFile[]; skipped: readonly ImportNote[]; others: number }>;
@@ -36,7 +39,8 @@ type Walking = Readonly<{ files: WalkedFile[]; skipped: ImportNote[]; out: strin
 
 /**
  * Finds the files of what was given. A link may be given; within folders none is followed, so that nothing leads out of
- * them. The folder that is written to (`out`) is passed over: what an import brought is not brought again. Raises `input.invalid` for what is not there, and for files that would be called the same.
+ * them. The folder that is written to (`out`) is passed over: what an import brought is not brought again. Raises
+ * `input.invalid` for what is not there, and for files that would be known by the same name.
  */
 export function walkSources(
   paths: readonly string[],
@@ -49,11 +53,24 @@ export function walkSources(
     const path = realPath(given);
     const name = cleanLine(basename(path));
     if (lstatSync(path).isDirectory()) walkFolder({ path, name, top: path, depth: 0 }, walking, limits);
-    else walking.files.push({ path, name, top: dirname(path) });
+    else walking.files.push({ path, name, source: withFolder(path), top: dirname(path) });
   }
   refuseTwins(walking.files);
-  const { files, skipped, others } = walking;
-  return { files, skipped, others };
+  const { skipped, others } = walking;
+  return { files: toldApart(walking.files), skipped, others };
+}
+
+/** `guides/react/README.md` is known as `react/README.md`. */
+const withFolder = (path: string): string =>
+  [basename(dirname(path)), basename(path)]
+    .filter((part) => part !== "")
+    .map(cleanLine)
+    .join("/");
+
+/** Of several files with one name, each is called by its folder too. */
+function toldApart(files: readonly WalkedFile[]): readonly WalkedFile[] {
+  const byName = Map.groupBy(files, ({ name }) => name);
+  return files.map((file) => (byName.get(file.name)?.length === 1 ? file : { ...file, name: file.source }));
 }
 
 function realPath(path: string): string {
@@ -68,14 +85,14 @@ function realPath(path: string): string {
 /** Two sources with one name would take each other's questions for their own. */
 function refuseTwins(files: readonly WalkedFile[]): void {
   const byName = new Map<string, string>();
-  for (const { name, path } of files) {
-    const other = byName.get(name);
+  for (const { source, path } of files) {
+    const other = byName.get(source);
     if (other !== undefined && other !== path) {
-      throw new BotError("input.invalid", `${other} and ${path} are both called ${name}`, {
+      throw new BotError("input.invalid", `${other} and ${path} are both called ${source}`, {
         hint: "import them one after the other with --source, or give the folder that holds both",
       });
     }
-    byName.set(name, path);
+    byName.set(source, path);
   }
 }
 
@@ -116,7 +133,7 @@ function takeEntry(entry: Dirent, place: Place, walking: Walking, limits: WalkLi
   if (noQuestions.test(entry.name) || ofProject.test(entry.name)) walking.others += 1;
   else if (entry.isDirectory()) {
     if (place.path !== walking.out) walkFolder(place, walking, limits);
-  } else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push(place);
+  } else if (kinds.has(extname(entry.name).toLowerCase())) walking.files.push({ ...place, source: place.name });
   else walking.others += 1;
 }
 

@@ -71,7 +71,12 @@ describe("readFiles", () => {
     const root = aFolder({ "a.md": "x" });
     const walk = walkSources([join(root, "a.md")]);
     const [one] = readFiles({ walk, readers, source: "Guide", progress: () => undefined }).reads;
-    expect([one?.source, nameOf(walk, null), nameOf(walk, "Guide")]).toEqual(["Guide", "a.md", "Guide"]);
+    expect([one?.name, one?.source, nameOf(walk, null), nameOf(walk, "Guide")]).toEqual([
+      "a.md",
+      "Guide",
+      "a.md",
+      "Guide",
+    ]);
   });
 
   it("keeps the end of a name that is too long to be written", () => {

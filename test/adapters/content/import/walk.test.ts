@@ -23,6 +23,16 @@ describe("walkSources", () => {
     expect(seen(walkSources([join(root, "notes/deck.dat")]))).toEqual({ files: ["deck.dat"], skipped: [], others: 0 });
   });
 
+  it("knows a file by its folder, given alone or with it, as half of all collections are called README", () => {
+    const root = aFolder({ "react/README.md": "x", "vue/README.md": "x" });
+    const sources = (...paths: readonly string[]) => walkSources(paths).files.map(({ source }) => source);
+    const both = ["react/README.md", "vue/README.md"];
+    expect(sources(join(root, "react/README.md"), join(root, "vue/README.md"))).toEqual(both);
+    expect(sources(join(root, "react"), join(root, "vue"))).toEqual(both);
+    const given = walkSources(both.map((path) => join(root, path)));
+    expect(given.files.map(({ name }) => name)).toEqual(both);
+  });
+
   it("takes a folder's texts in the order of their paths, named from the folder on", () => {
     const files = { "b/z.md": "", "a.txt": "", "c.CSV": "", "b/y.md": "", "deck.apkg": "" };
     expect(walked(files)).toEqual({
@@ -107,11 +117,10 @@ describe("walkSources", () => {
   });
 
   it("refuses what is not there, and two files of one name", () => {
-    const root = aFolder({ "a/README.md": "x", "b/README.md": "x" });
+    const root = aFolder({ "1/a/README.md": "x", "2/a/README.md": "x" });
     expect(() => walkSources([join(root, "c")])).toThrow(`${join(root, "c")}: there is no such file or folder`);
-    expect(() => walkSources([join(root, "a/README.md"), join(root, "b/README.md")])).toThrow(
-      `${join(root, "a/README.md")} and ${join(root, "b/README.md")} are both called README.md`,
-    );
+    const [one, two] = [join(root, "1/a/README.md"), join(root, "2/a/README.md")];
+    expect(() => walkSources([one, two])).toThrow(`${one} and ${two} are both called a/README.md`);
   });
 });
 
