@@ -67,7 +67,8 @@ async function seenOn(world: World, { channel }: Origin, date: Temporal.PlainDat
   return isSeen(drill) ? drill : null;
 }
 
-const isSeen = (drill: Drill | null): drill is SeenDrill =>
+/** Whether people have seen a drill's question. */
+export const isSeen = (drill: Drill | null): drill is SeenDrill =>
   drill?.stage === "open" || drill?.stage === "revealed" || drill?.stage === "skipped";
 
 const latestOf = async (world: World, { channel }: Origin): Promise<DrillIn<"open" | "revealed"> | undefined> =>

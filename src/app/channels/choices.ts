@@ -6,6 +6,7 @@ import { placesToChoose, topicsToChoose } from "../../core/message/suggest-form.
 import { words } from "../../core/message/words.ts";
 import { zoneChoices } from "../../core/schedule/zone.ts";
 import type { Handlers } from "../../ports/platform.ts";
+import { flagDates } from "../bank/flag-dates.ts";
 import { nowIn, type World } from "../world.ts";
 
 // More than ten nobody reads, and every platform shows that many.
@@ -32,10 +33,11 @@ function bankChoices(world: World, { channel, form, field, typed }: Query): read
   return placesToChoose(topics).filter(fits).slice(0, mostChoices);
 }
 
-type Completed = (world: World, channel: ChannelKey, typed: string) => readonly Choice[];
+type Completed = (world: World, channel: ChannelKey, typed: string) => readonly Choice[] | Promise<readonly Choice[]>;
 
 function typedAfter(command: string): Completed {
   if (command === "now") return topicChoices;
+  if (command === "flag") return async (...asked) => (await flagDates(...asked)).slice(0, mostChoices);
   return command === "search" ? questionChoices : () => [];
 }
 

@@ -91,7 +91,7 @@ function optionsOf(name: Exclude<CommandName, "managers">): APIApplicationComman
     case "preview":
       return [{ type: optionType.integer, name: "number", description: words.option.number, min_value: 1 }];
     case "flag":
-      return [text("date", words.option.date)];
+      return [{ ...text("date", words.option.date), autocomplete: true }];
     case "search":
       return [{ ...text("words", words.option.search, true), autocomplete: true }];
     default:

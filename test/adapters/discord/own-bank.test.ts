@@ -47,5 +47,11 @@ it("on Discord who takes no direct messages hears of their suggestion at the nex
     expect(formOf(await jonas.command("suggest")).title).toBe("Suggest a question");
   }));
 
-it("on Discord /drill flag in an older question's thread flags that one", () =>
-  withBank(smallBank(), (day) => flagsInThread(day, async (said) => said)));
+it("on Discord /drill flag offers the dates of questions, and in an older question's thread flags that one", () =>
+  withBank(smallBank(), async (day) => {
+    await flagsInThread(day, async (said) => said);
+    expect(await day.jonas.choices("flag", "date", "idempotency")).toEqual([
+      { value: "2027-03-16", label: "Tue 16 Mar · Idempotency keys" },
+      { value: "2027-03-15", label: "Mon 15 Mar · Idempotency keys" },
+    ]);
+  }));

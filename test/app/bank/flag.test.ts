@@ -35,6 +35,18 @@ describe("Flag", () => {
     expect(await flagsOf(bot)).toEqual([["U2", "Jonas", "wrong", "It is  \nnot so."]]);
   });
 
+  it("offers the dates of what was asked lately, the latest first, and nothing of what is still to come", async () => {
+    const bot = await askedBot();
+    await bot.reveal();
+    await bot.at("2027-03-16T09:30");
+    const tuesday = { value: "flag 2027-03-16", label: "Tue 16 Mar · Title 4" };
+    const monday = { value: `flag ${today}`, label: "Mon 15 Mar · Title 8" };
+    expect(await bot.jonas.choices("", "", "flag ")).toEqual([tuesday, monday]);
+    expect(await bot.jonas.choices("", "", "flag 2027-03-15")).toEqual([monday]);
+    expect(await bot.jonas.choices("", "", "flag mon")).toEqual([monday]);
+    expect(await bot.jonas.choices("", "", "flag title 9")).toEqual([]);
+  });
+
   it.each<readonly [name: string, values: Record<string, string>, errors: Record<string, string>]>([
     [
       "nothing",
