@@ -30,8 +30,13 @@ function startAt(lines: readonly Line[], line: Line, at: number): readonly Start
   }
   const above = lines[at - 1];
   const isAlone = above === undefined || above.kind !== "text" || isBlank(above) || isRuleOrBreak(above.text);
-  return isAlone && (bold !== null || isBold(text)) ? [{ at, title, isBold: true, rest }] : null;
+  return (isAlone || isItem.test(line.text)) && (bold !== null || isBold(text))
+    ? [{ at, title, isBold: true, rest }]
+    : null;
 }
+
+/** An item of a list, which stands right below the one before it. */
+const isItem = /^\s{0,3}(?:[-*+•]|\d{1,5}[.)])\s/u;
 
 /** `**What …?** The answer`: the bold question that a line begins with, and the rest; null where it begins with none. */
 function leadIn(text: string): Readonly<{ bold: string | null; rest: string }> {

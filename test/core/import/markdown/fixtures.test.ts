@@ -44,6 +44,7 @@ const rows: readonly Row[] = [
   ["list-after-contents.md", "list", 6, 0, 0, 0, 0, []],
   ["list-key.md", "list", 2, 2, 0, 0, 0, []],
   ["labels-lead-in.md", "labels", 2, 2, 0, 0, 0, []],
+  ["labels-bullets.md", "labels", 5, 5, 0, 0, 0, []],
   ["details-chapters.md", "headings", 4, 4, 0, 0, 0, []],
   ["details-unclosed.md", "details", 2, 2, 0, 0, 0, []],
   ["headings-farewell.md", "headings", 3, 3, 0, 0, 0, []],
