@@ -30,8 +30,9 @@ export type ChatBotSays = Readonly<{ port: number | null }> | "open";
 /** How often the shipped bot looks for what is due. */
 const tickMs = 5_000;
 
-const [told]: ChatBotTask[] = await once(process, "message");
-if (told === undefined) throw new Error("a bench says what its bot is to do");
+const [task]: ChatBotTask[] = await once(process, "message");
+if (task === undefined) throw new Error("a bench says what its bot is to do");
+const told: ChatBotTask = task;
 const store = await openStore({ dataDir: told.dataDir, log: quiet });
 const records = openRecords(store);
 const [first, ...others] = told.channels;
