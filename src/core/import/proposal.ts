@@ -116,7 +116,7 @@ function placed(
   options: ImportOptions,
   { rule, ...texts }: Texts,
 ) {
-  const topic = options.topic ?? topicOf(topics) ?? topicCalled(baseName(read.source)) ?? unnamed;
+  const topic = options.topic ?? topicOf(topics) ?? topicCalled(placeName(read.source, rule)) ?? unnamed;
   const origin = originOf(read, { line, rule }, options);
   const text = { ...texts, topic: topic.id, points: [], sources: [], origin };
   return { file: read.name, line, id: null, text, topic };
@@ -124,8 +124,15 @@ function placed(
 
 const unnamed: ImportTopic = { id: "imported", title: "Imported" };
 
-/** `guides/js-questions.md` is called `js-questions`. */
-const baseName = (source: string): string => (source.split("/").at(-1) ?? source).replace(/\.[a-z0-9]{1,8}$/i, "");
+/**
+ * What a file that names no topic is about: `guides/js-questions.md` about `js-questions`; a README about its folder, and so is
+ * a file that is one question, or each question would be a topic.
+ */
+function placeName(source: string, rule: string): string {
+  const [file = "", folder] = source.split("/").reverse();
+  const name = file.replace(/\.[a-z0-9]{1,8}$/i, "");
+  return folder !== undefined && (rule === "file" || /^(?:readme|index)$/i.test(name)) ? folder : name;
+}
 
 function originOf(read: SourceRead, place: Readonly<{ line: number; rule: string }>, options: ImportOptions) {
   const licence = options.licence ?? read.found.licence ?? read.licence;

@@ -28,6 +28,17 @@ describe("an import into an empty folder", () => {
     );
   });
 
+  it.each([
+    ["js-questions.md", "headings", "js-questions"],
+    ["guides/js-questions.md", "headings", "js-questions"],
+    ["react/README.md", "headings", "react"],
+    ["notes/closure.md", "file", "notes"],
+    ["closure.md", "file", "closure"],
+  ] as const)("files what names no topic, of %s by the rule %s, under %s", (name, rule, topic) => {
+    const questions = [aFound("an ETag", { rule, topics: [] })];
+    expect(plan([aRead(name, { questions })]).placed.map(({ path }) => path.split("/")[0])).toEqual([topic]);
+  });
+
   it("says in each file where it comes from, by which rule, and marks it", () => {
     expect(text(etagPath).replace(/mark: m\w+/, "mark: …")).toBe(`---
 title: What is an ETag?
