@@ -41,10 +41,12 @@ export type AnswerReading = Readonly<{
   listsKeyWords: boolean;
 }>;
 
-/** So many phrases of a point are to be found in an answer that says the opposite of another point. */
+/** So many phrases of a point are to be found in a sentence that says the opposite of another point. */
 const WAYS = 2;
 
 type Sentence = Readonly<{ tokens: readonly Token[]; certain: boolean }>;
+/** What was seen, and in which sentence. */
+type Seen = Sighting & Readonly<{ sentence: number }>;
 
 /**
  * Reads an answer by a question's points. The same text gives the same reading; it never throws, and takes time in
@@ -57,12 +59,13 @@ export function readAnswer(rubric: Rubric, answer: string): AnswerReading {
   const own = sentences.filter(({ tokens }) => !isCopied([tokens], rubric.promptRuns));
   const cannotTell = whyUntold(all, own, rubric);
   const listsKeyWords = isKeyWordList(all);
-  const sightings = cannotTell === null ? own.flatMap((each) => seenIn(each, listsKeyWords, rubric)) : [];
+  const sightings = cannotTell === null ? allSeen(own, listsKeyWords, rubric) : [];
   const seen = rubric.points.map((_, at) => sightings.filter((each) => each.point === at));
-  const readings = rubric.points.map((point, at) => pointReading(point, seen[at] ?? [], text));
-  const doubted = readings.some(({ look }) => look !== null);
+  const doubts = new Set(seen.flatMap((of) => hintOf(of)?.sentence ?? []));
   return {
-    points: doubted ? readings.map((reading, at) => withCare(reading, seen[at] ?? [])) : readings,
+    points: rubric.points.map((point, at) =>
+      withCare(pointReading(point, seen[at] ?? [], text), seen[at] ?? [], doubts),
+    ),
     cannotTell,
     copiesReference: isCopied(all, rubric.referenceRuns),
     listsKeyWords,
@@ -91,6 +94,9 @@ function whyUntold(
   return own.length === 0 ? "repeats-the-question" : null;
 }
 
+const allSeen = (sentences: readonly Sentence[], listed: boolean, rubric: Rubric): readonly Seen[] =>
+  sentences.flatMap((each, sentence) => seenIn(each, listed, rubric).map((one) => ({ ...one, sentence })));
+
 /** What is only asked or listed is a "maybe" at the most. */
 function seenIn({ tokens, certain }: Sentence, listed: boolean, rubric: Rubric): readonly Sighting[] {
   const seen = sightingsIn(tokens, rubric);
@@ -102,29 +108,39 @@ function seenIn({ tokens, certain }: Sentence, listed: boolean, rubric: Rubric):
   });
 }
 
-function pointReading(point: KeyPoint, seen: readonly Sighting[], text: string): PointReading {
+function pointReading(point: KeyPoint, seen: readonly Seen[], text: string): PointReading {
   const quoted = ({ start, end }: Sighting): string => text.slice(start, end);
-  const first = (kind: Sighting["kind"]) => seen.find((each) => each.kind === kind);
-  const denied = first("denied");
-  const found = first("full") ?? first("part");
-  const doubt =
-    first("mistake") ??
-    (seen.some(({ kind, strength }) => kind === "full" && strength === "firm") ? undefined : denied);
-  const hint = doubt ?? (found === undefined ? first("of-another") : undefined);
+  const found = foundIn(seen);
+  const hint = hintOf(seen);
+  const isDoubted = hint !== undefined && hint.kind !== "of-another";
   return {
     point,
-    state: found === undefined ? "not-spotted" : found.kind === "full" && doubt === undefined ? "covered" : "maybe",
+    state: found === undefined ? "not-spotted" : found.kind === "full" && !isDoubted ? "covered" : "maybe",
     quote: found === undefined ? null : quoted(found),
     look: hint === undefined ? null : { why: whyOf(hint.kind), quote: quoted(hint) },
   };
 }
 
-/** Who says the opposite of one point is believed the others where each is said in two ways; a single match is a "maybe". */
-function withCare(reading: PointReading, seen: readonly Sighting[]): PointReading {
-  const ways = new Set(
-    seen.flatMap(({ kind, clue, strength }) => (kind === "full" && strength !== "loose" ? [clue] : [])),
-  );
-  return reading.state === "covered" && ways.size < WAYS ? { ...reading, state: "maybe" } : reading;
+const firstOf = (kind: Sighting["kind"], seen: readonly Seen[]) => seen.find((each) => each.kind === kind);
+const foundIn = (seen: readonly Seen[]) => firstOf("full", seen) ?? firstOf("part", seen);
+
+/** What is to be looked at again; nothing is where a denied point is said in full elsewhere. */
+function hintOf(seen: readonly Seen[]): Seen | undefined {
+  const isFirm = seen.some(({ kind, strength }) => kind === "full" && strength === "firm");
+  const doubt = firstOf("mistake", seen) ?? (isFirm ? undefined : firstOf("denied", seen));
+  return doubt ?? (foundIn(seen) === undefined ? firstOf("of-another", seen) : undefined);
+}
+
+/**
+ * Where the opposite of one point is said, another is believed that is said in two ways, or in a sentence of its own; a
+ * loose match is a "maybe" then.
+ */
+function withCare(reading: PointReading, seen: readonly Seen[], doubts: ReadonlySet<number>): PointReading {
+  if (doubts.size === 0 || reading.state !== "covered") return reading;
+  const found = seen.filter(({ kind, strength }) => kind === "full" && strength !== "loose");
+  const ways = new Set(found.map(({ clue }) => clue));
+  const apart = found.some(({ sentence }) => !doubts.has(sentence));
+  return apart || ways.size >= WAYS ? reading : { ...reading, state: "maybe" };
 }
 
 const whyOf = (kind: Sighting["kind"]): Look["why"] => (kind === "mistake" || kind === "of-another" ? kind : "denied");
