@@ -13,7 +13,7 @@ export type Strength = "firm" | "bare" | "loose";
 
 /** From this share of its needs on, an alias that is not found whole is a "maybe". */
 const PART = 0.6;
-/** From this share on it is found, loosely, when the question's prompt holds none of what was found. */
+/** From this share on it is found, loosely, when the prompt holds none of what was found and it stands in its order. */
 const MOST = 2 / 3;
 /** An alias of four or five words may lack one. */
 const NEARLY = 0.75;
@@ -39,17 +39,25 @@ export function partOf(place: Window, clue: Clue, tokens: readonly Token[]): Par
   const tells = [...telling].some((need) => met.has(need));
   if (met.size === phrase.needs.length) return tells ? "full" : "part";
   // Without its denial the rest of a phrase says the opposite, and the denial alone is no part of it.
-  return !tells || (phrase.denies && !met.has(phrase.needs.indexOf(NOT))) ? null : lackingPart(place, clue);
+  return !tells || (phrase.denies && !met.has(phrase.needs.indexOf(NOT))) ? null : lackingPart(place, clue, tokens);
 }
 
 /** A denial is not counted: it is no more than the other side of what it denies. */
-function lackingPart({ met }: Window, { kind, phrase: { needs }, telling }: Clue): Part {
+function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: readonly Token[]): Part {
+  const { kind, phrase, telling } = clue;
+  const { needs } = phrase;
   if (kind === "reject") return null;
   const denials = needs.includes(NOT) ? 1 : 0;
   const share = (met.size - denials) / (needs.length - denials);
   if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
-  if (kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need))) return "full";
+  const tells = kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need));
+  if (tells && standsInOrder(matched, needs, tokens)) return "full";
   return share >= PART && needs.length > 2 ? "part" : null;
+}
+
+function standsInOrder(matched: readonly number[], needs: readonly string[], tokens: readonly Token[]): boolean {
+  const places = matched.map((at) => needs.findIndex((need) => tokens[at]?.stems.includes(need)));
+  return places.every((place, at) => place >= (places[at - 1] ?? 0));
 }
 
 function mixPart(place: Window, tokens: readonly Token[]): Part {

@@ -71,6 +71,12 @@ describe("readAnswer", () => {
       'covered "three very different signed parts"',
     ],
     [
+      "two of an alias's three words the other way round",
+      "Parts that people find there are three.",
+      0,
+      'maybe "Parts that people find there are three"',
+    ],
+    [
       "a loose match of what is denied elsewhere",
       "It is not hard to revoke. They are short-lived.",
       3,
