@@ -21,6 +21,8 @@ const givingUp = setOf("drop skip disabl ignor omit forgo bypass lack myth");
 /** "No need to look at …", "no point in …": what is needless comes a word later. */
 const needing = setOf("need point reason use sens have bother");
 const listing = setOf("or nor");
+/** "Never call without a timeout", "nothing counts until it is written": what comes behind these is to be. */
+const freeing = setOf("without until unless before");
 
 /** The tokens of a sentence that deny what follows them in their clause. */
 export function denialsIn(tokens: readonly Token[]): readonly number[] {
@@ -67,8 +69,9 @@ export function isDenied(match: Match): boolean {
   const last = matched.at(-1) ?? first;
   const reached = denials.some((denial) => {
     if (denial > last || matched.includes(denial) || !isReached(tokens, denial, first)) return false;
-    return matched.some(
-      (at) => at > denial && tokens[at]?.clause === tokens[denial]?.clause && !isFreed(tokens, denial, at),
+    return (
+      !matched.some((at) => isFreed(tokens, denial, at)) &&
+      matched.some((at) => at > denial && tokens[at]?.clause === tokens[denial]?.clause)
     );
   });
   return reached || isGivenUp(match) || endsOf(matched, tokens).some((end) => isDismissed(end, tokens, own));
@@ -99,9 +102,11 @@ function isOpen(tokens: readonly Token[], at: number): boolean {
   return before.some(({ word, role }) => role === "denial" || word === "if" || word === "when");
 }
 
-/** In "cannot be read without the key" the denial ends before the key. */
+/** In "cannot be read without the key" the denial ends before the key, or before the next clause that says when. */
 const isFreed = (tokens: readonly Token[], denial: number, at: number): boolean =>
-  tokens.slice(denial + 1, at).some(({ word }) => word === "without");
+  tokens
+    .slice(denial + 1, at)
+    .some(({ word, clause }) => freeing.has(word) && clause - (tokens[denial]?.clause ?? 0) <= 1);
 
 const placeOf = (tokens: readonly Token[], at: number): number => tokens[at]?.place ?? 0;
 

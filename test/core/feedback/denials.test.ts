@@ -78,6 +78,10 @@ const no = [
   "*the gate* can stay left of it",
   "never write down the names of those you met at *home*",
   "no lamp stands near the big old *carpet*",
+  "never *leave without a key*",
+  "no *floor without a warm carpet*",
+  "nothing *counts until it is written* down",
+  "you can't *open it before the lamp* is on",
 ];
 
 describe("a match is denied", () => {
