@@ -109,7 +109,9 @@ describe("a delivery", () => {
     await say(bot);
     const first = bot.told();
     expect(counted(first)).toEqual([{ kind: "failed", of: "question", outcome: "doubt" }]);
+    // Told when it gets in line, and once more when its turn has come.
     expect(standings(first)).toEqual([
+      ["question", { is: "due" }],
       ["question", { is: "due" }],
       ["question", { is: "doubt", forMs: 0 }],
     ]);

@@ -62,6 +62,9 @@ describe("what the bot tells about the channel", () => {
       "/drill away until DATE",
       "/drill topics",
       "/drill search words",
+      "/drill suggest",
+      "/drill flag [date]",
+      "/drill review",
       "/drill status",
       "/drill help",
     ]);

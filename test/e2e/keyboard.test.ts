@@ -57,6 +57,7 @@ describe("without a mouse", () => {
       "/drill skip",
       "/drill stop",
       "/drill search words",
+      "/drill suggest",
       "/drill status",
     ]);
     await press(tab, "ArrowUp");
