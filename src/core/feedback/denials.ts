@@ -17,7 +17,7 @@ const empty = setOf("only just merely simply solely matter doubt wonder problem 
 /** Who must not forget something is to do it. */
 const overlooking = setOf("forget skip miss omit neglect ignor underestim overlook fail lose lost lack");
 /** Who does this to something does not do it, or has none; what is a myth is not so. Averting words do as much. */
-const givingUp = setOf("drop skip disabl ignor omit forgo bypass lack myth");
+const givingUp = setOf("drop skip disabl ignor omit forgo bypass lack remov refus myth");
 /** "No need to look at …", "no point in …": what is needless comes a word later. */
 const needing = setOf("need point reason use sens have bother");
 const listing = setOf("or nor");

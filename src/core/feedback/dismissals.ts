@@ -11,7 +11,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 /** These deny the thing after them, and nothing before. */
 const ofThings = setOf("no without nor non unlike none");
 const needless = setOf(
-  "need necessari requir import true matter worth us help recommend relev suffici enough possibl problem issu concern topic option",
+  "need necessari requir import true matter worth us help recommend relev suffici enough possibl problem issu concern topic option work protect involv exist part",
 );
 const dismissals = setOf(
   "unnecessary useless pointless irrelevant overkill wrong false myth incorrect untrue impossible",
@@ -29,6 +29,14 @@ const fitting = setOf("made meant built designed intended suited good");
 const leavable = setOf("skipped ignored dropped omitted disabled left removed");
 const may = setOf("can could may might");
 const waiving = setOf("need necessari requir");
+/** "The lamps I wouldn't take", "… and you don't want them": whoever says so does without. */
+const persons = setOf("i we you one it they he she");
+const wanting = setOf("need want us bother care trust");
+const needs = setOf("need needn");
+const objects = setOf("it them that this these those");
+/** "The lamps I'd leave out". */
+const leaving = setOf("leave left");
+const away = setOf("out away off");
 
 /**
  * Whether what ends at a token is dismissed behind it: "… is not needed", "… would be a nightmare", "CPU-heavy work … does
@@ -45,6 +53,8 @@ export function isDismissed(end: number, tokens: readonly Token[], own: Readonly
     isUnfit(behind) ||
     isLeft(behind, own) ||
     isCondemned(behind, own) ||
+    isRefused(behind) ||
+    isWaived(next) ||
     (pronouns.has(next[0]?.word ?? "") && isTakenBack(next, own))
   );
 }
@@ -79,6 +89,25 @@ function isCondemned(behind: readonly Token[], own: ReadonlySet<string>): boolea
   const copula = behind.slice(0, BEHIND).findIndex(({ word }) => copulas.has(word));
   const said = copula === -1 ? [] : behind.slice(copula + 1, copula + 1 + SAID);
   return said.some((token) => verdicts.has(token.word) && !stemIn(token, own));
+}
+
+/** "Unit tests I don't write", "the error cases I'd leave out": what is refused comes first. */
+function isRefused(behind: readonly Token[]): boolean {
+  const [person, ...others] = behind.slice(0, BEHIND);
+  if (!persons.has(person?.word ?? "")) return false;
+  const denial = others.findIndex(({ role }) => role === "denial");
+  if (denial !== -1) return denial < 2 && !ofThings.has(others[denial]?.word ?? "");
+  const leave = others.findIndex(({ word }) => leaving.has(word));
+  return leave !== -1 && others.slice(leave + 1).some(({ word }) => away.has(word));
+}
+
+/** "… and you don't need them", "… and needn't be checked": the next clause does without what stands before it. */
+function isWaived(next: readonly Token[]): boolean {
+  const denial = next.slice(0, BEHIND).findIndex(({ role, word }) => role === "denial" && !ofThings.has(word));
+  if (denial === -1) return false;
+  const [verb, object] = next.slice(denial + 1);
+  if (verb !== undefined && stemIn(verb, wanting) && objects.has(object?.word ?? "")) return true;
+  return denial === 2 && (next[0]?.word === "and" || next[0]?.word === "but") && needs.has(next[1]?.word ?? "");
 }
 
 /** "…, they don't help", "…, it is not necessary that the call is idempotent". */

@@ -89,6 +89,11 @@ function isParted(matched: readonly number[], tokens: readonly Token[]): boolean
     .some(({ segment, word }, offset) => segment !== tokens[first + offset]?.segment && !joining.has(word));
 }
 
+/** "Nobody minds a lock", "it does not protect against changes": these are denied themselves, and not what follows them. */
+const vain: ReadonlySet<string> = new Set(
+  "mind care protect prevent detect tell show reveal help stop know".split(" "),
+);
+
 /** Whether what a phrase denies is denied at a place: "encryption proves that nobody" is not "not encrypted". */
 export function hasItsDenial({ tokens: matched }: Window, clue: Clue, hits: readonly Hit[], tokens: readonly Token[]) {
   const need = clue.phrase.needs.indexOf(NOT);
@@ -96,9 +101,12 @@ export function hasItsDenial({ tokens: matched }: Window, clue: Clue, hits: read
   const within = hits.filter(({ token }) => matched.includes(token));
   const denials = within.filter((hit) => hit.need === need);
   const denied = within.filter((hit) => hit.need === need + 1);
+  const isSame = (from: number, to: number): boolean =>
+    to > from &&
+    tokens[to]?.clause === tokens[from]?.clause &&
+    !tokens.slice(from + 1, to).some(({ stems: [stem = ""] }) => vain.has(stem) && !clue.phrase.needs.includes(stem));
   const reaches = (denial: Hit): boolean =>
     // "Locks are avoided" denies what stands before.
-    isAverting(tokens[denial.token]?.word ?? "") ||
-    denied.some(({ token }) => token > denial.token && tokens[token]?.clause === tokens[denial.token]?.clause);
+    isAverting(tokens[denial.token]?.word ?? "") || denied.some(({ token }) => isSame(denial.token, token));
   return denied.length === 0 || denials.some(reaches);
 }

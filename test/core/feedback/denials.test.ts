@@ -48,6 +48,14 @@ const yes = [
   "*spoons* are not made for that",
   "*the gate* can be left open",
   "*a warm floor* is impossible there",
+  "*a warm floor* isn't a part of the house",
+  "*the lamps* don't work for that",
+  "*the small lamps* I wouldn't buy",
+  "*the small lamps* I'd leave out",
+  "*the small lamps* are only nice, and you don't need them",
+  "*the small lamps* are only nice and needn't be there",
+  "I'd remove *the lamps*",
+  "we refused *a carpet*",
 ];
 const no = [
   "it is *signed*, not encrypted",
@@ -82,6 +90,12 @@ const no = [
   "no *floor without a warm carpet*",
   "nothing *counts until it is written* down",
   "you can't *open it before the lamp* is on",
+  "*the lamps* I bought don't stand here",
+  "*the lamps* I have no doubt about",
+  "*the lamps* I left on",
+  "*the lamps* left out of it are warm",
+  "*the small lamps* are nice, and you don't need a carpet",
+  "*the small lamps* are nice and a carpet needn't be there",
 ];
 
 describe("a match is denied", () => {

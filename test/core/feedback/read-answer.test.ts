@@ -177,6 +177,12 @@ describe("readAnswer", () => {
       'not-spotted denied "avoid trusting the client"',
     ],
     [
+      "a denial of what stands between",
+      "Nobody minds trusting the client.",
+      4,
+      'not-spotted denied "trusting the client"',
+    ],
+    [
       "a mistake and the point in one sentence",
       "The payload is encrypted, anyone can read the payload.",
       1,
