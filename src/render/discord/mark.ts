@@ -45,6 +45,9 @@ export const unseen = (mark: string): string =>
     })
     .join("");
 
+/** A text without the mark at its end. */
+export const withoutMark = (content: string): string => content.replace(written, "");
+
 function readUnseen(content: string): string | null {
   const [, hidden] = written.exec(content) ?? [];
   if (hidden === undefined) return null;

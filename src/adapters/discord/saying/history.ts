@@ -44,7 +44,7 @@ export class History {
         const found = messages.find((one) => carriesKey(one, key, this.#parts.bot()));
         if (found === undefined) continue;
         this.#parts.posting.noteSign(found.id, signIn(found) ?? "");
-        if (to.kind === "channel" && lacksThread(found)) {
+        if (to.kind === "channel" && lacksThread(found, key)) {
           await this.#parts.threads.start({ channel: room, id: found.id }, titleIn(found), grant);
         }
         return { channel, thread: to.kind === "channel" ? null : asMessage(room), id: asMessage(found.id) };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { DeliveryKey } from "../../../core/keys.ts";
-import { markIn, markOf } from "../../../render/discord/mark.ts";
+import { markIn, markOf, withoutMark } from "../../../render/discord/mark.ts";
 import { snowflake } from "../ids.ts";
 
 /** docs.discord.com, Create Message: a nonce has at most 25 characters. */
@@ -47,13 +47,15 @@ export function carriesKey(message: KeyedMessage, key: DeliveryKey, bot: string 
   return message.author.id === bot && (sign === mark || sign === mark + threadSign);
 }
 
-/** Whether a message was to have a thread and has none. */
-export const lacksThread = (message: KeyedMessage): boolean =>
-  signIn(message)?.endsWith(threadSign) === true && (message.thread === null || message.thread === undefined);
+/** Whether the message of a key was to have a thread and has none. A mark may itself end as the sign for a thread does. */
+export const lacksThread = (message: KeyedMessage, key: DeliveryKey): boolean =>
+  signIn(message) === signOf(key, true) && (message.thread === null || message.thread === undefined);
 
 /** The words of its first line, for a thread whose title nobody knows any more. */
 export function titleIn({ content }: KeyedMessage): string {
-  const [first = ""] = content.split("\n").filter((line) => line.trim() !== "");
+  const [first = ""] = withoutMark(content)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
   const words = first.replace(/\\(?=[^\w\s])/gu, "").replace(/^#{1,3} |^-# |\*\*/gu, "");
   return words.trim() === "" ? "Answers" : words.trim();
 }

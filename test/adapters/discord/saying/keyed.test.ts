@@ -45,10 +45,16 @@ describe("a message of the history", () => {
 
   it("says whether it was to have a thread, and still is known by its key", () => {
     const wanting = posted(signOf(key(0), true), { actions });
-    expect([carriesKey(wanting, key(0), bot), lacksThread(wanting)]).toEqual([true, true]);
-    expect(lacksThread({ ...wanting, thread: { id: wanting.id } })).toBe(false);
-    expect(lacksThread(posted(signOf(key(0), false), { actions }))).toBe(false);
-    expect(lacksThread(posted(null, { actions }))).toBe(false);
+    expect([carriesKey(wanting, key(0), bot), lacksThread(wanting, key(0))]).toEqual([true, true]);
+    expect(lacksThread({ ...wanting, thread: { id: wanting.id } }, key(0))).toBe(false);
+    expect(lacksThread(posted(signOf(key(0), false), { actions }), key(0))).toBe(false);
+    expect(lacksThread(posted(null, { actions }), key(0))).toBe(false);
+  });
+
+  it("was to have none though its mark ends as the sign for a thread does", () => {
+    const parts = Array.from({ length: 500 }, (_, part) => key(part)).filter((one) => signOf(one, false).endsWith("T"));
+    expect(parts.length).toBe(90);
+    expect(parts.filter((one) => lacksThread(posted(signOf(one, false)), one))).toEqual([]);
   });
 
   it("keeps what it carries where it is posted again in other words", () => {
@@ -65,5 +71,9 @@ describe("the title of a thread that is started late", () => {
     ["", "Answers"],
   ])("of %j is %j", (content, title) => {
     expect(titleIn({ id: "1", author: { id: bot }, content })).toBe(title);
+  });
+
+  it("has no mark in it", () => {
+    expect(titleIn(posted(signOf(key(0), true)))).toBe("Why?");
   });
 });
