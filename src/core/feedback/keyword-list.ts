@@ -9,8 +9,8 @@ const LONG_SHARE = 0.8;
 /** "Vertical: a bigger machine" is a statement; with fewer words it is an entry. */
 const LABELLED = 4;
 
-/** Words that stand between the entries of a list as well. */
-const listing: ReadonlySet<string> = new Set("a an and etc of or the vs".split(" "));
+/** Words that stand between the entries of a list as well, or end one ("scale out"). */
+const listing: ReadonlySet<string> = new Set("a an and etc of or the vs up down out in off".split(" "));
 
 /** Whether somebody only named things, so that nothing can be said of what they know about them. */
 export function isKeyWordList(sentences: readonly (readonly Token[])[]): boolean {
@@ -32,7 +32,9 @@ function bareWords(sentences: readonly (readonly Token[])[]): number {
   }, 0);
 }
 
+/** One word states nothing, though it can be a verb: GET, PUT, DELETE. */
 function isBare(entry: readonly Token[]): boolean {
+  if (entry.length === 1) return true;
   const labelled = entry.length >= LABELLED && entry[0]?.clause !== entry.at(-1)?.clause;
   return !labelled && !entry.some(({ word, joined }) => connects(word) && !joined && !listing.has(word));
 }

@@ -15,12 +15,15 @@ const lists = [
   "redis write-through cache-aside stampede",
   "redis",
   "Keywords: acid, atomicity and isolation",
+  "scale up, scale out, load balancer, sticky cookies, autoscaling",
+  "GET safe, PUT, PATCH, READ, WRITE, 404",
 ];
 const answers = [
   "Cookies are httponly, secure, samesite.",
   "keep copies in redis, ttl on keys, delete the key after a write",
   "Vertical: one bigger machine. Horizontal: more machines side by side.",
   "measure first, then add an index, check the plan",
+  "back up the data, roll out the change, then wait",
   "HTTP is stateless so the session travels in a cookie",
 ];
 
