@@ -41,6 +41,9 @@ export const plainVerbs: ReadonlySet<string> = setOf(`
   released shipped agreed listened learned learnt delivered built
 `);
 
+/** Words of number and need: they stand beside anything, so two words with one of these come together by chance. */
+export const vague: ReadonlySet<string> = setOf("only each several more need to");
+
 export const isFunctionWord = (word: string): boolean => functionWords.has(word);
 export const isDenial = (word: string): boolean => denying.has(word) || hurried.has(word);
 export const isAverting = (word: string): boolean => averting.has(word);

@@ -1,5 +1,6 @@
-import { isAverting } from "./function-words.ts";
+import { isAverting, vague } from "./function-words.ts";
 import type { Clue } from "./rubric.ts";
+import { stemOf } from "./stems.ts";
 import { NOT, type Token } from "./tokens.ts";
 import type { Hit, Window } from "./windows.ts";
 
@@ -13,7 +14,7 @@ export type Strength = "firm" | "bare" | "loose";
 
 /** From this share of its needs on, an alias that is not found whole is a "maybe". */
 const PART = 0.6;
-/** From this share on it is found, loosely, when the prompt holds none of what was found and it stands in its order. */
+/** From this share on it is found, loosely, when the prompt holds none of what was found, it stands in its order and is not vague. */
 const MOST = 2 / 3;
 /** An alias of four or five words may lack one. */
 const NEARLY = 0.75;
@@ -50,10 +51,14 @@ function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: reado
   const denials = needs.includes(NOT) ? 1 : 0;
   const share = (met.size - denials) / (needs.length - denials);
   if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
-  const tells = kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need));
+  const tells =
+    kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need) && !isVague(needs[need]));
   if (tells && standsInOrder(matched, needs, tokens)) return "full";
   return share >= PART && needs.length > 2 ? "part" : null;
 }
+
+const vagueStems: ReadonlySet<string> = new Set([...vague].map(stemOf));
+const isVague = (stem = ""): boolean => vagueStems.has(stem);
 
 function standsInOrder(matched: readonly number[], needs: readonly string[], tokens: readonly Token[]): boolean {
   const places = matched.map((at) => needs.findIndex((need) => tokens[at]?.stems.includes(need)));

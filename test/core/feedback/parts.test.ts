@@ -10,7 +10,7 @@ const garden = aQuestion("garden", {
   points: [
     {
       say: "Roots need water",
-      aliases: ["water the roots deeply", "mulch", "garden soil moist"],
+      aliases: ["water the roots deeply", "mulch", "garden soil moist", "soak each bed", "only compost"],
       reject: [],
       must: true,
     },
@@ -36,6 +36,9 @@ function seen(text: string, alias: string): string {
 const rows: readonly (readonly [name: string, text: string, alias: string, seen: string])[] = [
   ["a whole phrase", "water their roots deeply", "water the roots deeply", "full firm"],
   ["a phrase of three words without one", "water these roots", "water the roots deeply", "full loose"],
+  ["no more than a part where one of two words is vague", "soak it each morning", "soak each bed", "part loose"],
+  ["nothing in two words of no phrase where one is vague", "only mulch", "", "nothing"],
+  ["words of no phrase", "compost mulch", "", "full bare"],
   ["one word of three", "water them", "water the roots deeply", "nothing"],
   ["no more than a part where the prompt has a word of it", "the garden soil", "garden soil moist", "part loose"],
   ["no part of a phrase that lacks its denial", "roots have pests", "roots without any pests", "nothing"],
