@@ -14,7 +14,7 @@ import { openDiscord } from "../test/support/discord/discord.ts";
 import { idOf } from "../test/support/discord/state/ids.ts";
 import type { ChatBotSays, ChatBotTask } from "./chat-bot.ts";
 import { inFolder } from "./figures.ts";
-import { type Came, forMs, type Kind, paced, rowsOf, warmMs } from "./interactions.ts";
+import { type Came, forMs, type Kind, paced, rowsOf, rushMs, warmMs } from "./interactions.ts";
 import type { BenchRow } from "./row.ts";
 
 /** All due at once. */
@@ -44,6 +44,7 @@ async function measured(): Promise<Came> {
       const ended = once(bot, "exit");
       bot.on("message", (says: ChatBotSays) => void (says === "open" && bot.send("go")));
       await reached(app, 1 + 20);
+      await sleep(rushMs);
       const came = await withPeople(app);
       bot.send("stop");
       await ended;

@@ -15,7 +15,7 @@ import type { SlackWorkspace } from "../test/support/slack/client.ts";
 import { openSlack } from "../test/support/slack/slack.ts";
 import type { ChatBotSays, ChatBotTask } from "./chat-bot.ts";
 import { inFolder } from "./figures.ts";
-import { type Came, forMs, type Kind, paced, rowsOf, warmMs } from "./interactions.ts";
+import { type Came, forMs, type Kind, paced, rowsOf, rushMs, warmMs } from "./interactions.ts";
 import type { BenchRow } from "./row.ts";
 
 /** All due at once. */
@@ -52,6 +52,7 @@ async function measured(via: SlackLine["kind"]): Promise<Came> {
         }
       });
       await reached(slack, 1 + 20);
+      await sleep(rushMs);
       const came = await withPeople(slack);
       bot.send("stop");
       await ended;
