@@ -99,7 +99,7 @@ async function reviewsAndMends(day: BankDay): Promise<void> {
       title,
       `${file}:1`,
       "When do you denormalise? Give an example.",
-      "flagged by 3 people · rests until you decide",
+      "Flagged by 3 people · rests until you decide",
       "ines: Something else (Tue 16 Mar)",
       "Say what.",
       "priya: It is unclear what is asked (Tue 16 Mar)",
@@ -141,7 +141,7 @@ export async function flagsInThread(day: BankDay, open: (said: Told) => Promise<
   const review = messageOf(await day.mira.command("review"));
   expect(lines(review.text).slice(2, 6)).toEqual([
     "Why does a payment call carry a key?",
-    "flagged by 1 person",
+    "Flagged by 1 person",
     "jonas: We had the same question before (Tue 16 Mar)",
     "We had it in May.",
   ]);

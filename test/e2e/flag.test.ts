@@ -17,7 +17,7 @@ describe("a question that somebody flags", () => {
 
     const mira = await stage.tab("mira");
     await mira.whispers.filter({ hasText: "was flagged here" }).getByRole("button", { name: "Review" }).click();
-    const page = mira.whispers.filter({ hasText: "flagged by 1 person" });
+    const page = mira.whispers.filter({ hasText: "Flagged by 1 person" });
     await reads(page.getByRole("blockquote")).toEqual(["Which of the two\nis meant?"]);
     await page.getByRole("button", { name: "Mend" }).click();
     const points = mira.form.getByLabel("Points of a good answer");

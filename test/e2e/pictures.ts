@@ -126,7 +126,7 @@ async function takeFlagPicture(bot: PlayBot, browser: Browser): Promise<void> {
   }
   const mira = await open(browser, bot, "mira");
   await mira.say("/drill review");
-  const page = mira.whispers.filter({ hasText: "flagged by 2 people" });
+  const page = mira.whispers.filter({ hasText: "Flagged by 2 people" });
   await page.waitFor();
   await mira.page.mouse.move(0, 0);
   await page.screenshot({ path: `${folder}flag.png`, animations: "disabled" });

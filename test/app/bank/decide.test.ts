@@ -83,7 +83,7 @@ describe("a decision", () => {
     const left = { ...bot.app.world.bank.forWorkspace("fake/W1" as never), questions: new Map() };
     bot.app.world.bank.forWorkspace = () => left;
     const told = await bot.mira.command("review");
-    expect(toldText(told).split("\n").slice(0, 3)).toEqual(["q8", "q8 · no longer in the bank", "flagged by 1 person"]);
+    expect(toldText(told).split("\n").slice(0, 3)).toEqual(["q8", "q8 · no longer in the bank", "Flagged by 1 person"]);
     expect(told.kind === "message" && told.message.actions.map(({ label }) => label)).toEqual(["Rest", "Keep"]);
     const seen = bot.clock.now().epochMilliseconds;
     expect(toldText(await bot.mira.press(bot.question, decision("mend", seen)))).toBe(

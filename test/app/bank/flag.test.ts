@@ -173,7 +173,7 @@ describe("a question that was flagged", () => {
       "Title 8",
       "content/8.md:1",
       "Prompt 8?",
-      "flagged by 2 people",
+      "Flagged by 2 people",
       "Priya: It is out of date (Mon 15 Mar)",
       "That was 2019.",
       "Jonas: Something in it is not right (Mon 15 Mar)",
@@ -197,7 +197,7 @@ describe("a question that was flagged", () => {
       [7, 6, 5, 4, 3].map((number) => `Reason ${number}`),
     );
     expect(lines.filter((line) => line.startsWith("and "))).toEqual(["and 2 more"]);
-    expect(lines[3]).toBe("flagged by 7 people · rests until you decide");
+    expect(lines[3]).toBe("Flagged by 7 people · rests until you decide");
   });
 
   it("is counted in status for managers alone, and gone from there once it was decided", async () => {

@@ -51,7 +51,7 @@ describe("what people said of questions", () => {
       false,
     ]);
     expect((await bot.records.flags.get(`${workspace}/${askedQuestion}`))?.rest?.by).toBe("manager");
-    expect(toldText(await bot.mira.command("review")).split("\n")[3]).toBe("flagged by 2 people · rests");
+    expect(toldText(await bot.mira.command("review")).split("\n")[3]).toBe("Flagged by 2 people · rests");
   });
 
   it("who decided is forgotten as well", async () => {

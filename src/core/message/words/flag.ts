@@ -35,7 +35,7 @@ export const flagWords = {
   flagged: {
     at: (file: string, line: number) => `${file}:${line}`,
     gone: "no longer in the bank",
-    by: (count: number) => `flagged by ${people(count)}`,
+    by: (count: number) => `Flagged by ${people(count)}`,
     resting: { flags: "rests until you decide", manager: "rests" },
     line: (kind: string, day: string) => `${kind} (${day})`,
     more: (count: number) => `and ${count} more`,
