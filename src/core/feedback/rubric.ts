@@ -140,8 +140,8 @@ function wantedIn(clues: readonly Clue[]): ReadonlyMap<string, readonly Wanted[]
   return wanted;
 }
 
-/** The stems that a word with a slip was meant to have. */
-export const meantStems = ({ word }: Token, { vocabulary, slipsOf }: Rubric): readonly string[] =>
-  vocabulary.has(word) ? none : slipsOf(word).map(stemOf);
+/** The stems that a word with a slip was meant to have. Words that hold sentences together ("there") are no slips. */
+export const meantStems = ({ word, role }: Token, { vocabulary, slipsOf }: Rubric): readonly string[] =>
+  role !== "content" || vocabulary.has(word) ? none : slipsOf(word).map(stemOf);
 
 const none: readonly string[] = [];

@@ -80,7 +80,7 @@ function stemsOf(token: Token, rubric: Rubric): Iterable<string> {
 }
 
 function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Window[] {
-  if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
+  if (phrase.exact !== null) return exactPlaces(phrase.exact, phrase.needs, hits, tokens);
   if (kind === "mix") return mixes.flatMap(({ words, reach }) => windowsOf({ hits, needs: words, reach, tokens }));
   const needs = phrase.needs.length;
   const places = windowsOf({ hits, needs, reach: widthOf(kind, needs, tokens), tokens });
@@ -102,21 +102,32 @@ function isInOrder({ tokens: [first = 0, ...others] }: Window, hits: readonly Hi
 }
 
 /** Where all words stand in their order, with nothing but articles between. */
-function exactPlaces(words: readonly string[], hits: readonly Hit[], tokens: readonly Token[]): readonly Window[] {
+function exactPlaces(
+  words: readonly string[],
+  needs: readonly string[],
+  hits: readonly Hit[],
+  tokens: readonly Token[],
+): readonly Window[] {
   const met = new Set(hits.map(({ need }) => need));
-  const places = hits.map(({ token }) => sequenceFrom(token, words, tokens));
+  const byToken = Map.groupBy(hits, ({ token }) => token);
+  const isMet = (at: number, word = ""): boolean => (byToken.get(at) ?? []).some(({ need }) => needs[need] === word);
+  const places = hits.map(({ token }) => sequenceFrom(token, words, tokens, isMet));
   return places
     .flatMap((found) => (found.length === words.length ? [{ tokens: found, met }] : []))
     .slice(0, MOST_WINDOWS);
 }
 
 /** As many of the words as stand one after the other from a token on. */
-function sequenceFrom(token: number, words: readonly string[], tokens: readonly Token[]): readonly number[] {
+function sequenceFrom(
+  token: number,
+  words: readonly string[],
+  tokens: readonly Token[],
+  isMet: (at: number, word?: string) => boolean,
+): readonly number[] {
   const found: number[] = [];
   for (let at = token; at < tokens.length && found.length < words.length; at += 1) {
-    const next = tokens[at];
-    if (next?.stems.includes(words[found.length] ?? "")) found.push(at);
-    else if (found.length === 0 || next === undefined || !isArticle(next.word)) break;
+    if (isMet(at, words[found.length])) found.push(at);
+    else if (found.length === 0 || !isArticle(tokens[at]?.word ?? "")) break;
   }
   return found;
 }

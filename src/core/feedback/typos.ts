@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { LONGEST_WORD } from "./words.ts";
 
 /** Shorter words have too many neighbours that mean something else. */
-const SHORTEST = 6;
+const SHORTEST = 5;
 
 /** Finds the words that one slip (a letter too many, too few, another one, or two swapped) turns into a given one. */
 export type SlipsOf = (word: string) => readonly string[];

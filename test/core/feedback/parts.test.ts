@@ -10,7 +10,14 @@ const garden = aQuestion("garden", {
   points: [
     {
       say: "Roots need water",
-      aliases: ["water the roots deeply", "mulch", "garden soil moist", "soak each bed", "only compost"],
+      aliases: [
+        "water the roots deeply",
+        "mulch",
+        "garden soil moist",
+        "soak each bed",
+        "only compost",
+        "what it weighs",
+      ],
       reject: [],
       must: true,
     },
@@ -53,5 +60,7 @@ const rows: readonly (readonly [name: string, text: string, alias: string, seen:
   ["three words with a comma between", "water it, the roots deeply", "water the roots deeply", "full firm"],
   ["one word", "they mulch it", "mulch", "full bare"],
   ["small words in their order", "all or nothing", "all or nothing", "full firm"],
+  ["small words around one with a slip", "look what it weihgs", "what it weighs", "full firm"],
+  ["no slip in a small word", "look that it weighs", "what it weighs", "nothing"],
 ];
 it.each(rows)("sees %s", (_name, text, alias, expected) => expect(seen(text, alias)).toBe(expected));

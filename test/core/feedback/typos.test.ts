@@ -12,7 +12,8 @@ const rows: readonly (readonly [slip: string, word: string, meant: readonly stri
   ["two slips", "idmpotnt", []],
   ["the word itself", "replica", []],
   ["one letter more", "replicas", ["replica"]],
-  ["a short word", "cacha", []],
+  ["two letters of a short word swapped", "cahce", ["cache"]],
+  ["a word too short", "cach", []],
   ["no word", "x".repeat(10_000), []],
 ];
 it.each(rows)("reads %s", (_slip, word, meant) => expect(slipsOf(word)).toEqual(meant));
