@@ -19,7 +19,7 @@ const overlooking = setOf("forget skip miss omit neglect ignor underestim overlo
 /** Who does this to something does not do it, or has none; what is a myth is not so. Averting words do as much. */
 const givingUp = setOf("drop skip disabl ignor omit forgo bypass lack remov refus myth");
 /** "No need to look at …", "no point in …": what is needless comes a word later. */
-const needing = setOf("need point reason use sens have bother");
+const needing = setOf("need necessari requir point reason use sens have bother");
 const listing = setOf("or nor");
 /** "Never call without a timeout", "nothing counts until it is written": what comes behind these is to be. */
 const freeing = setOf("without until unless before");

@@ -29,6 +29,9 @@ const fitting = setOf("made meant built designed intended suited good");
 const leavable = setOf("skipped ignored dropped omitted disabled left removed");
 const may = setOf("can could may might");
 const waiving = setOf("need necessari requir");
+/** What "brings nothing", or "gives no extra warmth", is of no use. */
+const bringing = setOf("bring give add offer gain");
+const naught = setOf("nothing no");
 /** "The lamps I wouldn't take", "… and you don't want them": whoever says so does without. */
 const persons = setOf("i we you one it they he she");
 const wanting = setOf("need want us bother care trust");
@@ -54,8 +57,9 @@ export function isDismissed(end: number, tokens: readonly Token[], own: Readonly
     isLeft(behind, own) ||
     isCondemned(behind, own) ||
     isRefused(behind) ||
+    isVain(behind) ||
     isWaived(next) ||
-    (pronouns.has(next[0]?.word ?? "") && isTakenBack(next, own))
+    (pronouns.has(next[0]?.word ?? "") && (isTakenBack(next, own) || isVain(next)))
   );
 }
 
@@ -90,6 +94,10 @@ function isCondemned(behind: readonly Token[], own: ReadonlySet<string>): boolea
   const said = copula === -1 ? [] : behind.slice(copula + 1, copula + 1 + SAID);
   return said.some((token) => verdicts.has(token.word) && !stemIn(token, own));
 }
+
+/** "Carpets bring nothing", "…, they give no extra warmth". */
+const isVain = (said: readonly Token[]): boolean =>
+  said.slice(0, BEHIND).some((token, at) => stemIn(token, bringing) && naught.has(said[at + 1]?.word ?? ""));
 
 /** "Unit tests I don't write", "the error cases I'd leave out": what is refused comes first. */
 function isRefused(behind: readonly Token[]): boolean {

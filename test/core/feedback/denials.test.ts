@@ -56,6 +56,9 @@ const yes = [
   "*the small lamps* are only nice and needn't be there",
   "I'd remove *the lamps*",
   "we refused *a carpet*",
+  "*small lamps* in every room bring nothing",
+  "a house has *small lamps*, they give no extra warmth",
+  "it isn't necessary to look under the big *old carpet*",
 ];
 const no = [
   "it is *signed*, not encrypted",
@@ -93,6 +96,9 @@ const no = [
   "*the lamps* I bought don't stand here",
   "*the lamps* I have no doubt about",
   "*the lamps* I left on",
+  "*the lamps* give light where there is no window",
+  "a house has *small lamps*, nights give no warmth",
+  "it isn't bad to look under the big *old carpet*",
   "*the lamps* left out of it are warm",
   "*the small lamps* are nice, and you don't need a carpet",
   "*the small lamps* are nice and a carpet needn't be there",
