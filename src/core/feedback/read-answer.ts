@@ -132,14 +132,14 @@ function hintOf(seen: readonly Seen[]): Seen | undefined {
 }
 
 /**
- * Where the opposite of one point is said, another is believed that is said in two ways, or in a sentence of its own; a
- * loose match is a "maybe" then.
+ * Where the opposite of one point is said, another is believed that is said in two ways, or in a sentence of its own if
+ * all other sentences are right; a loose match is a "maybe" then.
  */
 function withCare(reading: PointReading, seen: readonly Seen[], doubts: ReadonlySet<number>): PointReading {
   if (doubts.size === 0 || reading.state !== "covered") return reading;
   const found = seen.filter(({ kind, strength }) => kind === "full" && strength !== "loose");
   const ways = new Set(found.map(({ clue }) => clue));
-  const apart = found.some(({ sentence }) => !doubts.has(sentence));
+  const apart = doubts.size === 1 && found.some(({ sentence }) => !doubts.has(sentence));
   return apart || ways.size >= WAYS ? reading : { ...reading, state: "maybe" };
 }
 

@@ -95,6 +95,12 @@ describe("readAnswer", () => {
       'covered "denylist"',
     ],
     [
+      "one match in another sentence than two mistakes on other points",
+      "The payload is encrypted. We have a denylist. They never check the claims.",
+      3,
+      'maybe "denylist"',
+    ],
+    [
       "a loose match in another sentence than a mistake on another point",
       "The payload is encrypted. It has three very different signed parts.",
       0,
