@@ -44,11 +44,17 @@ function isDenial(tokens: readonly Token[], at: number): boolean {
   const follows = next?.clause === token.clause ? next : undefined;
   if (token.word === "instead") return follows?.word === "of";
   if (token.word === "rather") return follows?.word === "than";
-  if (token.role !== "denial" || follows === undefined || empty.has(follows.word)) return false;
+  if (token.role !== "denial" || follows === undefined) return false;
+  if (empty.has(follows.word) && !isRuledOut(tokens, at, follows.word)) return false;
   if (before?.word === "why" || (before?.word === "whether" && after === undefined)) return false;
   const soon = after?.clause === token.clause ? [follows, after] : [follows];
   return !soon.some(({ stems: [stem = ""] }) => overlooking.has(stem));
 }
+
+/** "You can't just switch it off", "never simply retry": unlike "not just this but that". */
+const isRuledOut = (tokens: readonly Token[], at: number, follows: string): boolean =>
+  /^(?:just|simply)$/.test(follows) &&
+  (/^(?:cannot|never)$/.test(tokens[at]?.word ?? "") || /^c(?:an|ould)$/.test(tokens[at - 1]?.word ?? ""));
 
 /** A match, by its tokens, in a sentence with its denials. */
 export type Match = Readonly<{

@@ -58,11 +58,14 @@ const yes = [
   "we refused *a carpet*",
   "*small lamps* in every room bring nothing",
   "a house has *small lamps*, they give no extra warmth",
+  "you can't just switch *everyone over*",
+  "you could never simply *sell the house*",
   "it isn't necessary to look under the big *old carpet*",
 ];
 const no = [
   "it is *signed*, not encrypted",
   "not only *signed* but encrypted",
+  "you don't just *wash the windows*, you dry them",
   "it is not encrypted, *anyone can read it*",
   "it's not encrypted and *anyone can read it*",
   "don't forget *to check the claims*",
