@@ -2,16 +2,17 @@ import { type Decided, type Decision, decidedOn, type Flagged, isSettled } from 
 import { type QuestionId, type WorkspaceKey, workspaceOf } from "../../core/keys.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
-import { unlessRefused } from "../host.ts";
-import { personOf } from "../outgoing/calls.ts";
 import { flagsKey } from "../records.ts";
 import { nowIn, type World } from "../world.ts";
+import { nameOf } from "./names.ts";
 
 /** Who decides what, now. */
-export async function decidedBy(world: World, { channel, person }: Origin, what: Decision): Promise<Decided> {
-  const name = (await personOf(world, channel, person).catch(unlessRefused))?.name ?? person;
-  return { what, person, name, at: nowIn(world, channel) };
-}
+export const decidedBy = async (world: World, origin: Origin, what: Decision): Promise<Decided> => ({
+  what,
+  person: origin.person,
+  name: await nameOf(world, origin),
+  at: nowIn(world, origin.channel),
+});
 
 /** Which question is decided about, and up to which flag it was looked at. */
 type About = Readonly<{ workspace: WorkspaceKey; question: QuestionId; seen: Temporal.Instant }>;

@@ -11,11 +11,10 @@ import type { IncomingAction, IncomingForm, Origin } from "../../ports/platform.
 import { dateOf, reply } from "../answers/write-answer.ts";
 import { allDrillsOf, drillUnder } from "../drills/open-drills.ts";
 import { questionOf } from "../drills/post-question.ts";
-import { unlessRefused } from "../host.ts";
-import { personOf } from "../outgoing/calls.ts";
 import { drillKey } from "../records.ts";
 import { nowIn, type World } from "../world.ts";
 import { keepFlag } from "./keep-flag.ts";
+import { nameOf } from "./names.ts";
 
 /** A drill whose question people have seen. */
 type SeenDrill = DrillIn<"open" | "revealed" | "skipped">;
@@ -42,7 +41,7 @@ export async function submitFlag(world: World, form: IncomingForm, date: string)
   const said = readFlag(form.values);
   if ("errors" in said) return { kind: "errors", errors: said.errors };
   const { channel, person } = form;
-  const name = await nameOf(world, form);
+  const name = await nameOf(world, form, form.name);
   const question = await questionOf(world, drill);
   return keepFlag(world, question, { channel, person, name, ...said, at: nowIn(world, channel) });
 }
@@ -92,9 +91,4 @@ function readFlag(values: FieldValues): Said {
 function kindIn(value: FieldValues[string] | undefined): FlagKind | null {
   const one = typeof value === "string" ? value : value?.[0];
   return flagKinds.find((kind) => kind === one) ?? null;
-}
-
-async function nameOf(world: World, { channel, person, name }: IncomingForm): Promise<string> {
-  if (name !== "") return name;
-  return (await personOf(world, channel, person).catch(unlessRefused))?.name ?? person;
 }

@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import { fingerprint } from "../fingerprint.ts";
 import { cleanLine, cleanText } from "../message/clean.ts";
+import { likeness } from "./likeness.ts";
 import { LIST_ITEMS, TEXT_CHARS } from "./limits.ts";
 import type { KeyPoint, Question } from "./question.ts";
 import { normalised } from "./words.ts";
@@ -119,13 +119,8 @@ const alike = 0.5;
 
 function mostLike(say: string, points: readonly KeyPoint[]): KeyPoint | undefined {
   const ranked = points
-    .map((point) => ({ point, share: likeness(normalised(say), normalised(point.say)) }))
+    .map((point) => ({ point, share: likeness(normalised(say), normalised(point.say), alike) }))
     .toSorted((one, other) => other.share - one.share);
   const [best] = ranked;
   return best !== undefined && best.share >= alike ? best.point : undefined;
-}
-
-function likeness(one: string, other: string): number {
-  const longer = Math.max(one.length, other.length);
-  return longer === 0 ? 0 : 1 - distance(one, other) / longer;
 }

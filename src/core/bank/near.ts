@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { likeness } from "./likeness.ts";
 import { normalised } from "./words.ts";
 
 /** From this share of equal characters on, two prompts ask the same; prompts of the coverage map stay below 0.7. */
@@ -35,7 +35,7 @@ export function nearIndex<T>(items: readonly T[], textOf: (item: T) => string): 
     return [...places]
       .flatMap((at): (Near<T> & { at: number })[] => {
         const entry = entries[at];
-        const share = entry === undefined ? 0 : likeness(own, entry.text);
+        const share = entry === undefined ? 0 : likeness(own, entry.text, NEAR);
         return entry === undefined || share < NEAR ? [] : [{ item: entry.item, near: share < 1, likeness: share, at }];
       })
       .toSorted((one, other) => other.likeness - one.likeness || one.at - other.at)
@@ -58,13 +58,4 @@ function candidates(text: string, withWord: ReadonlyMap<string, readonly number[
   }
   const ranked = [...shared].toSorted(([one, count], [other, others]) => others - count || one - other);
   return ranked.slice(0, CANDIDATES).map(([at]) => at);
-}
-
-/** The share of characters that two normalised texts have in common, 1 for equal ones; 0 where it is surely too small. */
-function likeness(one: string, other: string): number {
-  if (one === other) return 1;
-  const longer = Math.max(one.length, other.length);
-  // The lengths alone bound the distance, which is costly for long texts.
-  if (Math.min(one.length, other.length) / longer < NEAR) return 0;
-  return 1 - distance(one, other) / longer;
 }
