@@ -4,7 +4,7 @@ import type { Environment } from "../config/environment.ts";
 import { isName, NAME_FIX } from "../core/bank/names.ts";
 import { type Level, levels } from "../core/bank/question.ts";
 import { BotError } from "../core/errors.ts";
-import type { ImportTopic } from "../core/import/topics.ts";
+import type { ImportTopic } from "../core/import/plan/topics.ts";
 import { importText } from "./import-text.ts";
 import { settingsOf } from "./settings.ts";
 

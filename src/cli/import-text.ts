@@ -1,5 +1,5 @@
 import type { ImportOutcome } from "../compose/import-bank.ts";
-import type { EditedFile, FileReport, ImportReport } from "../core/import/report.ts";
+import type { EditedFile, FileReport, ImportReport } from "../core/import/plan/report.ts";
 import { table } from "../core/message/build.ts";
 import { cleanLine } from "../core/message/clean.ts";
 import { drawTable } from "../render/text-table.ts";

@@ -3,11 +3,11 @@ import { readTarget } from "../adapters/content/import/target.ts";
 import { walkSources } from "../adapters/content/import/walk.ts";
 import { writeAside } from "../adapters/content/import/write-aside.ts";
 import { recognised } from "../core/import/formats.ts";
-import { readOwn } from "../core/import/own.ts";
-import { planImport } from "../core/import/plan.ts";
-import type { ImportOptions } from "../core/import/proposal.ts";
+import { readOwn } from "../core/import/own/own.ts";
+import { planImport } from "../core/import/plan/plan.ts";
+import type { ImportOptions } from "../core/import/plan/proposal.ts";
+import { type ImportReport, reportOf } from "../core/import/plan/report.ts";
 import { readSource } from "../core/import/read-source.ts";
-import { type ImportReport, reportOf } from "../core/import/report.ts";
 import { readBank } from "./read-bank.ts";
 
 export type BankImport = Readonly<{

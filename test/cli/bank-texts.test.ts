@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bankCheckText } from "../../src/cli/bank-check-text.ts";
 import { importText } from "../../src/cli/import-text.ts";
-import type { ImportReport } from "../../src/core/import/report.ts";
+import type { ImportReport } from "../../src/core/import/plan/report.ts";
 
 const check = { questions: 2, topics: 1, problems: [], drafts: 0, notes: [], folders: [] };
 const folder = (name: string, drafts = 0) => ({ folder: name, questions: 2, drafts });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readOwn } from "../../src/core/import/own.ts";
+import { readOwn } from "../../src/core/import/own/own.ts";
 import { type Ended, runDrill } from "../support/run-drill.ts";
 
 let folder = "";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { csvOf } from "../../src/core/export/csv.ts";
 import { jsonOf } from "../../src/core/export/json.ts";
 import type { ImportSource } from "../../src/core/import/found.ts";
-import { readOwn } from "../../src/core/import/own.ts";
+import { readOwn } from "../../src/core/import/own/own.ts";
 import { readSource } from "../../src/core/import/read-source.ts";
 import { aQuestion } from "../support/questions.ts";
 

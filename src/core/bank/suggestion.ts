@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { channelKeyField, instant, personIdField, questionIdField } from "../codecs.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { slugOf } from "../import/slug.ts";
+import { slugOf } from "../import/plan/slug.ts";
 import type { QuestionId } from "../keys.ts";
 import { cleanLine } from "../message/clean.ts";
 import { ID_CHARS, TEXT_CHARS } from "./limits.ts";

@@ -1,6 +1,6 @@
 import type { Unread } from "./formats.ts";
 import type { ImportSource } from "./found.ts";
-import { JSON_DEPTH, jsonShape } from "./json-shape.ts";
+import { JSON_DEPTH, jsonShape } from "./own/json-shape.ts";
 
 const csv = "export it as CSV with the columns `question` and `answer`";
 const HEAD_CHARS = 20_000;

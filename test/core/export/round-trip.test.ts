@@ -6,7 +6,7 @@ import { csvOf } from "../../../src/core/export/csv.ts";
 import { jsonOf } from "../../../src/core/export/json.ts";
 import { markdownFiles } from "../../../src/core/export/markdown.ts";
 import type { ImportSource } from "../../../src/core/import/found.ts";
-import { readOwn } from "../../../src/core/import/own.ts";
+import { readOwn } from "../../../src/core/import/own/own.ts";
 import { anyOrigin, anyQuestion } from "../../support/any-question.ts";
 
 type Format = Readonly<{ name: string; write: (questions: readonly Question[]) => readonly ImportSource[] }>;

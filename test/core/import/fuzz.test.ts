@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportSource } from "../../../src/core/import/found.ts";
 import { markdownOfHtml, markdownWithoutHtml } from "../../../src/core/import/html-text.ts";
-import { readOwn } from "../../../src/core/import/own.ts";
+import { readOwn } from "../../../src/core/import/own/own.ts";
 import { readMarkdown } from "../../../src/core/import/read-markdown.ts";
 import { readSource } from "../../../src/core/import/read-source.ts";
 import { readAnki } from "../../../src/core/import/tables/anki.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { licenceNamed } from "../../../src/core/import/licence.ts";
+import { licenceNamed } from "../../../src/core/import/plan/licence.ts";
 
 const texts: readonly (readonly [text: string, name: string | null])[] = [
   ["MIT License\n\nCopyright (c) 2020 Ada", "MIT"],

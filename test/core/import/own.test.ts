@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { csvOf } from "../../../src/core/export/csv.ts";
 import { jsonOf } from "../../../src/core/export/json.ts";
-import { readOwn } from "../../../src/core/import/own.ts";
+import { readOwn } from "../../../src/core/import/own/own.ts";
 import { aQuestion, questionText } from "../../support/questions.ts";
 
 const etag = aQuestion("etag");

@@ -4,8 +4,8 @@ import { parseQuestion } from "../../../src/core/bank/parse.ts";
 import { levels } from "../../../src/core/bank/question.ts";
 import { parseTopics } from "../../../src/core/bank/topics.ts";
 import type { FoundQuestion } from "../../../src/core/import/found.ts";
-import type { SourceRead } from "../../../src/core/import/proposal.ts";
-import { standingOf } from "../../../src/core/import/standing.ts";
+import type { SourceRead } from "../../../src/core/import/plan/proposal.ts";
+import { standingOf } from "../../../src/core/import/plan/standing.ts";
 import { aFound, aRead, emptyFolder, plan, written } from "./some-found.ts";
 
 // Few words, so that prompts, answers and topics meet; and whatever else a text may hold.

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { slugOf } from "../../../src/core/import/slug.ts";
+import { slugOf } from "../../../src/core/import/plan/slug.ts";
 
 const slugs: readonly (readonly [text: string, most: number, slug: string])[] = [
   ["What is an ETag?", 40, "what-is-an-etag"],

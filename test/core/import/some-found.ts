@@ -1,8 +1,8 @@
 import type { Question } from "../../../src/core/bank/question.ts";
 import type { Found, FoundQuestion } from "../../../src/core/import/found.ts";
-import { type ImportPlan, type ImportRequest, planImport } from "../../../src/core/import/plan.ts";
-import type { ImportOptions, SourceRead } from "../../../src/core/import/proposal.ts";
-import type { StandingFile } from "../../../src/core/import/standing.ts";
+import { type ImportPlan, type ImportRequest, planImport } from "../../../src/core/import/plan/plan.ts";
+import type { ImportOptions, SourceRead } from "../../../src/core/import/plan/proposal.ts";
+import type { StandingFile } from "../../../src/core/import/plan/standing.ts";
 
 /** A question as a reader finds it: `words` decide its texts unless they are given. */
 export const aFound = (words: string, given: Partial<FoundQuestion> = {}): FoundQuestion => ({

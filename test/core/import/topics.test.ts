@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseTopics } from "../../../src/core/bank/topics.ts";
-import { topicFrom, topicOf, topicsText } from "../../../src/core/import/topics.ts";
+import { topicFrom, topicOf, topicsText } from "../../../src/core/import/plan/topics.ts";
 
 const idOf = (...topics: readonly string[]) => topicOf(topics)?.id ?? null;
 

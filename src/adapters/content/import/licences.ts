@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { licenceNamed } from "../../../core/import/licence.ts";
+import { licenceNamed } from "../../../core/import/plan/licence.ts";
 import { listFolder } from "../list-folder.ts";
 import { readText } from "../read-text.ts";
 import type { WalkedFile } from "./walk.ts";

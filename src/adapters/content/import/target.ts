@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { FILE_BYTES, YAML_CHARS } from "../../../core/bank/limits.ts";
 import { isName } from "../../../core/bank/names.ts";
 import { BotError } from "../../../core/errors.ts";
-import type { StandingFile } from "../../../core/import/standing.ts";
+import type { StandingFile } from "../../../core/import/plan/standing.ts";
 import { listFolder } from "../list-folder.ts";
 import { readText } from "../read-text.ts";
 

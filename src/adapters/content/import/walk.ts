@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { BotError } from "../../../core/errors.ts";
-import type { ImportNote } from "../../../core/import/plan.ts";
+import type { ImportNote } from "../../../core/import/plan/plan.ts";
 import { cleanLine } from "../../../core/message/clean.ts";
 import { listFolder } from "../list-folder.ts";
 import { caseTwin } from "../topic-folder.ts";

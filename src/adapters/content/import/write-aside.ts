@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { BotError } from "../../../core/errors.ts";
-import type { ImportWrite } from "../../../core/import/plan.ts";
+import type { ImportWrite } from "../../../core/import/plan/plan.ts";
 import { type Disk, realDisk } from "./disk.ts";
 
 /** The files that are in place now, and those that somebody changed meanwhile, which stay as they are. */

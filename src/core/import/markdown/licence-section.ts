@@ -1,4 +1,4 @@
-import { licenceNamed } from "../licence.ts";
+import { licenceNamed } from "../plan/licence.ts";
 import type { Line } from "./blocks.ts";
 import { plainOf, plainTitle } from "./titles.ts";
 

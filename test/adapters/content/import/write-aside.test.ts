@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Disk, realDisk } from "../../../../src/adapters/content/import/disk.ts";
 import { writeAside } from "../../../../src/adapters/content/import/write-aside.ts";
 import { BotError } from "../../../../src/core/errors.ts";
-import type { ImportWrite } from "../../../../src/core/import/plan.ts";
+import type { ImportWrite } from "../../../../src/core/import/plan/plan.ts";
 import { aFolder } from "../places.ts";
 
 const before = { "topics.yaml": "old topics", "http/a.md": "old a", "http/hand.md": "by hand" };

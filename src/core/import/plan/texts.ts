@@ -1,6 +1,6 @@
-import { TEXT_CHARS } from "../bank/limits.ts";
-import { beginsAnswer, fenceAfter } from "../bank/sections.ts";
-import { cleanLine, cleanText } from "../message/clean.ts";
+import { TEXT_CHARS } from "../../bank/limits.ts";
+import { beginsAnswer, fenceAfter } from "../../bank/sections.ts";
+import { cleanLine, cleanText } from "../../message/clean.ts";
 
 /** Markdown as it may stand in a file of the bank: no control characters, no blank lines around it, code closed. */
 export function wholeText(markdown: string): string {

@@ -1,6 +1,6 @@
-import { type DraftNeed, draftNeeds } from "../bank/draft.ts";
+import { type DraftNeed, draftNeeds } from "../../bank/draft.ts";
+import { type Rule, rules } from "../found.ts";
 import type { Duplicate } from "./doubles.ts";
-import { type Rule, rules } from "./found.ts";
 import type { ImportNote, ImportPlan, Placed } from "./plan.ts";
 import type { SourceRead } from "./proposal.ts";
 

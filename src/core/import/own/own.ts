@@ -1,6 +1,6 @@
-import type { QuestionText } from "../bank/write.ts";
-import type { QuestionId } from "../keys.ts";
-import type { ImportSource, Skipped } from "./found.ts";
+import type { QuestionText } from "../../bank/write.ts";
+import type { QuestionId } from "../../keys.ts";
+import type { ImportSource, Skipped } from "../found.ts";
 import { readOwnCsv } from "./own-csv.ts";
 import { readOwnFile } from "./own-file.ts";
 import { readOwnJson } from "./own-json.ts";

@@ -1,10 +1,10 @@
-import type { Draft } from "../bank/draft.ts";
-import { questionIdOf } from "../bank/names.ts";
-import { parseQuestion } from "../bank/parse.ts";
-import type { Question } from "../bank/question.ts";
-import { normalised } from "../bank/words.ts";
-import { fingerprint } from "../fingerprint.ts";
-import type { QuestionId } from "../keys.ts";
+import type { Draft } from "../../bank/draft.ts";
+import { questionIdOf } from "../../bank/names.ts";
+import { parseQuestion } from "../../bank/parse.ts";
+import type { Question } from "../../bank/question.ts";
+import { normalised } from "../../bank/words.ts";
+import { fingerprint } from "../../fingerprint.ts";
+import type { QuestionId } from "../../keys.ts";
 import { isUntouched } from "./mark.ts";
 
 /** A question's file as it stands in the folder that is written to. `path` is relative to it, with `/`. */

@@ -1,9 +1,9 @@
-import { withPlainLineEnds } from "../bank/line-ends.ts";
-import { questionIdOf } from "../bank/names.ts";
-import { parseQuestion } from "../bank/parse.ts";
-import { splitQuestion } from "../bank/sections.ts";
-import { readYaml } from "../bank/yaml.ts";
-import type { ImportSource } from "./found.ts";
+import { withPlainLineEnds } from "../../bank/line-ends.ts";
+import { questionIdOf } from "../../bank/names.ts";
+import { parseQuestion } from "../../bank/parse.ts";
+import { splitQuestion } from "../../bank/sections.ts";
+import { readYaml } from "../../bank/yaml.ts";
+import type { ImportSource } from "../found.ts";
 import type { Own } from "./own.ts";
 
 /**

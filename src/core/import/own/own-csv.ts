@@ -1,10 +1,10 @@
-import { withPlainLineEnds } from "../bank/line-ends.ts";
-import { type Column, columns, restored } from "../export/cells.ts";
-import { pointsOfLines } from "../export/points.ts";
-import type { ImportSource } from "./found.ts";
+import { withPlainLineEnds } from "../../bank/line-ends.ts";
+import { type Column, columns, restored } from "../../export/cells.ts";
+import { pointsOfLines } from "../../export/points.ts";
+import type { ImportSource } from "../found.ts";
+import { type Delimiter, type Row, rowsOf } from "../tables/rows.ts";
 import type { Own } from "./own.ts";
 import { ownQuestion, ownTogether } from "./own-question.ts";
-import { type Delimiter, type Row, rowsOf } from "./tables/rows.ts";
 
 /**
  * Reads what was exported as CSV, also when a spreadsheet has saved it again with another delimiter or its columns in

@@ -1,10 +1,10 @@
-import type { Draft } from "../bank/draft.ts";
-import { FILE_BYTES } from "../bank/limits.ts";
-import { fileNameOf } from "../bank/names.ts";
-import { parseQuestion } from "../bank/parse.ts";
-import type { Question, Topic } from "../bank/question.ts";
-import { questionText } from "../bank/write.ts";
-import type { QuestionId } from "../keys.ts";
+import type { Draft } from "../../bank/draft.ts";
+import { FILE_BYTES } from "../../bank/limits.ts";
+import { fileNameOf } from "../../bank/names.ts";
+import { parseQuestion } from "../../bank/parse.ts";
+import type { Question, Topic } from "../../bank/question.ts";
+import { questionText } from "../../bank/write.ts";
+import type { QuestionId } from "../../keys.ts";
 import { type Duplicate, distinctOf, duplicateOf } from "./doubles.ts";
 import { filingOf } from "./filing.ts";
 import { markedText, markIn } from "./mark.ts";

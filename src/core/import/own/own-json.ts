@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { JSON_FORMAT, JSON_VERSION } from "../export/json.ts";
-import type { ImportSource } from "./found.ts";
+import { JSON_FORMAT, JSON_VERSION } from "../../export/json.ts";
+import type { ImportSource } from "../found.ts";
 import { JSON_DEPTH, jsonShape } from "./json-shape.ts";
 import type { Own } from "./own.ts";
 import { ownQuestion, ownTogether } from "./own-question.ts";

@@ -1,7 +1,7 @@
-import type { DraftNeed } from "../bank/draft.ts";
-import type { Origin } from "../bank/question.ts";
-import { type QuestionText, questionText } from "../bank/write.ts";
-import { fingerprint } from "../fingerprint.ts";
+import type { DraftNeed } from "../../bank/draft.ts";
+import type { Origin } from "../../bank/question.ts";
+import { type QuestionText, questionText } from "../../bank/write.ts";
+import { fingerprint } from "../../fingerprint.ts";
 
 /** What an import writes: it says where it comes from. */
 export type ImportedText = QuestionText & Readonly<{ origin: Origin }>;

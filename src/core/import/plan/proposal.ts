@@ -1,12 +1,12 @@
-import type { DraftNeed } from "../bank/draft.ts";
-import { LIST_ITEMS, TEXT_CHARS } from "../bank/limits.ts";
-import type { Level } from "../bank/question.ts";
-import { normalised } from "../bank/words.ts";
-import type { QuestionText } from "../bank/write.ts";
-import type { QuestionId } from "../keys.ts";
-import type { Found, FoundGuidance, FoundQuestion } from "./found.ts";
+import type { DraftNeed } from "../../bank/draft.ts";
+import { LIST_ITEMS, TEXT_CHARS } from "../../bank/limits.ts";
+import type { Level } from "../../bank/question.ts";
+import { normalised } from "../../bank/words.ts";
+import type { QuestionText } from "../../bank/write.ts";
+import type { QuestionId } from "../../keys.ts";
+import type { Found, FoundGuidance, FoundQuestion } from "../found.ts";
+import type { OwnQuestion } from "../own/own.ts";
 import type { ImportedText } from "./mark.ts";
-import type { OwnQuestion } from "./own.ts";
 import { shortLine, stacked, titleFrom, wholePrompt, wholeText } from "./texts.ts";
 import { type ImportTopic, topicCalled, topicOf } from "./topics.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { TEXT_CHARS } from "../bank/limits.ts";
-import { withPlainLineEnds } from "../bank/line-ends.ts";
-import { questionIdOf } from "../bank/names.ts";
-import { faultsOf, questionFields } from "../bank/schema.ts";
-import type { QuestionId } from "../keys.ts";
+import { TEXT_CHARS } from "../../bank/limits.ts";
+import { withPlainLineEnds } from "../../bank/line-ends.ts";
+import { questionIdOf } from "../../bank/names.ts";
+import { faultsOf, questionFields } from "../../bank/schema.ts";
+import type { QuestionId } from "../../keys.ts";
 import type { Own, OwnQuestion } from "./own.ts";
 
 const text = (most: number) =>

@@ -1,6 +1,6 @@
-import type { Topic } from "../bank/question.ts";
-import { parseTopics } from "../bank/topics.ts";
-import { BotError } from "../errors.ts";
+import type { Topic } from "../../bank/question.ts";
+import { parseTopics } from "../../bank/topics.ts";
+import { BotError } from "../../errors.ts";
 import type { Proposal } from "./proposal.ts";
 import { type ImportTopic, MOST_TOPICS, topicCalled, topicFrom, topicsText } from "./topics.ts";
 

@@ -1,5 +1,5 @@
-import { fingerprint } from "../fingerprint.ts";
-import type { QuestionId } from "../keys.ts";
+import { fingerprint } from "../../fingerprint.ts";
+import type { QuestionId } from "../../keys.ts";
 import type { Proposal } from "./proposal.ts";
 import { slugOf } from "./slug.ts";
 import { identityOf } from "./standing.ts";

@@ -1,7 +1,7 @@
 import { type Document, isSeq, parseDocument } from "yaml";
-import { ID_CHARS, YAML_CHARS } from "../bank/limits.ts";
-import { plainYamlText } from "../bank/plain-yaml.ts";
-import type { Topic } from "../bank/question.ts";
+import { ID_CHARS, YAML_CHARS } from "../../bank/limits.ts";
+import { plainYamlText } from "../../bank/plain-yaml.ts";
+import type { Topic } from "../../bank/question.ts";
 import { slugOf } from "./slug.ts";
 import { shortLine } from "./texts.ts";
 

@@ -1,4 +1,4 @@
-import { nearIndex } from "../bank/near.ts";
+import { nearIndex } from "../../bank/near.ts";
 import type { Proposal } from "./proposal.ts";
 import { identityOf, type Standing } from "./standing.ts";
 
