@@ -1,4 +1,4 @@
-import { type Phrase, phraseOf } from "../feedback/phrase.ts";
+import { type Need, type Phrase, phraseOf } from "../feedback/phrase.ts";
 import { readAnswer } from "../feedback/read-answer.ts";
 import { rubricOf } from "../feedback/rubric.ts";
 import type { Vocabulary } from "../feedback/vocabulary.ts";
@@ -43,6 +43,9 @@ function sharedWords({ question, lineOf }: Located, vocabulary: Vocabulary): rea
 function holds(one: Phrase, other: Phrase): boolean {
   // The very same alias under two points is told by the check of the points.
   if (normalised(one.text) === normalised(other.text) || (one.denies && !other.denies)) return false;
-  if (other.exact !== null) return one.exact !== null && one.exact.join(" ") === other.exact.join(" ");
-  return one.needs.length > 0 && other.needs.length > 0 && other.needs.every((need) => one.needs.includes(need));
+  if (other.exact !== null) return one.exact !== null && wordsIn(one) === wordsIn(other);
+  const meets = (need: Need): boolean => one.needs.some((stems) => stems.some((stem) => need.includes(stem)));
+  return one.needs.length > 0 && other.needs.length > 0 && other.needs.every(meets);
 }
+
+const wordsIn = ({ exact, needs }: Phrase): string => (exact ?? []).map((at) => needs[at]?.join("|")).join(" ");

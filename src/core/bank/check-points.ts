@@ -1,3 +1,4 @@
+import { wordsIn } from "../feedback/words.ts";
 import type { Fault, Located } from "./problems.ts";
 import type { KeyPoint } from "./question.ts";
 import { contentWords, normalised } from "./words.ts";
@@ -12,7 +13,11 @@ export function pointFaults(located: Located, common: ReadonlySet<string>): read
   const { points } = located.question;
   return [
     ...pointCountFaults(located),
-    ...points.flatMap((point, at) => [...fewAliases(located, point, at), ...aliasFaults(located, point, at, common)]),
+    ...points.flatMap((point, at) => [
+      ...fewAliases(located, point, at),
+      ...aliasFaults(located, point, at, common),
+      ...barFaults(located, point, at),
+    ]),
     ...sharedAliases(located),
   ];
 }
@@ -55,7 +60,7 @@ function aliasFaults(
   common: ReadonlySet<string>,
 ): readonly Fault[] {
   return aliases.flatMap((alias, index): Fault[] => {
-    const said = aliasMessage(contentWords(alias), common);
+    const said = aliasMessage(contentWords(firstsIn(alias)), common);
     if (said === null) return [];
     const message = `the alias "${alias}" of point ${at + 1} ${said}`;
     return [
@@ -67,6 +72,24 @@ function aliasFaults(
     ];
   });
 }
+
+/** An alias with the first word of each of its alternatives: `raise|bump the cost` is as long as `raise the cost`. */
+const firstsIn = (alias: string): string => alias.replaceAll(/\|[^\s|]*/gu, "");
+
+/** Between bars stand single words, one of which is enough. */
+function barFaults({ lineOf }: Located, point: KeyPoint, at: number): readonly Fault[] {
+  return (["aliases", "reject"] as const).flatMap((list) =>
+    point[list].flatMap((phrase, index): Fault[] => {
+      const odd = alternativesIn(phrase).find((word) => wordsIn(word, { start: 0, end: word.length }).length !== 1);
+      if (odd === undefined) return [];
+      const message = `"${phrase}" of point ${at + 1} has ${odd === "" ? "nothing" : `"${odd}"`} at a bar, where one word is to stand`;
+      return [{ line: lineOf(["points", at, list, index]), message, fix: "write a phrase of its own for it" }];
+    }),
+  );
+}
+
+const alternativesIn = (phrase: string): readonly string[] =>
+  phrase.split(/\s+/u).flatMap((slot) => (slot.includes("|") ? slot.split("|") : []));
 
 function aliasMessage(words: readonly string[], common: ReadonlySet<string>): string | null {
   const [word, ...more] = words;

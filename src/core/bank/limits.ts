@@ -1,7 +1,7 @@
 /** The largest question file, in bytes; the longest answer with its points needs a tenth of it. */
 export const FILE_BYTES = 65_536;
-/** The longest front matter, and `topics.yaml`, in characters: five times what eleven long points take. */
-export const YAML_CHARS = 24_000;
+/** The longest front matter, and `topics.yaml`, in characters: three times what the longest of the shipped questions has. */
+export const YAML_CHARS = 40_000;
 /** How deep front matter may nest; a question needs four levels. */
 export const YAML_DEPTH = 20;
 /** The most problems told of one file; what follows is usually the same mistake. */
@@ -17,7 +17,7 @@ export const TEXT_CHARS = {
   /** Two messages at most on the strictest platform with 4,000 characters. */
   answer: 8_000,
   say: 200,
-  alias: 80,
+  alias: 120,
   tag: 30,
   followUp: 300,
   source: 300,
@@ -25,4 +25,4 @@ export const TEXT_CHARS = {
 } as const;
 
 /** The longest lists of a question. */
-export const LIST_ITEMS = { tags: 12, points: 20, aliases: 30, reject: 20, followUps: 10, sources: 20 } as const;
+export const LIST_ITEMS = { tags: 12, points: 20, aliases: 50, reject: 50, followUps: 10, sources: 20 } as const;

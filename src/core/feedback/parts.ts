@@ -1,7 +1,8 @@
 import { isAverting, vague } from "./function-words.ts";
+import { isDenial, type Need } from "./phrase.ts";
 import type { Clue } from "./rubric.ts";
 import { stemOf } from "./stems.ts";
-import { NOT, type Token } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 import type { Hit, Window } from "./windows.ts";
 
 /** How much of a clue stands at a place: `part` makes a "maybe", null says nothing. */
@@ -40,7 +41,9 @@ export function partOf(place: Window, clue: Clue, tokens: readonly Token[]): Par
   const tells = [...telling].some((need) => met.has(need));
   if (met.size === phrase.needs.length) return tells ? "full" : "part";
   // Without its denial the rest of a phrase says the opposite, and the denial alone is no part of it.
-  return !tells || (phrase.denies && !met.has(phrase.needs.indexOf(NOT))) ? null : lackingPart(place, clue, tokens);
+  return !tells || (phrase.denies && !met.has(phrase.needs.findIndex(isDenial)))
+    ? null
+    : lackingPart(place, clue, tokens);
 }
 
 /** A denial is not counted: it is no more than the other side of what it denies. */
@@ -48,7 +51,7 @@ function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: reado
   const { kind, phrase, telling } = clue;
   const { needs } = phrase;
   if (kind === "reject") return null;
-  const denials = needs.includes(NOT) ? 1 : 0;
+  const denials = needs.some(isDenial) ? 1 : 0;
   const share = (met.size - denials) / (needs.length - denials);
   if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
   const tells =
@@ -58,10 +61,10 @@ function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: reado
 }
 
 const vagueStems: ReadonlySet<string> = new Set([...vague].map(stemOf));
-const isVague = (stem = ""): boolean => vagueStems.has(stem);
+const isVague = (need: Need = []): boolean => need.every((stem) => vagueStems.has(stem));
 
-function standsInOrder(matched: readonly number[], needs: readonly string[], tokens: readonly Token[]): boolean {
-  const places = matched.map((at) => needs.findIndex((need) => tokens[at]?.stems.includes(need)));
+function standsInOrder(matched: readonly number[], needs: readonly Need[], tokens: readonly Token[]): boolean {
+  const places = matched.map((at) => needs.findIndex((need) => need.some((stem) => tokens[at]?.stems.includes(stem))));
   return places.every((place, at) => place >= (places[at - 1] ?? 0));
 }
 
@@ -101,7 +104,7 @@ const vain: ReadonlySet<string> = new Set(
 
 /** Whether what a phrase denies is denied at a place: "encryption proves that nobody" is not "not encrypted". */
 export function hasItsDenial({ tokens: matched }: Window, clue: Clue, hits: readonly Hit[], tokens: readonly Token[]) {
-  const need = clue.phrase.needs.indexOf(NOT);
+  const need = clue.phrase.needs.findIndex(isDenial);
   if (need === -1) return true;
   const within = hits.filter(({ token }) => matched.includes(token));
   const denials = within.filter((hit) => hit.need === need);
@@ -109,7 +112,9 @@ export function hasItsDenial({ tokens: matched }: Window, clue: Clue, hits: read
   const isSame = (from: number, to: number): boolean =>
     to > from &&
     tokens[to]?.clause === tokens[from]?.clause &&
-    !tokens.slice(from + 1, to).some(({ stems: [stem = ""] }) => vain.has(stem) && !clue.phrase.needs.includes(stem));
+    !tokens
+      .slice(from + 1, to)
+      .some(({ stems: [stem = ""] }) => vain.has(stem) && !clue.phrase.needs.flat().includes(stem));
   const reaches = (denial: Hit): boolean =>
     // "Locks are avoided" denies what stands before.
     isAverting(tokens[denial.token]?.word ?? "") || denied.some(({ token }) => isSame(denial.token, token));

@@ -2,11 +2,11 @@ import type { KeyPoint, Question } from "../bank/question.ts";
 import { type Runs, runsOf } from "./copies.ts";
 import { plainVerbs, vague } from "./function-words.ts";
 import { type Pole, polesOf } from "./opposites.ts";
-import { type Phrase, phraseOf } from "./phrase.ts";
+import { isDenial, type Need, type Phrase, phraseOf } from "./phrase.ts";
 import { sentencesIn } from "./sentences.ts";
 import { stemOf } from "./stems.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
-import { NOT, type Token, tokensIn } from "./tokens.ts";
+import { type Token, tokensIn } from "./tokens.ts";
 import { type SlipsOf, slipIndex } from "./typos.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -87,7 +87,7 @@ function cluesOf(
 }
 
 const ownStems = (clues: readonly Clue[]): ReadonlySet<string> =>
-  new Set(clues.flatMap(({ kind, phrase }) => (kind === "reject" || phrase.denies ? [] : phrase.needs)));
+  new Set(clues.flatMap(({ kind, phrase }) => (kind === "reject" || phrase.denies ? [] : phrase.needs.flat())));
 
 function polesIn({ say, aliases }: KeyPoint, vocabulary: Vocabulary): readonly Pole[] {
   const stemsIn = (text: string) =>
@@ -104,37 +104,55 @@ function mixesOf(clues: readonly Clue[]): readonly Clue[] {
   const owners = new Map<string, Set<number>>();
   for (const { point, phrase, telling } of spoken) {
     for (const at of telling) {
-      const stem = phrase.needs[at] ?? "";
-      owners.set(stem, (owners.get(stem) ?? new Set()).add(point));
+      for (const stem of phrase.needs[at] ?? []) owners.set(stem, (owners.get(stem) ?? new Set()).add(point));
     }
   }
   const denying = new Set(
     spoken.filter(({ kind, phrase }) => kind === "say" && phrase.denies).map(({ point }) => point),
   );
   const points = [...new Set(spoken.map(({ point }) => point))].filter((point) => !denying.has(point));
+  const isOwn = (stem: string, point: number): boolean => {
+    const all = owners.get(stem) ?? nobody;
+    return all.size === 1 && all.has(point) && !plainStems.has(stem);
+  };
   return points.map((point) => {
-    const needs = [...owners].flatMap(([stem, all]) =>
-      all.size === 1 && all.has(point) && !plainStems.has(stem) ? [stem] : [],
-    );
+    const said = spoken.filter((clue) => clue.point === point);
+    const telling = said.flatMap(({ phrase, telling }) => [...telling].map((at) => phrase.needs[at] ?? []));
+    const needs = merged(telling.map((need) => need.filter((stem) => isOwn(stem, point))));
     const phrase: Phrase = { text: "", needs, exact: null, denies: false, ordered: false };
     return { point, kind: "mix", phrase, telling: new Set(needs.keys()) };
   });
+}
+
+const nobody: ReadonlySet<number> = new Set();
+
+/** Words that an author once gave to choose from are one need: two of them say no more than one. */
+function merged(needs: readonly Need[]): readonly Need[] {
+  const groups: Need[] = [];
+  for (const need of needs.filter(({ length }) => length > 0)) {
+    const met = groups.filter((group) => group.some((stem) => need.includes(stem)));
+    for (const group of met) groups.splice(groups.indexOf(group), 1);
+    groups.push([...new Set([...met.flat(), ...need])]);
+  }
+  return groups;
 }
 
 /** A shorter point tells too little when only a part of it is found. */
 const LEAST_SAID = 3;
 
 function tellingIn({ needs }: Phrase, asked: ReadonlySet<string>): ReadonlySet<number> {
-  return new Set(needs.flatMap((stem, at) => (asked.has(stem) || stem === NOT ? [] : [at])));
+  return new Set(needs.flatMap((need, at) => (isDenial(need) || need.some((stem) => asked.has(stem)) ? [] : [at])));
 }
 
 function wantedIn(clues: readonly Clue[]): ReadonlyMap<string, readonly Wanted[]> {
   const wanted = new Map<string, Wanted[]>();
   for (const [clue, { phrase }] of clues.entries()) {
-    for (const [need, stem] of phrase.needs.entries()) {
-      const list = wanted.get(stem);
-      if (list === undefined) wanted.set(stem, [{ clue, need }]);
-      else list.push({ clue, need });
+    for (const [need, stems] of phrase.needs.entries()) {
+      for (const stem of stems) {
+        const list = wanted.get(stem);
+        if (list === undefined) wanted.set(stem, [{ clue, need }]);
+        else list.push({ clue, need });
+      }
     }
   }
   return wanted;

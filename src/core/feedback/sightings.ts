@@ -80,7 +80,7 @@ function stemsOf(token: Token, rubric: Rubric): Iterable<string> {
 }
 
 function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Window[] {
-  if (phrase.exact !== null) return exactPlaces(phrase.exact, phrase.needs, hits, tokens);
+  if (phrase.exact !== null) return exactPlaces(phrase.exact, hits, tokens);
   if (kind === "mix") return mixes.flatMap(({ words, reach }) => windowsOf({ hits, needs: words, reach, tokens }));
   const needs = phrase.needs.length;
   const places = windowsOf({ hits, needs, reach: widthOf(kind, needs, tokens), tokens });
@@ -101,16 +101,11 @@ function isInOrder({ tokens: [first = 0, ...others] }: Window, hits: readonly Hi
   return needs.every((need, at) => need >= (needs[at - 1] ?? 0));
 }
 
-/** Where all words stand in their order, with nothing but articles between. */
-function exactPlaces(
-  words: readonly string[],
-  needs: readonly string[],
-  hits: readonly Hit[],
-  tokens: readonly Token[],
-): readonly Window[] {
+/** Where all words stand in their order, with nothing but articles between. Takes them as places of needs. */
+function exactPlaces(words: readonly number[], hits: readonly Hit[], tokens: readonly Token[]): readonly Window[] {
   const met = new Set(hits.map(({ need }) => need));
   const byToken = Map.groupBy(hits, ({ token }) => token);
-  const isMet = (at: number, word = ""): boolean => (byToken.get(at) ?? []).some(({ need }) => needs[need] === word);
+  const isMet = (at: number, word?: number): boolean => (byToken.get(at) ?? []).some(({ need }) => need === word);
   const places = hits.map(({ token }) => sequenceFrom(token, words, tokens, isMet));
   return places
     .flatMap((found) => (found.length === words.length ? [{ tokens: found, met }] : []))
@@ -120,9 +115,9 @@ function exactPlaces(
 /** As many of the words as stand one after the other from a token on. */
 function sequenceFrom(
   token: number,
-  words: readonly string[],
+  words: readonly number[],
   tokens: readonly Token[],
-  isMet: (at: number, word?: string) => boolean,
+  isMet: (at: number, word?: number) => boolean,
 ): readonly number[] {
   const found: number[] = [];
   for (let at = token; at < tokens.length && found.length < words.length; at += 1) {

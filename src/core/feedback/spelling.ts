@@ -22,7 +22,8 @@ const forms: ReadonlyMap<string, string> = new Map(
 );
 
 const endings: readonly (readonly [ending: RegExp, american: string])[] = [
-  [/is(e|ed|es|er|ers|ing|able|ation|ations)$/, "iz$1"],
+  // Not in raised and rising, whose shorter forms are left as they are.
+  [/(?<=[a-z]{3})(?<![ao])is(e|ed|es|er|ers|ing|able|ation|ations)$/, "iz$1"],
   [/ys(e|ed|es|ing)$/, "yz$1"],
   [/our(s|ed|ing|al|able)?$/, "or$1"],
   [/(centr|metr|fibr)e(s|d)?$/, "$1er$2"],

@@ -93,6 +93,32 @@ describe("checkBank", () => {
       ['103: the alias "store every key beside its first result forever" of point 4 has 7 words that carry meaning'],
     ],
     [
+      "an alias of five words, each with others to choose from",
+      {
+        points: [
+          ...points,
+          {
+            ...point("x"),
+            aliases: ["keep|store the key beside|with its first|earlier result|answer", "x d", "x e", "x f"],
+          },
+        ],
+      },
+      [],
+    ],
+    [
+      "bars with nothing or with two words beside them",
+      {
+        points: [
+          ...points,
+          { ...point("x"), aliases: ["store| the key", "x d", "x e", "x f"], reject: ["drop|throw-away it"] },
+        ],
+      },
+      [
+        '103: "store| the key" of point 4 has nothing at a bar, where one word is to stand',
+        '103: "drop|throw-away it" of point 4 has "throw-away" at a bar, where one word is to stand',
+      ],
+    ],
+    [
       "an alias without meaning",
       { points: [...points, { ...point("x"), aliases: ["not in there", "x d", "x e", "x f"] }] },
       ['103: the alias "not in there" of point 4 has no word that carries meaning'],
@@ -142,6 +168,20 @@ describe("checkBank", () => {
       "an alias that holds all words of another point's",
       { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "alphas of the first one"] }] },
       ['102: the alias "alphas of the first one" of point 3 fits point 1 too, by "one alpha"'],
+    ],
+    [
+      "an alias that may hold all words of another point's",
+      {
+        points: [
+          first,
+          second,
+          { ...point("x"), aliases: [...point("x").aliases, "alphas|omegas of the last|first|one"] },
+        ],
+      },
+      [
+        '100: the alias "one alpha" of point 1 fits point 3 too, by "alphas|omegas of the last|first|one"',
+        '102: the alias "alphas|omegas of the last|first|one" of point 3 fits point 1 too, by "one alpha"',
+      ],
     ],
     [
       "an alias that denies what another point's says",

@@ -20,7 +20,7 @@ describe("phraseOf", () => {
   it.each(needs)("asks for %s", (_name, text, expected) => {
     expect(read(text)).toEqual({
       text,
-      needs: expected,
+      needs: expected.map((stem) => [stem]),
       exact: null,
       denies: expected.includes("not"),
       ordered: false,
@@ -28,11 +28,23 @@ describe("phraseOf", () => {
   });
 
   it("asks for all words in order where too few have content", () => {
-    expect([read("outside the request").exact, read("all or nothing").exact, read("in a")]).toEqual([
-      ["outsid", "request"],
-      ["all", "or", "not"],
-      { text: "in a", needs: [], exact: null, denies: false, ordered: false },
+    const { needs, exact } = read("all or nothing or all");
+    expect([needs, exact]).toEqual([
+      [["all"], ["or"], ["not"]],
+      [0, 1, 2, 1, 0],
     ]);
+    expect(read("outside the request").exact).toEqual([0, 1]);
+    expect(read("in a")).toEqual({ text: "in a", needs: [], exact: null, denies: false, ordered: false });
+  });
+
+  it("takes one of the words between bars, small words too, each stem once", () => {
+    expect(read("raise|bump|raised the cost or may|can|never end").needs).toEqual([
+      ["rais", "bump"],
+      ["cost"],
+      ["mai", "can", "not"],
+      ["end"],
+    ]);
+    expect(read("|cost||").needs).toEqual([["cost"]]);
   });
 
   it("keeps the order of what sets two things against each other", () => {

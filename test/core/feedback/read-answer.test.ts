@@ -211,6 +211,13 @@ describe("readAnswer", () => {
     expect(shown(answer, at)).toBe(expected);
   });
 
+  it("is content with one of the words between bars, and with no word beside them", () => {
+    const cost = aQuestion("cost", { points: [point("It rises", ["raise|bump cost|rounds later|yearly"])] });
+    const said = ["We bump the rounds yearly.", "Raise its cost later.", "Raise, bump it.", "Cost and rounds, later."];
+    const found = said.map((text) => readAnswer(rubricOf(cost, vocabulary), text).points[0]?.state);
+    expect(found).toEqual(["covered", "covered", "not-spotted", "maybe"]);
+  });
+
   it("gives key words a maybe at the most", () => {
     const { listsKeyWords, points } = read("header, payload, signature, denylist, claims, exp, iss, aud, validate");
     expect({ listsKeyWords, states: points.map(({ state }) => state) }).toEqual({

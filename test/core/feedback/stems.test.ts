@@ -6,6 +6,8 @@ const families: readonly (readonly [name: string, ...words: readonly string[]])[
   ["endings", "retry", "retries", "retrying", "retried"],
   ["two spellings", "authorisation", "authorization", "authorise", "authorize", "authz"],
   ["two spellings of verbs", "normalise", "normalize", "normalisation", "normalised"],
+  ["raising and rising, spelled alike everywhere", "raise", "raised", "raises", "raising"],
+  ["rise", "rise", "rises", "rising"],
   ["analyse", "analyse", "analyze", "analysing"],
   ["behaviour", "behaviour", "behavior"],
   ["irregular verbs", "send", "sent", "sends"],
