@@ -31,6 +31,7 @@ const goals: Readonly<Record<Exclude<keyof Agreement, "decisions">, string>> = {
 /** Where answers and their second labels stand. */
 const set = { folder: "set/", second: "second.jsonl" };
 const fresh = { folder: "fresh/", second: "fresh/second.jsonl" };
+const sealed = { folder: "sealed/", second: "sealed/second.jsonl" };
 const figures = ["precision", "recall", "kappa", "falseCredit"] as const;
 
 const { values } = parseArgs({
@@ -40,11 +41,11 @@ const { values } = parseArgs({
     count: { type: "boolean", default: false },
   },
 });
-const part = z.enum(["dev", "test", "all", "fresh", "fresh-dev", "fresh-test"]).parse(values.part);
+const part = z.enum(["dev", "test", "all", "fresh", "fresh-dev", "fresh-test", "sealed"]).parse(values.part);
 
 const questions = new Map<string, Question>(readBank().questions);
 const vocabulary = vocabularyOf(questions.values());
-const source = part.startsWith("fresh") ? fresh : set;
+const source = part === "sealed" ? sealed : part.startsWith("fresh") ? fresh : set;
 const standing = answersIn(path(source.folder), questions);
 const answers = standing.filter(isWanted());
 const graders: Readonly<Record<string, Grader>> = {
@@ -90,7 +91,7 @@ function path(of: string): string {
 
 /** Whether an answer belongs to the part, by its question. */
 function isWanted(): (answer: Labelled) => boolean {
-  if (part === "all" || part === "fresh") return () => true;
+  if (part === "all" || part === "fresh" || part === "sealed") return () => true;
   const { dev, test } = split.parse(JSON.parse(readFileSync(path("set/split.json"), "utf8")));
   const wanted = new Set(part.endsWith("dev") ? dev : test);
   return ({ question }) => wanted.has(question);

@@ -91,7 +91,7 @@ function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Win
 
 /** A mistake is a statement, its words stand close together; those of the point itself may stand anywhere in a sentence. */
 function widthOf(kind: Clue["kind"], needs: number, tokens: readonly Token[]): number {
-  if (kind === "reject") return needs + 1;
+  if (kind === "reject") return needs + 2;
   return kind === "say" ? tokens.length : reachOf(needs);
 }
 
