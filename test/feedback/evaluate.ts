@@ -1,20 +1,17 @@
-// `npm run feedback`: how well the bot's reading of answers agrees with people, on the answers of set/ or fresh/.
-// README.md says what they are; `-- --part test`, `-- --part fresh-test` and `-- --part fresh` open what is not looked at
-// while anything is tuned, and `--count` counts the answers and their labels without reading them by the bot.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+// `npm run feedback`: how well the bot's reading of answers agrees with people, by parts. README.md says what they are, and
+// which are not looked at while anything is tuned. `--count` counts the answers and their labels without reading them by
+// the bot, `--misread` lists what is read otherwise than labelled, of one question with `--question ID`.
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { readBank } from "../../src/compose/read-bank.ts";
 import type { Question } from "../../src/core/bank/question.ts";
-import { readAnswer } from "../../src/core/feedback/read-answer.ts";
+import { type PointReading, readAnswer } from "../../src/core/feedback/read-answer.ts";
 import { rubricOf } from "../../src/core/feedback/rubric.ts";
 import { vocabularyOf } from "../../src/core/feedback/vocabulary.ts";
 import { seeded } from "../support/model/seeded.ts";
 import { type Agreement, agreementOf, type Decision, intervalOf, type Label } from "./agreement.ts";
-import { answersIn, type Labelled, secondLabelsOf } from "./labelled.ts";
-
-const split = z.object({ dev: z.array(z.string()), test: z.array(z.string()) });
+import type { Labelled } from "./labelled.ts";
+import { closed, partNames, partOf } from "./parts.ts";
 
 /** What gives credit for the must points of an answer, in their order. */
 type Grader = (answer: Labelled) => readonly boolean[];
@@ -28,10 +25,6 @@ const goals: Readonly<Record<Exclude<keyof Agreement, "decisions">, string>> = {
   kappa: "≥ 0.65",
   falseCredit: "≤ 0.10",
 };
-/** Where answers and their second labels stand. */
-const set = { folder: "set/", second: "second.jsonl" };
-const fresh = { folder: "fresh/", second: "fresh/second.jsonl" };
-const sealed = { folder: "sealed/", second: "sealed/second.jsonl" };
 const figures = ["precision", "recall", "kappa", "falseCredit"] as const;
 
 const { values } = parseArgs({
@@ -39,15 +32,20 @@ const { values } = parseArgs({
     part: { type: "string", default: "dev" },
     json: { type: "boolean", default: false },
     count: { type: "boolean", default: false },
+    misread: { type: "boolean", default: false },
+    question: { type: "string" },
   },
 });
-const part = z.enum(["dev", "test", "all", "fresh", "fresh-dev", "fresh-test", "sealed"]).parse(values.part);
+const part = z.enum(partNames).parse(values.part);
+if (values.misread && closed.has(part)) {
+  throw new Error(`nobody looks at the lines of ${part} → list those of dev, fresh-dev or statements`);
+}
 
 const questions = new Map<string, Question>(readBank().questions);
 const vocabulary = vocabularyOf(questions.values());
-const source = part === "sealed" ? sealed : part.startsWith("fresh") ? fresh : set;
-const standing = answersIn(path(source.folder), questions);
-const answers = standing.filter(isWanted());
+/** Labels of a quarter of the answers by a second labeller, who had not seen the first, are a matcher's ceiling. */
+const { answers: standing, second } = partOf(part, questions);
+const answers = standing.filter(({ question }) => values.question === undefined || question === values.question);
 const graders: Readonly<Record<string, Grader>> = {
   bot: reading((question) => question),
   "bot, maybe as credit": reading((question) => question, ["covered", "maybe"]),
@@ -57,13 +55,13 @@ const graders: Readonly<Record<string, Grader>> = {
   })),
   "all covered": ({ labels }) => labels.map(() => true),
 };
-/** Labels of a quarter of the answers by a second labeller, who had not seen the first: a matcher's ceiling. */
-const second = secondLabelsOf(readFileSync(path(source.second), "utf8"), standing);
-const results = values.count
-  ? []
-  : Object.entries(graders).map(([name, grader]) => ({ name, decisions: decided(answers, grader) }));
+const results =
+  values.count || values.misread
+    ? []
+    : Object.entries(graders).map(([name, grader]) => ({ name, decisions: decided(answers, grader) }));
 
 if (values.count) console.table(counted());
+else if (values.misread) for (const line of misread()) console.log(line);
 else if (values.json) process.stdout.write(`${JSON.stringify(asJson())}\n`);
 else {
   console.log(
@@ -85,40 +83,48 @@ else {
   console.table(byKind());
 }
 
-function path(of: string): string {
-  return fileURLToPath(new URL(of, import.meta.url));
-}
-
-/** Whether an answer belongs to the part, by its question. */
-function isWanted(): (answer: Labelled) => boolean {
-  if (part === "all" || part === "fresh" || part === "sealed") return () => true;
-  const { dev, test } = split.parse(JSON.parse(readFileSync(path("set/split.json"), "utf8")));
-  const wanted = new Set(part.endsWith("dev") ? dev : test);
-  return ({ question }) => wanted.has(question);
-}
-
 /** The bot's reading, by a question that may be changed first. */
 function reading(changed: (question: Question) => Question, credit: readonly string[] = ["covered"]): Grader {
+  const read = reader(changed);
+  return (answer) => read(answer).map(({ state }) => credit.includes(state));
+}
+
+/** What the bot finds of each must point, by a question that may be changed first. */
+function reader(changed: (question: Question) => Question): (answer: Labelled) => readonly PointReading[] {
   const rubrics = new Map<string, ReturnType<typeof rubricOf>>();
   return ({ question: id, answer }) => {
     const question = questions.get(id);
     if (question === undefined) throw new Error(`there is no question ${id} → mend its id`);
     const rubric = rubrics.get(id) ?? rubricOf(changed(question), vocabulary);
     rubrics.set(id, rubric);
-    return readAnswer(rubric, answer)
-      .points.filter(({ point }) => point.must)
-      .map(({ state }) => credit.includes(state));
+    return readAnswer(rubric, answer).points.filter(({ point }) => point.must);
   };
+}
+
+/** What the bot reads otherwise than people do, for whoever mends a question's phrases. */
+function misread(): readonly string[] {
+  const read = reader((question) => question);
+  return answers.flatMap((answer) =>
+    read(answer).flatMap(({ point, state, quote, look }, at): string[] => {
+      const given = answer.labels[at] ?? null;
+      if (given === null || (given === "covered") === (state === "covered")) return [];
+      const found = [
+        ...(quote === null ? [] : [`"${quote}"`]),
+        ...(look === null ? [] : [`${look.why} "${look.quote}"`]),
+      ];
+      return [
+        `${answer.question}: ${point.say}\n  ${given}, read as ${[state, ...found].join(" ")}\n  ${answer.answer}\n`,
+      ];
+    }),
+  );
 }
 
 function decided(all: readonly Labelled[], grader: Grader): readonly Decision[] {
   return all.flatMap((answer) => {
     const credit = grader(answer);
-    return answer.labels.map((given, at) => ({
-      question: answer.question,
-      label: given,
-      credited: credit[at] === true,
-    }));
+    return answer.labels.flatMap((given, at): Decision[] =>
+      given === null ? [] : [{ question: answer.question, label: given, credited: credit[at] === true }],
+    );
   });
 }
 

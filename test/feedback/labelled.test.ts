@@ -3,7 +3,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readBank } from "../../src/compose/read-bank.ts";
 import type { KeyPoint } from "../../src/core/bank/question.ts";
+import type { Label } from "./agreement.ts";
 import { answersIn, answersOf, secondLabelsOf } from "./labelled.ts";
+import { statementsIn, statementsOf } from "./statements.ts";
 
 const point = (must: boolean): KeyPoint => ({ say: "It is said", aliases: [], reject: [], must });
 const questions = new Map([["tea", { points: [point(true), point(true), point(false)] }]]);
@@ -39,7 +41,7 @@ describe("labelled answers", () => {
     ["something that is not JSON", "Hot water"],
   ])("are refused with %s", (_why, wrong) => {
     expect(() => answersOf("drinks.jsonl", wrong, questions)).toThrow(
-      new Error("drinks.jsonl:1: not one labelled answer as README.md shows it → mend the line"),
+      new Error("drinks.jsonl:1: not a line as README.md shows it → mend the line"),
     );
   });
 });
@@ -67,10 +69,46 @@ describe("the answers that stand here", () => {
   it.each([
     ["set", "second.jsonl", 380, 95],
     ["fresh", "fresh/second.jsonl", 856, 214],
+    ["sealed", "sealed/second.jsonl", 255, 64],
   ])("fit the bank: %s", (folder, second, count, twice) => {
     const answers = answersIn(here(folder), bank);
     expect(answers.length).toBe(count);
     expect(new Set(answers.map(({ question }) => question)).size).toBe(51);
     expect(secondLabelsOf(readFileSync(here(second), "utf8"), answers).size).toBe(twice);
+  });
+
+  it("and the statements: fourteen right ones, ten wrong ones and four of neither for each must point", () => {
+    const statements = statementsIn(here("statements"), bank);
+    const must = [...bank.values()].flatMap(({ points }) => points.filter((point) => point.must)).length;
+    const labels = statements.flatMap((one) => one.labels.filter((label) => label !== null));
+    const count = (label: Label): number => labels.filter((one) => one === label).length;
+    expect(must).toBe(253);
+    expect([count("covered"), count("contradicted"), count("absent")]).toEqual([must * 14, must * 10, must * 4]);
+    expect(statements.filter(({ isKept }) => isKept).length).toBe(must * (4 + 3 + 1));
+  });
+});
+
+describe("statements", () => {
+  const words = { question: "tea", point: 2, covered: ["a", "b", "c"], contradicted: ["d"], absent: [] };
+  const read = (changed: object = {}) =>
+    statementsOf("drinks.jsonl:1", JSON.stringify({ ...words, ...changed }), questions);
+
+  it("are answers that are judged by one point, every third kept back", () => {
+    expect(read().map(({ answer, labels, isKept }) => [answer, labels, isKept])).toEqual([
+      ["a", [null, "covered"], false],
+      ["b", [null, "covered"], false],
+      ["c", [null, "covered"], true],
+      ["d", [null, "contradicted"], false],
+    ]);
+  });
+
+  it("are refused for a point that is not there", () => {
+    expect(() => read({ point: 3 })).toThrow(
+      new Error("drinks.jsonl:1: tea has 2 must points, not 3 → mend the place"),
+    );
+    expect(() => read({ question: "coffee", point: 1 })).toThrow(
+      new Error("drinks.jsonl:1: coffee has 0 must points, not 1 → mend the place"),
+    );
+    expect(() => read({ covered: [" "] })).toThrow("drinks.jsonl:1: not a line as README.md shows it → mend the line");
   });
 });

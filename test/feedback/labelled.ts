@@ -28,8 +28,17 @@ const labelled = z.strictObject({
 });
 const relabelled = z.strictObject({ file: z.string(), line: z.int().positive(), labels: z.array(label) });
 
-/** An answer with the label of each must point of its question, in their order. `place` is its file and line. */
-export type Labelled = Readonly<z.output<typeof labelled> & { place: string }>;
+/**
+ * An answer with the label of each must point of its question, in their order; null for a point that nobody judged it by.
+ * `place` is its file and line.
+ */
+export type Labelled = Readonly<
+  Omit<z.output<typeof labelled>, "kind" | "labels"> & {
+    kind: z.output<typeof kind> | "statement";
+    labels: readonly (Label | null)[];
+    place: string;
+  }
+>;
 type Questions = ReadonlyMap<string, Pick<Question, "points">>;
 
 /** The answers of a folder, file by file. Throws at the first line that does not fit the bank, with its place. */
@@ -71,17 +80,19 @@ export function secondLabelsOf(text: string, answers: readonly Labelled[]): Read
   );
 }
 
-function linesOf(name: string, text: string): readonly Readonly<{ place: string; line: string }>[] {
+/** The lines of a file, each with its place. */
+export function linesOf(name: string, text: string): readonly Readonly<{ place: string; line: string }>[] {
   return text
     .trimEnd()
     .split("\n")
     .map((line, at) => ({ place: `${name}:${at + 1}`, line }));
 }
 
-function parsed<T>(shape: z.ZodType<T>, place: string, line: string): T {
+/** What a line says. Throws with its place when it has another shape. */
+export function parsed<T>(shape: z.ZodType<T>, place: string, line: string): T {
   try {
     return shape.parse(JSON.parse(line));
   } catch (cause) {
-    throw new Error(`${place}: not one labelled answer as README.md shows it → mend the line`, { cause });
+    throw new Error(`${place}: not a line as README.md shows it → mend the line`, { cause });
   }
 }
