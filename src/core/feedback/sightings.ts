@@ -2,6 +2,7 @@ import { denialsIn, isDenied } from "./denials.ts";
 import { isOpposed } from "./opposites.ts";
 import { gapOf, hasItsDenial, mixes, partOf, type Strength, strengthOf } from "./parts.ts";
 import { isArticle, reachOf } from "./phrase.ts";
+import { isOnlyNamed, isOverclaimed, isScorned } from "./predicates.ts";
 import { type Clue, meantStems, type Rubric } from "./rubric.ts";
 import { isOfAnother } from "./subjects.ts";
 import type { Token } from "./tokens.ts";
@@ -128,14 +129,25 @@ function sequenceFrom(
 }
 
 /** What a place says of the point, null when too little was found there. */
-function kindOf(place: Window, { clue, hits, tokens, denials, subject, own, poles }: Scene): Kind | null {
+function kindOf(place: Window, scene: Scene): Kind | null {
+  const { clue, hits, tokens } = scene;
   const part = partOf(place, clue, tokens);
   if (part === null || !hasItsDenial(place, clue, hits, tokens)) return null;
-  const denied = isDenied({ matched: place.tokens, tokens, denials, own, denies: clue.phrase.denies });
-  if (clue.kind === "reject") return part === "full" && !denied ? "mistake" : null;
-  if (denied || isOpposed(place.tokens, tokens, poles)) return part === "full" ? "denied" : null;
-  if (subject !== null && isOfAnother(place.tokens, tokens, subject)) return part === "full" ? "of-another" : null;
-  return part;
+  const objection = objectionTo(place.tokens, scene);
+  if (clue.kind === "reject") return part === "full" && objection !== "denied" ? "mistake" : null;
+  if (objection !== null) return part === "full" ? objection : null;
+  const { tokens: matched } = place;
+  // The point's own sentence tells something itself.
+  const isNamed = clue.kind !== "say" && isOnlyNamed(matched.at(-1) ?? 0, tokens);
+  return isNamed || isOverclaimed(matched, tokens, scene.own) ? "part" : part;
+}
+
+/** Why words that fit do not speak for the point, null when nothing is to be said against them. */
+function objectionTo(matched: readonly number[], { clue, tokens, denials, subject, own, poles }: Scene) {
+  if (isDenied({ matched, tokens, denials, own, denies: clue.phrase.denies })) return "denied";
+  if (clue.kind === "reject") return null;
+  if (isOpposed(matched, tokens, poles) || isScorned(matched, tokens, own)) return "denied";
+  return subject !== null && isOfAnother(matched, tokens, subject) ? "of-another" : null;
 }
 
 function sighting(place: Window, kind: Kind, { index, clue, tokens }: Scene): Sighting {

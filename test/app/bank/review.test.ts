@@ -53,6 +53,7 @@ describe("review", () => {
       "About etags · in nearly the same words · content/http/etags.md:1",
       "What a check of the bank would note",
       "too few must points: 1",
+      "the bot finds only a part of point 1 in the answer",
       "the answer is too short: 9 words, code not counted",
       "1 of 1",
     ]);
