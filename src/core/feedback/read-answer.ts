@@ -112,7 +112,7 @@ function pointReading(point: KeyPoint, seen: readonly Seen[], text: string): Poi
   const quoted = ({ start, end }: Sighting): string => text.slice(start, end);
   const found = foundIn(seen);
   const hint = hintOf(seen);
-  const isDoubted = hint !== undefined && hint.kind !== "of-another";
+  const isDoubted = (hint !== undefined && hint.kind !== "of-another") || isNearMistake(seen);
   return {
     point,
     state: found === undefined ? "not-spotted" : found.kind === "full" && !isDoubted ? "covered" : "maybe",
@@ -120,6 +120,20 @@ function pointReading(point: KeyPoint, seen: readonly Seen[], text: string): Poi
     look: hint === undefined ? null : { why: whyOf(hint.kind), quote: quoted(hint) },
   };
 }
+
+/** So many phrases of a point are to be found where the words of a known mistake stand in another order. */
+const SURE_WAYS = 3;
+
+/** Whether a point is only said where a known mistake is nearly made, and in too few ways to be believed. */
+function isNearMistake(seen: readonly Seen[]): boolean {
+  const near = new Set(seen.filter(({ kind }) => kind === "near-mistake").map(({ sentence }) => sentence));
+  const found = seen.filter(({ kind }) => kind === "full");
+  return near.size > 0 && found.every(({ sentence }) => near.has(sentence)) && waysOf(found) < SURE_WAYS;
+}
+
+/** How many phrases were found, loose ones not counted. */
+const waysOf = (found: readonly Seen[]): number =>
+  new Set(found.filter(({ strength }) => strength !== "loose").map(({ clue }) => clue)).size;
 
 const firstOf = (kind: Sighting["kind"], seen: readonly Seen[]) => seen.find((each) => each.kind === kind);
 const foundIn = (seen: readonly Seen[]) => firstOf("full", seen) ?? firstOf("part", seen);
@@ -138,9 +152,8 @@ function hintOf(seen: readonly Seen[]): Seen | undefined {
 function withCare(reading: PointReading, seen: readonly Seen[], doubts: ReadonlySet<number>): PointReading {
   if (doubts.size === 0 || reading.state !== "covered") return reading;
   const found = seen.filter(({ kind, strength }) => kind === "full" && strength !== "loose");
-  const ways = new Set(found.map(({ clue }) => clue));
   const apart = doubts.size === 1 && found.some(({ sentence }) => !doubts.has(sentence));
-  return apart || ways.size >= WAYS ? reading : { ...reading, state: "maybe" };
+  return apart || waysOf(found) >= WAYS ? reading : { ...reading, state: "maybe" };
 }
 
 const whyOf = (kind: Sighting["kind"]): Look["why"] => (kind === "mistake" || kind === "of-another" ? kind : "denied");

@@ -13,8 +13,11 @@ export type Sighting = Readonly<{
   point: number;
   /** The clue that was found, by its place in the rubric. */
   clue: number;
-  /** `full` and `part` speak for the point; the others say why words that fit do not, or that a known mistake was made. */
-  kind: "full" | "part" | "denied" | "of-another" | "mistake";
+  /**
+   * `full` and `part` speak for the point; the others say why words that fit do not, or that a known mistake was made, or
+   * that its words stand there in another order or further apart.
+   */
+  kind: "full" | "part" | "denied" | "of-another" | "mistake" | "near-mistake";
   strength: Strength;
   /** UTF-16 positions in the answer, from the first matched word to the last. */
   start: number;
@@ -57,7 +60,7 @@ type Scene = Readonly<{
   subject: Rubric["subjects"][number];
 }>;
 
-const order: readonly Kind[] = ["full", "mistake", "part", "denied", "of-another"];
+const order: readonly Kind[] = ["full", "mistake", "near-mistake", "part", "denied", "of-another"];
 
 /** For each clue, the tokens that meet one of its needs. */
 function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, readonly Hit[]> {
@@ -86,13 +89,19 @@ function placesOf({ clue: { kind, phrase }, hits, tokens }: Scene): readonly Win
   const needs = phrase.needs.length;
   const places = windowsOf({ hits, needs, reach: widthOf(kind, needs, tokens), tokens });
   const inOrder = (place: Window): boolean => isInOrder(place, hits);
-  if (kind === "reject" || phrase.ordered) return places.filter(inOrder);
+  if (kind === "reject") return places;
+  if (phrase.ordered) return places.filter(inOrder);
   return needs === 2 ? places.filter((place) => inOrder(place) || gapOf(place, tokens) <= TURNED) : places;
 }
 
-/** A mistake is a statement, its words stand close together; those of the point itself may stand anywhere in a sentence. */
+/** A mistake is a statement: its words stand in their order, with so many others between them at the most. */
+const MISTAKEN = 2;
+/** With so many between them, or in another order, they are near one. */
+const NEARLY_MISTAKEN = 4;
+
+/** What is said of the point itself may stand anywhere in a sentence. */
 function widthOf(kind: Clue["kind"], needs: number, tokens: readonly Token[]): number {
-  if (kind === "reject") return needs + 2;
+  if (kind === "reject") return needs + NEARLY_MISTAKEN;
   return kind === "say" ? tokens.length : reachOf(needs);
 }
 
@@ -134,12 +143,17 @@ function kindOf(place: Window, scene: Scene): Kind | null {
   const part = partOf(place, clue, tokens);
   if (part === null || !hasItsDenial(place, clue, hits, tokens)) return null;
   const objection = objectionTo(place.tokens, scene);
-  if (clue.kind === "reject") return part === "full" && objection !== "denied" ? "mistake" : null;
+  if (clue.kind === "reject") return part === "full" && objection === null ? mistakeAt(place, scene) : null;
   if (objection !== null) return part === "full" ? objection : null;
   const { tokens: matched } = place;
   // The point's own sentence tells something itself.
   const isNamed = clue.kind !== "say" && isOnlyNamed(matched.at(-1) ?? 0, tokens);
   return isNamed || isOverclaimed(matched, tokens, scene.own) ? "part" : part;
+}
+
+function mistakeAt(place: Window, { clue, hits, tokens }: Scene): Kind {
+  const isClose = gapOf(place, tokens) < clue.phrase.needs.length + MISTAKEN;
+  return isClose && isInOrder(place, hits) ? "mistake" : "near-mistake";
 }
 
 /** Why words that fit do not speak for the point, null when nothing is to be said against them. */
