@@ -44,8 +44,13 @@ function holds(one: Phrase, other: Phrase): boolean {
   // The very same alias under two points is told by the check of the points.
   if (normalised(one.text) === normalised(other.text) || (one.denies && !other.denies)) return false;
   if (other.exact !== null) return one.exact !== null && wordsIn(one) === wordsIn(other);
-  const meets = (need: Need): boolean => one.needs.some((stems) => stems.some((stem) => need.includes(stem)));
-  return one.needs.length > 0 && other.needs.length > 0 && other.needs.every(meets);
+  return one.needs.length > 0 && other.needs.length > 0 && meetsAll(other.needs, one.needs);
+}
+
+/** Whether each need is met by a slot of its own: the `client|server` of one alias is not two words of another. */
+function meetsAll([need, ...others]: readonly Need[], slots: readonly Need[]): boolean {
+  if (need === undefined) return true;
+  return slots.some((slot, at) => slot.some((stem) => need.includes(stem)) && meetsAll(others, slots.toSpliced(at, 1)));
 }
 
 const wordsIn = ({ exact, needs }: Phrase): string => (exact ?? []).map((at) => needs[at]?.join("|")).join(" ");

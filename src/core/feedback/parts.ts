@@ -53,6 +53,8 @@ function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: reado
   if (kind === "reject") return null;
   const denials = needs.some(isDenial) ? 1 : 0;
   const share = (met.size - denials) / (needs.length - denials);
+  // A phrase of alternatives is wide enough as it is.
+  if (needs.some(({ length }) => length > 1)) return share >= PART && needs.length > 2 ? "part" : null;
   if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
   const tells =
     kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need) && !isVague(needs[need]));

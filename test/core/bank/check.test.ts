@@ -184,6 +184,11 @@ describe("checkBank", () => {
       ],
     ],
     [
+      "an alias that may hold either word of another point's, and not both",
+      { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "one|alpha of the last"] }] },
+      [],
+    ],
+    [
       "an alias that denies what another point's says",
       { points: [first, second, { ...point("x"), aliases: [...point("x").aliases, "no one alpha"] }] },
       [],

@@ -17,6 +17,7 @@ const garden = aQuestion("garden", {
         "soak each bed",
         "only compost",
         "what it weighs",
+        "rake|sweep dry leaves|straw",
       ],
       reject: [],
       must: true,
@@ -43,6 +44,8 @@ function seen(text: string, alias: string): string {
 const rows: readonly (readonly [name: string, text: string, alias: string, seen: string])[] = [
   ["a whole phrase", "water their roots deeply", "water the roots deeply", "full firm"],
   ["a phrase of three words without one", "water these roots", "water the roots deeply", "full loose"],
+  ["a whole phrase of alternatives", "sweep up all dry straw", "rake|sweep dry leaves|straw", "full firm"],
+  ["no more than a part of one that lacks a word", "dry straw", "rake|sweep dry leaves|straw", "part loose"],
   ["no more than a part where one of two words is vague", "soak it each morning", "soak each bed", "part loose"],
   ["nothing in two words of no phrase where one is vague", "only mulch", "", "nothing"],
   ["words of no phrase", "compost mulch", "", "full bare"],
