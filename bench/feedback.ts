@@ -64,11 +64,11 @@ function repeated<T>(items: readonly T[], act: (item: T) => unknown): readonly n
   return Array.from({ length: ROUNDS }, () => timesOf(items, act)).flat();
 }
 
-/** What people could have written: aliases and small words between them, so that much of it fits. */
+/** What people could have written: aliases, each with its first words, and small words between them, so that much of it fits. */
 function answersTo({ points, prompt, answer }: Question): readonly string[] {
   const said = points
     .flatMap(({ aliases }) => aliases)
-    .map((alias) => `I would say that it is ${alias}, because of that.`);
+    .map((alias) => `I would say that it is ${alias.replaceAll(/\|[^\s|]*/gu, "")}, because of that.`);
   const words = `${said.join(" ")} ${prompt} ${answer}`.split(/\s+/);
   return LENGTHS.map((length) => words.slice(0, length).join(" "));
 }

@@ -32,6 +32,12 @@ export function gapOf({ tokens: [first = 0, ...others] }: Window, tokens: readon
   return (tokens[others.at(-1) ?? first]?.place ?? 0) - (tokens[first]?.place ?? 0);
 }
 
+/** How many of its words a sentence must have at the least, to show anything of a clue. */
+export function leastOf({ kind, phrase: { needs, exact } }: Clue): number {
+  if (kind === "mix") return 2;
+  return kind === "reject" || exact !== null || needs.length < 3 ? needs.length : Math.ceil(needs.length * PART);
+}
+
 /** How much of a clue was found at a place; words of the prompt alone never make it whole. */
 export function partOf(place: Window, clue: Clue, tokens: readonly Token[]): Part {
   if (clue.kind === "mix") return mixPart(place, tokens);

@@ -1,6 +1,6 @@
 import { denialsIn, isDenied } from "./denials.ts";
 import { isOpposed } from "./opposites.ts";
-import { gapOf, hasItsDenial, mixes, partOf, type Strength, strengthOf } from "./parts.ts";
+import { gapOf, hasItsDenial, leastOf, mixes, partOf, type Strength, strengthOf } from "./parts.ts";
 import { isArticle, reachOf } from "./phrase.ts";
 import { isOnlyNamed, isOverclaimed, isScorned } from "./predicates.ts";
 import { type Clue, meantStems, type Rubric } from "./rubric.ts";
@@ -32,7 +32,7 @@ export function sightingsIn(tokens: readonly Token[], rubric: Rubric): readonly 
   const denials = denialsIn(tokens);
   return [...hitsIn(tokens, rubric)].flatMap(([index, hits]): Sighting[] => {
     const clue = rubric.clues[index];
-    if (clue === undefined) return [];
+    if (clue === undefined || hits.length < leastOf(clue)) return [];
     const { point } = clue;
     const [subject, own, poles] = [
       rubric.subjects[point] ?? null,
