@@ -1,7 +1,7 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** Words that hold English sentences together and carry no content of their own. */
-const functionWords = setOf(`
+export const functionWords = setOf(`
   a about above across actually after again against ago all almost already also although always am among an and any
   anyway are aren around as at away back basically be because been before behind being below beside besides between
   both but by came can could couldn did didn do does doesn doing don down due during either else especially etc even
@@ -43,6 +43,11 @@ export const plainVerbs: ReadonlySet<string> = setOf(`
 
 /** Words of number and need: they stand beside anything, so two words with one of these come together by chance. */
 export const vague: ReadonlySet<string> = setOf("only each several more need to");
+
+/** Words of time, order and people, that any sentence may have: beside another word they tell nothing. */
+export const light: ReadonlySet<string> = setOf(
+  "somebody someone anybody anyone everybody everyone same time way lot first second last next one two three find get look come go",
+);
 
 export const isFunctionWord = (word: string): boolean => functionWords.has(word);
 export const isDenial = (word: string): boolean => denying.has(word) || hurried.has(word);

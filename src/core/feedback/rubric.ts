@@ -1,6 +1,6 @@
 import type { KeyPoint, Question } from "../bank/question.ts";
 import { type Runs, runsOf } from "./copies.ts";
-import { plainVerbs, vague } from "./function-words.ts";
+import { functionWords, light, plainVerbs, vague } from "./function-words.ts";
 import { type Pole, polesOf } from "./opposites.ts";
 import { isDenial, type Need, type Phrase, phraseOf } from "./phrase.ts";
 import { sentencesIn } from "./sentences.ts";
@@ -96,9 +96,9 @@ function polesIn({ say, aliases }: KeyPoint, vocabulary: Vocabulary): readonly P
   return polesOf(new Set(said), new Set([...said, ...aliases.flatMap(stemsIn)]));
 }
 
-const plainStems: ReadonlySet<string> = new Set([...plainVerbs, ...vague].map(stemOf));
+const plainStems: ReadonlySet<string> = new Set([...plainVerbs, ...vague, ...light, ...functionWords].map(stemOf));
 
-/** For each point, the stems that it alone has, those of plain verbs and vague words left out. Where a denial makes the point, its words in any order do not. */
+/** For each point, the stems that it alone has, those of words that stand beside anything left out. Where a denial makes the point, its words in any order do not. */
 function mixesOf(clues: readonly Clue[]): readonly Clue[] {
   const spoken = clues.filter(({ kind, phrase }) => kind !== "reject" && phrase.exact === null);
   const owners = new Map<string, Set<number>>();
