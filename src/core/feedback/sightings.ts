@@ -151,16 +151,17 @@ function kindOf(place: Window, scene: Scene): Kind | null {
   return isNamed || isOverclaimed(matched, tokens, scene.own) ? "part" : part;
 }
 
-function mistakeAt(place: Window, { clue, hits, tokens }: Scene): Kind {
-  const isClose = gapOf(place, tokens) < clue.phrase.needs.length + MISTAKEN;
-  return isClose && isInOrder(place, hits) ? "mistake" : "near-mistake";
+function mistakeAt(place: Window, { clue: { phrase }, hits, tokens }: Scene): Kind | null {
+  const isClose = gapOf(place, tokens) < phrase.needs.length + MISTAKEN;
+  if (isClose && isInOrder(place, hits)) return "mistake";
+  return phrase.ordered ? null : "near-mistake";
 }
 
 /** Why words that fit do not speak for the point, null when nothing is to be said against them. */
 function objectionTo(matched: readonly number[], { clue, tokens, denials, subject, own, poles }: Scene) {
   if (isDenied({ matched, tokens, denials, own, denies: clue.phrase.denies })) return "denied";
-  if (clue.kind === "reject") return null;
-  if (isOpposed(matched, tokens, poles) || isScorned(matched, tokens, own)) return "denied";
+  const isStatement = clue.kind !== "reject";
+  if (isStatement && (isOpposed(matched, tokens, poles) || isScorned(matched, tokens, own))) return "denied";
   return subject !== null && isOfAnother(matched, tokens, subject) ? "of-another" : null;
 }
 

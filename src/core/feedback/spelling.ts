@@ -6,6 +6,7 @@ const forms: ReadonlyMap<string, string> = new Map(
   begin: began begun; hide: hid hidden; see: saw seen; speak: spoke spoken; spend: spent; stick: stuck; sell: sold
   teach: taught; mean: meant; meet: met; steal: stole stolen; learn: learnt; throw: threw thrown; fall: fell fallen
   get: got gotten; do: done; understand: understood; index: indices; child: children; schema: schemata; forget: forgot forgotten
+  we: us; container: containers; deploy: deployment deployments; revoke: revocation revocations; expire: expiry expiration
   become: became; drive: drove driven; leave: left; stand: stood; buy: bought; fight: fought; lie: lying; die: dying
   cache: cacheable; scale: scalable scalability; read: readable readability; big: bigger biggest; fast: faster fastest
   small: smaller smallest; slow: slower slowest; high: higher highest; easy: easier easiest; early: earlier earliest
