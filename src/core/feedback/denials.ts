@@ -83,6 +83,18 @@ export function isDenied(match: Match): boolean {
   return reached || isGivenUp(match) || endsOf(matched, tokens).some((end) => isDismissed(end, tokens, own));
 }
 
+const limiting = setOf("only just merely solely simply");
+
+/** Whether "not only" stands before a match or in it: whoever says so claims no "only". */
+export function isMoreThan([first = 0, ...others]: readonly number[], tokens: readonly Token[]): boolean {
+  const last = others.at(-1) ?? first;
+  return tokens
+    .slice(Math.max(1, first - NEAR), last + 1)
+    .some(
+      ({ word }, offset) => limiting.has(word) && tokens[Math.max(1, first - NEAR) + offset - 1]?.role === "denial",
+    );
+}
+
 function isReached(tokens: readonly Token[], denial: number, first: number): boolean {
   if (isUnavoidable(tokens, denial)) return false;
   const between = tokens.slice(denial + 1, first);

@@ -62,11 +62,16 @@ const distinct = (slots: readonly Slot[]): readonly Need[] =>
 /** Whether a denial meets a need. */
 export const isDenial = (need: Need): boolean => need.includes(NOT);
 
+const wholeOf = (compound: string): string =>
+  wordsIn(compound)
+    .map(({ text }) => text)
+    .join("");
+
 /** Whoever writes alternatives wants one of them, small words too, and a compound as a whole. */
 function alternativesIn(part: string, vocabulary: Vocabulary): Slot {
   const stems = part.split(BAR).flatMap((word) => {
     const [slot, ...others] = slotsIn(word, vocabulary);
-    return others.length === 0 ? (slot?.stems ?? []) : [stemOf(wordsIn(word).map(({ text }) => text).join(""))];
+    return others.length === 0 ? (slot?.stems ?? []) : [stemOf(wholeOf(word))];
   });
   return { stems: [...new Set(stems)], content: true };
 }

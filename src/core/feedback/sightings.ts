@@ -1,4 +1,4 @@
-import { denialsIn, isDenied } from "./denials.ts";
+import { denialsIn, isDenied, isMoreThan } from "./denials.ts";
 import { isOpposed } from "./opposites.ts";
 import { gapOf, hasItsDenial, leastOf, mixes, partOf, type Strength, strengthOf } from "./parts.ts";
 import { isArticle, reachOf } from "./phrase.ts";
@@ -161,6 +161,7 @@ function mistakeAt(place: Window, { clue: { phrase }, hits, tokens }: Scene): Ki
 function objectionTo(matched: readonly number[], { clue, tokens, denials, subject, own, poles }: Scene) {
   if (isDenied({ matched, tokens, denials, own, denies: clue.phrase.denies })) return "denied";
   const isStatement = clue.kind !== "reject";
+  if (!isStatement && isMoreThan(matched, tokens)) return "denied";
   if (isStatement && (isOpposed(matched, tokens, poles) || isScorned(matched, tokens, own))) return "denied";
   return subject !== null && isOfAnother(matched, tokens, subject) ? "of-another" : null;
 }

@@ -85,6 +85,12 @@ const same = listed(`
   reuse: reusable
   agree: agreement
   combine: merge merges merged
+  anyone: anybody
+  everyone: everybody
+  someone: somebody
+  minute: min mins
+  signature: sig sigs
+  plaintext: cleartext
   answer: reply replies replied respond responds responded responding
 `);
 

@@ -45,6 +45,7 @@ describe("phraseOf", () => {
       ["end"],
     ]);
     expect(read("|cost||").needs).toEqual([["cost"]]);
+    expect(read("less|overfetching data").needs).toEqual([["reduc", "overfetch"], ["data"]]);
   });
 
   it("keeps the order of what sets two things against each other", () => {

@@ -7,6 +7,7 @@ const families: readonly (readonly [name: string, ...words: readonly string[]])[
   ["two spellings", "authorisation", "authorization", "authorise", "authorize", "authz"],
   ["two spellings of verbs", "normalise", "normalize", "normalisation", "normalised"],
   ["raising and rising, spelled alike everywhere", "raise", "raised", "raises", "raising"],
+  ["a verb and its noun", "deploy", "deployments", "deployed"],
   ["rise", "rise", "rises", "rising"],
   ["analyse", "analyse", "analyze", "analysing"],
   ["behaviour", "behaviour", "behavior"],
@@ -36,6 +37,13 @@ const apart: readonly (readonly [string, string])[] = [
   ["horizontal", "vertical"],
   ["delete", "remove"],
   ["throttle", "limit"],
+  ["us", "use"],
+  ["authenticity", "authentication"],
+  ["identical", "identity"],
+  ["identify", "identifier"],
+  ["several", "severe"],
+  ["stateful", "state"],
+  ["containers", "contains"],
 ];
 
 describe("stemOf", () => {

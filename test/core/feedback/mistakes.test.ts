@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import type { KeyPoint } from "../../../src/core/bank/question.ts";
+import { readAnswer } from "../../../src/core/feedback/read-answer.ts";
+import { rubricOf } from "../../../src/core/feedback/rubric.ts";
+import { vocabularyOf } from "../../../src/core/feedback/vocabulary.ts";
+import { aQuestion } from "../../support/questions.ts";
+
+const point = (say: string, aliases: readonly string[], reject: readonly string[]): KeyPoint => ({
+  say,
+  aliases,
+  reject,
+  must: true,
+});
+const drinks = aQuestion("drinks", {
+  title: "Tea or coffee",
+  prompt: "How do you prepare the two?",
+  points: [
+    point(
+      "Tea draws in water below the boil",
+      ["water below boil", "draws at eighty degrees", "gentle heat"],
+      ["draws boiling water", "hotter than coffee", "only green leaves"],
+    ),
+    point("Coffee is ground right before", ["grind the beans", "ground fresh", "mill each morning"], []),
+  ],
+});
+const vocabulary = vocabularyOf([drinks]);
+const rubric = rubricOf(drinks, vocabulary);
+
+/** What is made of the first point. */
+function read(answer: string): string {
+  const { state, look } = readAnswer(rubric, answer).points[0] ?? { state: "none", look: null };
+  return look === null ? state : `${state}, ${look.why} "${look.quote}"`;
+}
+
+const rows: readonly (readonly [name: string, answer: string, read: string])[] = [
+  ["a mistake", "It draws in boiling water.", 'not-spotted, mistake "draws in boiling water"'],
+  [
+    "a mistake, though the point is said elsewhere",
+    "Gentle heat. It draws in boiling water.",
+    'maybe, mistake "draws in boiling water"',
+  ],
+  ["the words of a mistake in another order", "Give it gentle heat, in boiling water it draws.", "maybe"],
+  ["them in another sentence", "Boiling water is for pasta, it draws. Tea wants gentle heat.", "covered"],
+  [
+    "them where the point is said in three ways",
+    "Gentle heat draws at eighty degrees, in water below the boil, not boiling.",
+    "covered",
+  ],
+  ["a mistake that is denied", "Gentle heat, it never draws in boiling water.", "covered"],
+  ["a mistake that is no longer the only thing", "Gentle heat, and not only green leaves.", "covered"],
+  ["a mistake said of another subject", "Tea wants gentle heat. Coffee draws in boiling water.", "covered"],
+  ["a comparison", "Gentle heat, it is hotter than coffee.", 'not-spotted, mistake "hotter than coffee"'],
+  ["a comparison the other way round", "Gentle heat, coffee is hotter.", "covered"],
+];
+it.each(rows)("reads %s", (_name, answer, expected) => expect(read(answer)).toBe(expected));
