@@ -76,9 +76,11 @@ else {
     answers.filter(({ place }) => second.has(place)),
     ({ place }) => (second.get(place) ?? []).map((given) => given === "covered"),
   );
-  console.log(
-    `A second labeller agrees with the first labels by κ ${shown(people).kappa} over ${people.length} decisions`,
-  );
+  if (second.size > 0) {
+    console.log(
+      `A second labeller agrees with the first labels by κ ${shown(people).kappa} over ${people.length} decisions`,
+    );
+  }
   console.log("Of the bot, by kind of answer: credit for points that are covered, contradicted and absent");
   console.table(byKind());
 }

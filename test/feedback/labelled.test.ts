@@ -77,6 +77,12 @@ describe("the answers that stand here", () => {
     expect(secondLabelsOf(readFileSync(here(second), "utf8"), answers).size).toBe(twice);
   });
 
+  it("fit the bank: tuning", () => {
+    const answers = answersIn(here("tuning"), bank);
+    expect(answers.length).toBe(51 * 12);
+    expect(new Set(answers.map(({ question }) => question)).size).toBe(51);
+  });
+
   it("and the statements: fourteen right ones, ten wrong ones and four of neither for each must point", () => {
     const statements = statementsIn(here("statements"), bank);
     const must = [...bank.values()].flatMap(({ points }) => points.filter((point) => point.must)).length;

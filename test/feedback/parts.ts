@@ -16,6 +16,7 @@ export const partNames = [
   "fresh-dev",
   "fresh-test",
   "sealed",
+  "tuning",
   "statements",
   "statements-kept",
 ] as const;
@@ -44,14 +45,20 @@ export function partOf(name: PartName, questions: ReadonlyMap<string, Question>)
     const all = statementsIn(path("statements/"), questions);
     return { answers: all.filter(({ isKept }) => isKept === (name === "statements-kept")), second: new Map() };
   }
-  const folder = name === "sealed" ? "sealed/" : name.startsWith("fresh") ? "fresh/" : "set/";
+  const folder = folderOf(name);
   const standing = answersIn(path(folder), questions);
+  if (name === "tuning") return { answers: standing, second: new Map() };
   const second = path(folder === "set/" ? "second.jsonl" : `${folder}second.jsonl`);
   const wanted = questionsOf(name);
   return {
     answers: standing.filter(({ question }) => wanted === null || wanted.has(question)),
     second: secondLabelsOf(readFileSync(second, "utf8"), standing),
   };
+}
+
+function folderOf(name: PartName): string {
+  if (name === "sealed" || name === "tuning") return `${name}/`;
+  return name.startsWith("fresh") ? "fresh/" : "set/";
 }
 
 /** The questions of a part, null when it has all. */
