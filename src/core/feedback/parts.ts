@@ -41,10 +41,10 @@ export function leastOf({ kind, phrase: { needs, exact } }: Clue): number {
 /** How much of a clue was found at a place; words of the prompt alone never make it whole. */
 export function partOf(place: Window, clue: Clue, tokens: readonly Token[]): Part {
   if (clue.kind === "mix") return mixPart(place, tokens);
-  const { met } = place;
-  const { phrase, telling } = clue;
+  const { met, told } = place;
+  const { phrase } = clue;
   if (phrase.exact !== null) return "full";
-  const tells = [...telling].some((need) => met.has(need));
+  const tells = told.size > 0;
   if (met.size === phrase.needs.length) return tells ? "full" : "part";
   // Without its denial the rest of a phrase says the opposite, and the denial alone is no part of it.
   return !tells || (phrase.denies && !met.has(phrase.needs.findIndex(isDenial)))
@@ -53,8 +53,8 @@ export function partOf(place: Window, clue: Clue, tokens: readonly Token[]): Par
 }
 
 /** A denial is not counted: it is no more than the other side of what it denies. */
-function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: readonly Token[]): Part {
-  const { kind, phrase, telling } = clue;
+function lackingPart({ met, told, tokens: matched }: Window, clue: Clue, tokens: readonly Token[]): Part {
+  const { kind, phrase } = clue;
   const { needs } = phrase;
   if (kind === "reject") return null;
   const denials = needs.some(isDenial) ? 1 : 0;
@@ -62,8 +62,7 @@ function lackingPart({ met, tokens: matched }: Window, clue: Clue, tokens: reado
   // A phrase of alternatives is wide enough as it is.
   if (needs.some(({ length }) => length > 1)) return share >= PART && needs.length > 2 ? "part" : null;
   if (share >= (kind === "say" ? SAID : NEARLY)) return "full";
-  const tells =
-    kind === "alias" && share >= MOST && [...met].every((need) => telling.has(need) && !isVague(needs[need]));
+  const tells = kind === "alias" && share >= MOST && [...met].every((need) => told.has(need) && !isVague(needs[need]));
   if (tells && standsInOrder(matched, needs, tokens)) return "full";
   return share >= PART && needs.length > 2 ? "part" : null;
 }

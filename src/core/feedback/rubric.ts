@@ -2,11 +2,11 @@ import type { KeyPoint, Question } from "../bank/question.ts";
 import { type Runs, runsOf } from "./copies.ts";
 import { functionWords, light, plainVerbs, vague } from "./function-words.ts";
 import { type Pole, polesOf } from "./opposites.ts";
-import { isDenial, type Need, type Phrase, phraseOf } from "./phrase.ts";
+import { type Need, type Phrase, phraseOf } from "./phrase.ts";
 import { sentencesIn } from "./sentences.ts";
 import { stemOf } from "./stems.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
-import { type Token, tokensIn } from "./tokens.ts";
+import { NOT, type Token, tokensIn } from "./tokens.ts";
 import { type SlipsOf, slipIndex } from "./typos.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -16,12 +16,10 @@ export type Clue = Readonly<{
   /** `say` is the point itself, of which a good part is enough; `mix` is all words that tell it from the other points. */
   kind: "alias" | "say" | "reject" | "mix";
   phrase: Phrase;
-  /** Which of its needs the question's prompt does not hold already. */
-  telling: ReadonlySet<number>;
 }>;
 
-/** Where a stem is asked for: a clue, and the place of the need in it, both by their place in their lists. */
-export type Wanted = Readonly<{ clue: number; need: number }>;
+/** Where a stem is asked for: a clue and the need in it, by their places in their lists; it tells if the prompt lacks it. */
+export type Wanted = Readonly<{ clue: number; need: number; tells: boolean }>;
 
 /** A question's points made ready for reading answers. Kept for as long as the question and the vocabulary stand. */
 export type Rubric = Readonly<{
@@ -45,15 +43,15 @@ export function rubricOf(question: Question, vocabulary: Vocabulary): Rubric {
   const { points, prompt, answer } = question;
   const promptTokens = tokensOf(prompt, vocabulary);
   const asked = new Set(promptTokens.flat().flatMap(({ stems }) => stems));
-  const written = points.flatMap((point, at) => cluesOf(point, at, asked, vocabulary));
-  const clues = [...written, ...mixesOf(written)];
+  const written = points.flatMap((point, at) => cluesOf(point, at, vocabulary));
+  const clues = [...written, ...mixesOf(written, asked)];
   return {
     points,
     subjects: subjectsOf(question),
     clues,
     own: points.map((_, at) => ownStems(written.filter(({ point }) => point === at))),
     poles: points.map((point) => polesIn(point, vocabulary)),
-    wanted: wantedIn(clues),
+    wanted: wantedIn(clues, asked),
     slipsOf: slipIndex(points.flatMap((point) => wordsOf(point, vocabulary))),
     promptRuns: runsOf(promptTokens),
     referenceRuns: runsOf(tokensOf(answer, vocabulary)),
@@ -68,16 +66,8 @@ const tokensOf = (text: string, vocabulary: Vocabulary): readonly (readonly Toke
 const wordsOf = ({ say, aliases }: KeyPoint, vocabulary: Vocabulary): readonly string[] =>
   [say, ...aliases].flatMap((text) => tokensOf(text, vocabulary).flatMap((tokens) => tokens.map(({ word }) => word)));
 
-function cluesOf(
-  { say, aliases, reject }: KeyPoint,
-  point: number,
-  asked: ReadonlySet<string>,
-  vocabulary: Vocabulary,
-): readonly Clue[] {
-  const clue = (kind: Clue["kind"], text: string): Clue => {
-    const phrase = phraseOf(text, vocabulary);
-    return { point, kind, phrase, telling: tellingIn(phrase, asked) };
-  };
+function cluesOf({ say, aliases, reject }: KeyPoint, point: number, vocabulary: Vocabulary): readonly Clue[] {
+  const clue = (kind: Clue["kind"], text: string): Clue => ({ point, kind, phrase: phraseOf(text, vocabulary) });
   const said = clue("say", say);
   return [
     ...aliases.map((alias) => clue("alias", alias)),
@@ -99,13 +89,11 @@ function polesIn({ say, aliases }: KeyPoint, vocabulary: Vocabulary): readonly P
 const plainStems: ReadonlySet<string> = new Set([...plainVerbs, ...vague, ...light, ...functionWords].map(stemOf));
 
 /** For each point, the stems that it alone has, those of words that stand beside anything left out. Where a denial makes the point, its words in any order do not. */
-function mixesOf(clues: readonly Clue[]): readonly Clue[] {
+function mixesOf(clues: readonly Clue[], asked: ReadonlySet<string>): readonly Clue[] {
   const spoken = clues.filter(({ kind, phrase }) => kind !== "reject" && phrase.exact === null);
   const owners = new Map<string, Set<number>>();
-  for (const { point, phrase, telling } of spoken) {
-    for (const at of telling) {
-      for (const stem of phrase.needs[at] ?? []) owners.set(stem, (owners.get(stem) ?? new Set()).add(point));
-    }
+  for (const { point, phrase } of spoken) {
+    for (const stem of phrase.needs.flat()) owners.set(stem, (owners.get(stem) ?? new Set()).add(point));
   }
   const denying = new Set(
     spoken.filter(({ kind, phrase }) => kind === "say" && phrase.denies).map(({ point }) => point),
@@ -113,14 +101,15 @@ function mixesOf(clues: readonly Clue[]): readonly Clue[] {
   const points = [...new Set(spoken.map(({ point }) => point))].filter((point) => !denying.has(point));
   const isOwn = (stem: string, point: number): boolean => {
     const all = owners.get(stem) ?? nobody;
-    return all.size === 1 && all.has(point) && !plainStems.has(stem);
+    return all.size === 1 && all.has(point) && !plainStems.has(stem) && !asked.has(stem) && stem !== NOT;
   };
   return points.map((point) => {
     const said = spoken.filter((clue) => clue.point === point);
-    const telling = said.flatMap(({ phrase, telling }) => [...telling].map((at) => phrase.needs[at] ?? []));
-    const needs = merged(telling.map((need) => need.filter((stem) => isOwn(stem, point))));
+    const needs = merged(
+      said.flatMap(({ phrase }) => phrase.needs.map((need) => need.filter((stem) => isOwn(stem, point)))),
+    );
     const phrase: Phrase = { text: "", needs, exact: null, denies: false, ordered: false };
-    return { point, kind: "mix", phrase, telling: new Set(needs.keys()) };
+    return { point, kind: "mix", phrase };
   });
 }
 
@@ -140,18 +129,15 @@ function merged(needs: readonly Need[]): readonly Need[] {
 /** A shorter point tells too little when only a part of it is found. */
 const LEAST_SAID = 3;
 
-function tellingIn({ needs }: Phrase, asked: ReadonlySet<string>): ReadonlySet<number> {
-  return new Set(needs.flatMap((need, at) => (isDenial(need) || need.some((stem) => asked.has(stem)) ? [] : [at])));
-}
-
-function wantedIn(clues: readonly Clue[]): ReadonlyMap<string, readonly Wanted[]> {
+function wantedIn(clues: readonly Clue[], asked: ReadonlySet<string>): ReadonlyMap<string, readonly Wanted[]> {
   const wanted = new Map<string, Wanted[]>();
   for (const [clue, { phrase }] of clues.entries()) {
     for (const [need, stems] of phrase.needs.entries()) {
       for (const stem of stems) {
         const list = wanted.get(stem);
-        if (list === undefined) wanted.set(stem, [{ clue, need }]);
-        else list.push({ clue, need });
+        const tells = stem !== NOT && !asked.has(stem);
+        if (list === undefined) wanted.set(stem, [{ clue, need, tells }]);
+        else list.push({ clue, need, tells });
       }
     }
   }

@@ -67,10 +67,10 @@ function hitsIn(tokens: readonly Token[], rubric: Rubric): ReadonlyMap<number, r
   const hits = new Map<number, Hit[]>();
   for (const [token, each] of tokens.entries()) {
     for (const stem of stemsOf(each, rubric)) {
-      for (const { clue, need } of rubric.wanted.get(stem) ?? []) {
+      for (const { clue, need, tells } of rubric.wanted.get(stem) ?? []) {
         const list = hits.get(clue);
-        if (list === undefined) hits.set(clue, [{ token, need }]);
-        else list.push({ token, need });
+        if (list === undefined) hits.set(clue, [{ token, need, tells }]);
+        else list.push({ token, need, tells });
       }
     }
   }
@@ -118,7 +118,7 @@ function exactPlaces(words: readonly number[], hits: readonly Hit[], tokens: rea
   const isMet = (at: number, word?: number): boolean => (byToken.get(at) ?? []).some(({ need }) => need === word);
   const places = hits.map(({ token }) => sequenceFrom(token, words, tokens, isMet));
   return places
-    .flatMap((found) => (found.length === words.length ? [{ tokens: found, met }] : []))
+    .flatMap((found) => (found.length === words.length ? [{ tokens: found, met, told: met }] : []))
     .slice(0, MOST_WINDOWS);
 }
 

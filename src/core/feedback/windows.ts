@@ -1,10 +1,10 @@
 import type { Token } from "./tokens.ts";
 
-/** A token that meets one of a phrase's needs; both by their place in their lists. */
-export type Hit = Readonly<{ token: number; need: number }>;
+/** A token that meets one of a phrase's needs, both by their place in their lists; it tells when the prompt has no such word. */
+export type Hit = Readonly<{ token: number; need: number; tells: boolean }>;
 
-/** Where needs of a phrase come together: tokens in their order, and the needs they meet. */
-export type Window = Readonly<{ tokens: readonly number[]; met: ReadonlySet<number> }>;
+/** Where needs of a phrase come together: tokens in their order, the needs they meet, and those met by words that tell. */
+export type Window = Readonly<{ tokens: readonly number[]; met: ReadonlySet<number>; told: ReadonlySet<number> }>;
 
 export type WindowSearch = Readonly<{
   /** In the order of the tokens. */
@@ -68,6 +68,7 @@ function slideOver(hits: readonly Hit[], reach: number, tokens: readonly Token[]
         return {
           tokens: [...new Set(within.map(({ token }) => token))],
           met: new Set(within.map(({ need }) => need)),
+          told: new Set(within.flatMap(({ need, tells }) => (tells ? [need] : []))),
         };
       };
     },

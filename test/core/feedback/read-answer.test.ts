@@ -211,6 +211,16 @@ describe("readAnswer", () => {
     expect(shown(answer, at)).toBe(expected);
   });
 
+  it("is told by a word between bars that the prompt lacks, and not by one that it has", () => {
+    const cost = aQuestion("cost", {
+      prompt: "What does the cost do?",
+      points: [point("It rises", ["cost|price yearly|do"])],
+    });
+    const said = ["The price goes up yearly.", "The cost goes up yearly.", "What prices do.", "What costs do."];
+    const found = said.map((text) => readAnswer(rubricOf(cost, vocabulary), text).points[0]?.state);
+    expect(found).toEqual(["covered", "covered", "covered", "maybe"]);
+  });
+
   it("is content with one of the words between bars, and with no word beside them", () => {
     const cost = aQuestion("cost", { points: [point("It rises", ["raise|bump cost|rounds later|yearly"])] });
     const said = ["We bump the rounds yearly.", "Raise its cost later.", "Raise, bump it.", "Cost and rounds, later."];

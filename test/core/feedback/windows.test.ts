@@ -7,7 +7,7 @@ import { MOST_WINDOWS, windowsOf } from "../../../src/core/feedback/windows.ts";
 function windows(text: string, wanted: string, reach: number): string[] {
   const tokens = tokensIn(text, { start: 0, end: text.length }, vocabularyOf([]));
   const hits = tokens.flatMap(({ word }, token) =>
-    [...wanted].flatMap((letter, need) => (letter === word ? [{ token, need }] : [])),
+    [...wanted].flatMap((letter, need) => (letter === word ? [{ token, need, tells: letter !== "e" }] : [])),
   );
   return windowsOf({ hits, needs: wanted.length, reach, tokens }).map(
     (window) => `${window.tokens.map((at) => tokens[at]?.word).join("")} ${window.met.size}`,
