@@ -1,3 +1,4 @@
+import { isAverting } from "./function-words.ts";
 import { stemOf } from "./stems.ts";
 import { jointOf, NOT, needOf, shortFormsAt, wordsOf } from "./tokens.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -67,9 +68,10 @@ const wholeOf = (compound: string): string =>
     .map(({ text }) => text)
     .join("");
 
-/** Whoever writes alternatives wants one of them, small words too, and a compound as a whole. */
+/** Whoever writes alternatives wants one of them, small words too, a compound as a whole, and "prevents" as a word like others. */
 function alternativesIn(part: string, vocabulary: Vocabulary): Slot {
   const stems = part.split(BAR).flatMap((word) => {
+    if (isAverting(word)) return [stemOf(word)];
     const [slot, ...others] = slotsIn(word, vocabulary);
     return others.length === 0 ? (slot?.stems ?? []) : [stemOf(wholeOf(word))];
   });

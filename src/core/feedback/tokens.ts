@@ -40,7 +40,7 @@ export function tokensIn(text: string, span: Pick<Span, "start" | "end">, vocabu
     const { stems: others, end } = extras[at] ?? { stems: [], end: word.end };
     const token = {
       word: own,
-      stems: [ownStem(own, role), ...others],
+      stems: [ownStem(own, role), ...(isAverting(own) ? [stemOf(own)] : []), ...others],
       role,
       joined,
       start,

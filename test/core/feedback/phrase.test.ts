@@ -48,6 +48,12 @@ describe("phraseOf", () => {
     expect(read("less|overfetching data").needs).toEqual([["reduc", "overfetch"], ["data"]]);
   });
 
+  it("takes what averts for no denial where it is one of several words", () => {
+    const { needs, denies } = read("stops|prevents floods");
+    expect({ needs, denies }).toEqual({ needs: [["stop", "avoid"], ["flood"]], denies: false });
+    expect(read("prevents floods").denies).toBe(true);
+  });
+
   it("keeps the order of what sets two things against each other", () => {
     const phrases = [
       "protobuf instead of json",
