@@ -13,7 +13,7 @@ const stems: readonly (readonly [name: string, text: string, stems: readonly str
   ["a short form", "DLQ", ["dlq dead letter queue"]],
   ["a long form", "dead letter queue", ["dead dlq", "letter", "queue"]],
   ["denials", "isn't, never, dont, cannot", ["isn", "not", "not", "not", "not"]],
-  ["what averts", "avoids polling", ["not", "poll"]],
+  ["what averts", "avoids polling", ["not avoid", "poll"]],
   ["what belongs to somebody", "the server's log", ["the", "server", "log"]],
 ];
 
