@@ -41,7 +41,7 @@ export type AnswerReading = Readonly<{
   listsKeyWords: boolean;
 }>;
 
-/** So many phrases of a point are to be found in a sentence that says the opposite of another point. */
+/** So many phrases of a point are to be found in an answer that says the opposite of another point. */
 const WAYS = 2;
 
 type Sentence = Readonly<{ tokens: readonly Token[]; certain: boolean }>;
@@ -61,11 +61,12 @@ export function readAnswer(rubric: Rubric, answer: string): AnswerReading {
   const listsKeyWords = isKeyWordList(all);
   const sightings = cannotTell === null ? allSeen(own, listsKeyWords, rubric) : [];
   const seen = rubric.points.map((_, at) => sightings.filter((each) => each.point === at));
-  const doubts = new Set(seen.flatMap((of) => hintOf(of)?.sentence ?? []));
+  const isWrongSomewhere = seen.some((of) => hintOf(of) !== undefined);
   return {
-    points: rubric.points.map((point, at) =>
-      withCare(pointReading(point, seen[at] ?? [], text), seen[at] ?? [], doubts),
-    ),
+    points: rubric.points.map((point, at) => {
+      const reading = pointReading(point, seen[at] ?? [], text);
+      return isWrongSomewhere ? withCare(reading, seen[at] ?? []) : reading;
+    }),
     cannotTell,
     copiesReference: isCopied(all, rubric.referenceRuns),
     listsKeyWords,
@@ -145,15 +146,10 @@ function hintOf(seen: readonly Seen[]): Seen | undefined {
   return doubt ?? (foundIn(seen) === undefined ? firstOf("of-another", seen) : undefined);
 }
 
-/**
- * Where the opposite of one point is said, another is believed that is said in two ways, or in a sentence of its own if
- * all other sentences are right; a loose match is a "maybe" then.
- */
-function withCare(reading: PointReading, seen: readonly Seen[], doubts: ReadonlySet<number>): PointReading {
-  if (doubts.size === 0 || reading.state !== "covered") return reading;
-  const found = seen.filter(({ kind, strength }) => kind === "full" && strength !== "loose");
-  const apart = doubts.size === 1 && found.some(({ sentence }) => !doubts.has(sentence));
-  return apart || waysOf(found) >= WAYS ? reading : { ...reading, state: "maybe" };
+/** Contradictions stand together: where the opposite of one point is said, another is believed that is said in two ways. */
+function withCare(reading: PointReading, seen: readonly Seen[]): PointReading {
+  const ways = waysOf(seen.filter(({ kind }) => kind === "full"));
+  return reading.state === "covered" && ways < WAYS ? { ...reading, state: "maybe" } : reading;
 }
 
 const whyOf = (kind: Sighting["kind"]): Look["why"] => (kind === "mistake" || kind === "of-another" ? kind : "denied");

@@ -92,13 +92,13 @@ describe("readAnswer", () => {
       "one match in another sentence than a mistake on another point",
       "The payload is encrypted. We have a denylist.",
       3,
-      'covered "denylist"',
+      'maybe "denylist"',
     ],
     [
-      "one match in another sentence than two mistakes on other points",
-      "The payload is encrypted. We have a denylist. They never check the claims.",
+      "two matches in other sentences than a mistake on another point",
+      "The payload is encrypted. We have a denylist. It stays hard to revoke.",
       3,
-      'maybe "denylist"',
+      'covered "denylist"',
     ],
     [
       "a loose match in another sentence than a mistake on another point",
