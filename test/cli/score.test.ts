@@ -24,7 +24,7 @@ const points = [
 const topics = [{ id: "http", title: "HTTP", line: "The web." }];
 const bank = bankOf([{ questions: [aQuestion("caching", { points }), aQuestion("bare")], topics, problems: [] }]);
 const scorer = scorerOf(bank);
-const answer = "It keeps copies of the data. There is no stale data.";
+const answer = "It keeps copies of the data, the hot data in memory. There is no stale data.";
 
 /** What an error says and advises. */
 function refusal(act: () => unknown): readonly [code: string, message: string, hint: string] {
