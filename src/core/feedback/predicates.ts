@@ -38,10 +38,13 @@ const scorn = setOf(
 export const isScorned = (matched: readonly number[], tokens: readonly Token[], own: ReadonlySet<string>): boolean =>
   foreignIn(matched, tokens, own).some((word) => scorn.has(word));
 
-/** The words of the stretches between commas in which a match stands, those of the point left out. */
+/** The words of the stretches between commas in which a match stands, without those of the point. */
 function foreignIn(matched: readonly number[], tokens: readonly Token[], own: ReadonlySet<string>): readonly string[] {
   const segments = new Set(matched.map((at) => tokens[at]?.segment));
   return tokens
-    .filter(({ segment, stems: [stem = ""] }) => segments.has(segment) && !own.has(stem))
-    .map(({ word }) => word);
+    .filter(({ segment }) => segments.has(segment))
+    .map(({ word, stems: [stem = ""] }) => (own.has(stem) ? OWN : word));
 }
+
+/** Stands for a word of the point, so that its neighbours do not become neighbours of each other. */
+const OWN = "…";

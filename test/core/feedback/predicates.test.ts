@@ -43,10 +43,11 @@ describe("isOverclaimed", () => {
     (text) => expect(claimed(marked(text))).toBe(true),
   );
 
-  it.each(["it burns *small lamps*, automatically bought", "it always burns *small lamps*"])(
-    "claims no more than the point, or something else: %s",
-    (text) => expect(claimed(marked(text))).toBe(false),
-  );
+  it.each([
+    "it burns *small lamps*, automatically bought",
+    "it always burns *small lamps*",
+    "*lamps* are useless for it",
+  ])("claims no more than the point, or something else: %s", (text) => expect(claimed(marked(text))).toBe(false));
 });
 
 describe("isScorned", () => {
