@@ -1,23 +1,38 @@
 import { type Need, type Phrase, phraseOf } from "../feedback/phrase.ts";
 import { readAnswer } from "../feedback/read-answer.ts";
-import { rubricOf } from "../feedback/rubric.ts";
+import { type Rubric, rubricOf } from "../feedback/rubric.ts";
 import type { Vocabulary } from "../feedback/vocabulary.ts";
 import type { Fault, Located } from "./problems.ts";
 import { normalised } from "./words.ts";
 
-/** What the bot's own matcher finds wrong with a question: must points its answer does not state, aliases that fit two points. */
-export const coverageFaults = (located: Located, vocabulary: Vocabulary): readonly Fault[] => [
-  ...unstatedPoints(located, vocabulary),
-  ...sharedWords(located, vocabulary),
-];
+/**
+ * What the bot's own matcher finds wrong with a question: must points its answer does not state, aliases that fit two points,
+ * phrases that never count.
+ */
+export function coverageFaults(located: Located, vocabulary: Vocabulary): readonly Fault[] {
+  const rubric = rubricOf(located.question, vocabulary);
+  return [...unstatedPoints(located, rubric), ...sharedWords(located, vocabulary), ...idlePhrases(located, rubric)];
+}
 
-function unstatedPoints({ question, lineOf }: Located, vocabulary: Vocabulary): readonly Fault[] {
-  const { points } = readAnswer(rubricOf(question, vocabulary), question.answer);
+function unstatedPoints({ question, lineOf }: Located, rubric: Rubric): readonly Fault[] {
+  const { points } = readAnswer(rubric, question.answer);
   return points.flatMap(({ point, state }, at): Fault[] => {
     if (!point.must || state === "covered") return [];
     const found = state === "maybe" ? "finds only a part of" : "does not find";
     const message = `the bot ${found} point ${at + 1} in the answer`;
     return [{ line: lineOf(["points", at]), message, fix: "state it in the answer, in words of one of its aliases" }];
+  });
+}
+
+/** A phrase of words that the prompt itself has tells nothing of whoever repeats them. */
+function idlePhrases({ question, lineOf }: Located, { clues, wanted }: Rubric): readonly Fault[] {
+  const telling = new Set([...wanted.values()].flat().flatMap(({ clue, tells }) => (tells ? [clue] : [])));
+  return clues.flatMap(({ kind, point, phrase }, at): Fault[] => {
+    const list = kind === "alias" ? "aliases" : kind;
+    if ((list !== "aliases" && list !== "reject") || phrase.exact !== null || telling.has(at)) return [];
+    const index = question.points[point]?.[list].indexOf(phrase.text) ?? 0;
+    const message = `"${phrase.text}" of point ${point + 1} never counts: the prompt has all of its words`;
+    return [{ line: lineOf(["points", point, list, index]), message, fix: "add a word that tells, or take it out" }];
   });
 }
 

@@ -119,6 +119,24 @@ describe("checkBank", () => {
       ],
     ],
     [
+      "phrases of words that the prompt has",
+      {
+        prompt: "Why is a door shut?",
+        points: [
+          ...points,
+          {
+            ...point("x"),
+            aliases: ["shut the door", "door|shut why", "x e", "x f", "door|gate shut"],
+            reject: ["no door is shut"],
+          },
+        ],
+      },
+      [
+        '103: "shut the door" of point 4 never counts: the prompt has all of its words',
+        '103: "no door is shut" of point 4 never counts: the prompt has all of its words',
+      ],
+    ],
+    [
       "an alias without meaning",
       { points: [...points, { ...point("x"), aliases: ["not in there", "x d", "x e", "x f"] }] },
       ['103: the alias "not in there" of point 4 has no word that carries meaning'],
