@@ -2,12 +2,15 @@ import { connects } from "./function-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** From this share of its words on, bare ones make a text a list of key words. */
-const SHARE = 0.65;
+const SHARE = 0.6;
 /** In an answer that is otherwise written out, so many bare words in one sentence are a list too. */
 const LONG = 12;
 const LONG_SHARE = 0.8;
 /** "Vertical: a bigger machine" is a statement; with fewer words it is an entry. */
 const LABELLED = 4;
+
+/** A term has so many words. */
+const TERM = 3;
 
 /** Words that stand between the entries of a list as well, or end one ("scale out"). */
 const listing: ReadonlySet<string> = new Set("a an and etc of or the vs up down out in off".split(" "));
@@ -32,9 +35,9 @@ function bareWords(sentences: readonly (readonly Token[])[]): number {
   }, 0);
 }
 
-/** One word states nothing, though it can be a verb: GET, PUT, DELETE. */
+/** A few words without a small one state nothing, though one can be a verb: DELETE, "read replicas", "lessons learned". */
 function isBare(entry: readonly Token[]): boolean {
-  if (entry.length === 1) return true;
+  if (entry.length <= TERM && entry.every(({ role }) => role === "content")) return true;
   const labelled = entry.length >= LABELLED && entry[0]?.clause !== entry.at(-1)?.clause;
   return !labelled && !entry.some(({ word, joined }) => connects(word) && !joined && !listing.has(word));
 }
