@@ -9,8 +9,9 @@ const LONG_SHARE = 0.8;
 /** "Vertical: a bigger machine" is a statement; with fewer words it is an entry. */
 const LABELLED = 4;
 
-/** A term has so many words. */
+/** A term has so many words, and from so many on without a small one between them they are a list without commas. */
 const TERM = 3;
+const CHAIN = 9;
 
 /** Words that stand between the entries of a list as well, or end one ("scale out"). */
 const listing: ReadonlySet<string> = new Set("a an and etc of or the vs up down out in off".split(" "));
@@ -37,7 +38,7 @@ function bareWords(sentences: readonly (readonly Token[])[]): number {
 
 /** A few words without a small one state nothing, though one can be a verb: DELETE, "read replicas", "lessons learned". */
 function isBare(entry: readonly Token[]): boolean {
-  if (entry.length <= TERM && entry.every(({ role }) => role === "content")) return true;
+  if ((entry.length <= TERM || entry.length >= CHAIN) && entry.every(({ role }) => role === "content")) return true;
   const labelled = entry.length >= LABELLED && entry[0]?.clause !== entry.at(-1)?.clause;
   return !labelled && !entry.some(({ word, joined }) => connects(word) && !joined && !listing.has(word));
 }

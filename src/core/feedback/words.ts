@@ -44,6 +44,6 @@ const simple = /^[a-z0-9]+$/i;
 function gapOf(between: string): Word["before"] {
   if (between === "'" || between === "’" || between === "`") return "apostrophe";
   if (/^[-‐‑/_.&@]$/u.test(between)) return "sign";
-  if (/[,;.!?|"“”]/u.test(between)) return "comma";
+  if (/[,;.!?|"“”]|\s[/+·•]\s/u.test(between)) return "comma";
   return /[:()[\]{}=→—–<>]|\s-\s|->/u.test(between) ? "colon" : "blank";
 }

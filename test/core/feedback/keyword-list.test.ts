@@ -17,6 +17,9 @@ const lists = [
   "Keywords: acid, atomicity and isolation",
   "scale up, scale out, load balancer, sticky cookies, autoscaling",
   "GET safe, PUT, PATCH, READ, WRITE, 404",
+  "read replicas, lessons learned, deliver email twice",
+  "delete token / read replicas + keep copies · stop server",
+  "verify token stop server read replicas keep copies delete key",
 ];
 const answers = [
   "Cookies are httponly, secure, samesite.",
