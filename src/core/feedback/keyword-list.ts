@@ -12,6 +12,8 @@ const LABELLED = 4;
 /** A term has so many words, and from so many on without a small one between them they are a list without commas. */
 const TERM = 3;
 const CHAIN = 9;
+/** Up to so many parts between dashes, colons and brackets are one statement; more are a list. */
+const DASHED = 4;
 
 /** Words that stand between the entries of a list as well, or end one ("scale out"). */
 const listing: ReadonlySet<string> = new Set("a an and etc of or the vs up down out in off".split(" "));
@@ -31,9 +33,22 @@ const isLabelled = (sentence: readonly Token[]): boolean => sentence.some(({ cla
 /** Words between commas without any that makes a statement of them. */
 function bareWords(sentences: readonly (readonly Token[])[]): number {
   return sentences.reduce((sum, sentence) => {
-    const entries = Map.groupBy(sentence, ({ segment }) => segment);
-    return sum + [...entries.values()].filter(isBare).reduce((count, { length }) => count + length, 0);
+    return (
+      sum +
+      entriesOf(sentence)
+        .filter(isBare)
+        .reduce((count, { length }) => count + length, 0)
+    );
   }, 0);
+}
+
+/** What commas part, and dashes where there are many: "Vertical - a bigger machine" is one entry. */
+function entriesOf(sentence: readonly Token[]): readonly (readonly Token[])[] {
+  const parted = [...Map.groupBy(sentence, ({ segment }) => segment).values()];
+  return parted.flatMap((words) => {
+    const byClause = Map.groupBy(words, ({ clause }) => clause);
+    return byClause.size > DASHED ? [...byClause.values()] : [words];
+  });
 }
 
 /** A few words without a small one state nothing, though one can be a verb: DELETE, "read replicas", "lessons learned". */

@@ -19,6 +19,7 @@ const lists = [
   "GET safe, PUT, PATCH, READ, WRITE, 404",
   "read replicas, lessons learned, deliver email twice",
   "delete token / read replicas + keep copies · stop server",
+  "acid - base - read on schema - joins - write path",
   "verify token stop server read replicas keep copies delete key",
 ];
 const answers = [
