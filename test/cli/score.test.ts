@@ -40,7 +40,7 @@ describe("a score", () => {
   it("has the points in the order of the file, each with what was matched", () => {
     expect(scoreOf(scorer.read("caching", answer))).toEqual({
       points: [
-        { say: "It keeps copies", must: true, state: "covered", quote: "keeps copies" },
+        { say: "It keeps copies", must: true, state: "covered", quote: "hot data in memory" },
         { say: "It can be stale", must: true, state: "not-spotted", quote: null },
         { say: "Redis is one", must: false, state: "not-spotted", quote: null },
       ],
@@ -54,7 +54,7 @@ describe("a score", () => {
   it("reads for a person", () => {
     expect(scoreText(scorer.read("caching", answer)).split("\n")).toEqual([
       "covered      It keeps copies",
-      '    "keeps copies"',
+      '    "hot data in memory"',
       "not-spotted  It can be stale",
       '    look again at "stale data": it seems to deny the point',
       "not-spotted  Redis is one (bonus)",

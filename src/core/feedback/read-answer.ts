@@ -137,7 +137,12 @@ const waysOf = (found: readonly Seen[]): number =>
   new Set(found.filter(({ strength }) => strength !== "loose").map(({ clue }) => clue)).size;
 
 const firstOf = (kind: Sighting["kind"], seen: readonly Seen[]) => seen.find((each) => each.kind === kind);
-const foundIn = (seen: readonly Seen[]) => firstOf("full", seen) ?? firstOf("part", seen);
+const foundIn = (seen: readonly Seen[]) => bestOf(seen.filter(({ kind }) => kind === "full")) ?? firstOf("part", seen);
+
+/** What shows most: words of one phrase rather than chance meetings, the more of them the better, the first of equals. */
+const bestOf = (found: readonly Seen[]): Seen | undefined =>
+  found.toSorted((one, other) => firmness(other) - firmness(one) || other.words - one.words)[0];
+const firmness = ({ strength }: Seen): number => (strength === "firm" ? 1 : 0);
 
 /** What is to be looked at again; nothing is where a denied point is said in full elsewhere. */
 function hintOf(seen: readonly Seen[]): Seen | undefined {

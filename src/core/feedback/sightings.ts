@@ -19,6 +19,8 @@ export type Sighting = Readonly<{
    */
   kind: "full" | "part" | "denied" | "of-another" | "mistake" | "near-mistake";
   strength: Strength;
+  /** How many words of the answer were matched. */
+  words: number;
   /** UTF-16 positions in the answer, from the first matched word to the last. */
   start: number;
   end: number;
@@ -169,5 +171,13 @@ function objectionTo(matched: readonly number[], { clue, tokens, denials, subjec
 function sighting(place: Window, kind: Kind, { index, clue, tokens }: Scene): Sighting {
   const [first, last] = [tokens[place.tokens[0] ?? 0], tokens[place.tokens.at(-1) ?? 0]];
   const strength = strengthOf(place, clue, tokens);
-  return { point: clue.point, clue: index, kind, strength, start: first?.start ?? 0, end: last?.end ?? 0 };
+  return {
+    point: clue.point,
+    clue: index,
+    kind,
+    strength,
+    words: place.tokens.length,
+    start: first?.start ?? 0,
+    end: last?.end ?? 0,
+  };
 }

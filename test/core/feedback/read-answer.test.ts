@@ -98,7 +98,7 @@ describe("readAnswer", () => {
       "two matches in other sentences than a mistake on another point",
       "The payload is encrypted. We have a denylist. It stays hard to revoke.",
       3,
-      'covered "denylist"',
+      'covered "hard to revoke"',
     ],
     [
       "a loose match in another sentence than a mistake on another point",
@@ -110,7 +110,7 @@ describe("readAnswer", () => {
       "two matches in the sentence with a mistake on another point",
       "The payload is encrypted, so we have a denylist, since it is hard to revoke.",
       3,
-      'covered "denylist"',
+      'covered "hard to revoke"',
     ],
     ["two words side by side that no other point has", "It has three parts.", 0, 'covered "three parts"'],
     [
@@ -162,7 +162,12 @@ describe("readAnswer", () => {
       1,
       'not-spotted mistake "payload is encrypted"',
     ],
-    ["a mistake that is denied", "Payload is not encrypted by anyone.", 1, 'covered "Payload is not encrypted"'],
+    [
+      "a mistake that is denied",
+      "Payload is not encrypted by anyone.",
+      1,
+      'covered "Payload is not encrypted by anyone"',
+    ],
     [
       "a mistake beside the point",
       "The payload is encrypted. But anyone can read the payload.",
@@ -228,6 +233,14 @@ describe("readAnswer", () => {
     expect(found).toEqual(["covered", "covered", "not-spotted", "maybe"]);
   });
 
+  it("quotes a phrase rather than a chance meeting, and the one with most of the person's words", () => {
+    const tea = aQuestion("tea", { points: [point("It steeps", ["hot water", "steeps three minutes", "warm pot"])] });
+    const quoted = (answer: string) => readAnswer(rubricOf(tea, vocabulary), answer).points[0]?.quote;
+    expect(quoted("A warm pot, hot water, and it steeps for three minutes.")).toBe("steeps for three minutes");
+    expect(quoted("It steeps minutes. We use a warm pot.")).toBe("warm pot");
+    expect(quoted("A warm pot and hot water.")).toBe("warm pot");
+  });
+
   it("gives key words a maybe at the most", () => {
     const { listsKeyWords, points } = read("header, payload, signature, denylist, claims, exp, iss, aud, validate");
     expect({ listsKeyWords, states: points.map(({ state }) => state) }).toEqual({
@@ -258,7 +271,7 @@ describe("readAnswer", () => {
   it("reads the reference answer, and says that it is one", () => {
     expect([read(jwt.answer).copiesReference, shown(jwt.answer, 1)]).toEqual([
       true,
-      'covered "payload is not encrypted"',
+      'covered "payload is not encrypted, so anyone can read"',
     ]);
     expect(read("I keep it short-lived, as it stays valid until it expires.").copiesReference).toBe(false);
   });
