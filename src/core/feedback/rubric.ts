@@ -38,7 +38,7 @@ export type Rubric = Readonly<{
   vocabulary: Vocabulary;
 }>;
 
-/** Compiles a question's points: about a millisecond. A question without points gives a rubric without any. */
+/** Compiles a question's points: some ten milliseconds for a shipped one. A question without points gives a rubric without any. */
 export function rubricOf(question: Question, vocabulary: Vocabulary): Rubric {
   const { points, prompt, answer } = question;
   const promptTokens = tokensOf(prompt, vocabulary);
