@@ -5,7 +5,7 @@ import type { Message } from "../../core/message/message.ts";
 import type { Origin } from "../../ports/platform.ts";
 import type { World } from "../world.ts";
 import { flaggedFor } from "./flagged.ts";
-import type { Waiting } from "./waiting.ts";
+import type { Waiting } from "./to-decide.ts";
 
 /** The flagged questions that wait for who asks, first what was flagged first. */
 export async function flagsWaiting(world: World, origin: Origin): Promise<readonly Waiting[]> {

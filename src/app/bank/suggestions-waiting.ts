@@ -7,7 +7,7 @@ import { suggestionMessage } from "../../core/message/suggestion-message.ts";
 import type { Origin } from "../../ports/platform.ts";
 import type { World } from "../world.ts";
 import { waitingSuggestions } from "./suggestions.ts";
-import type { Waiting } from "./waiting.ts";
+import type { Waiting } from "./to-decide.ts";
 
 /** The suggestions that wait for who asks, each with what is like it in the bank. */
 export async function suggestionsWaiting(world: World, origin: Origin): Promise<readonly Waiting[]> {

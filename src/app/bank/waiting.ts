@@ -1,17 +1,12 @@
 import { note } from "../../core/message/answer-messages.ts";
-import type { Message, Response } from "../../core/message/message.ts";
+import type { Response } from "../../core/message/message.ts";
 import { words } from "../../core/message/words.ts";
 import type { Origin } from "../../ports/platform.ts";
 import type { World } from "../world.ts";
 import { flagsWaiting } from "./flags-waiting.ts";
 import { unlessSilent } from "./names.ts";
 import { suggestionsWaiting } from "./suggestions-waiting.ts";
-
-/** One thing that waits for a manager's decision. */
-export type Waiting = Readonly<{
-  /** It as a message of its own, with the buttons that decide it. */
-  show: () => Promise<Message>;
-}>;
+import type { Waiting } from "./to-decide.ts";
 
 /** What waits for who asks: of the channels that they manage, suggestions first, the oldest first of each. */
 export async function waitingFor(world: World, origin: Origin): Promise<readonly Waiting[]> {
