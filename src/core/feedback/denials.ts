@@ -87,12 +87,11 @@ const limiting = setOf("only just merely solely simply");
 
 /** Whether "not only" stands before a match or in it: whoever says so claims no "only". */
 export function isMoreThan([first = 0, ...others]: readonly number[], tokens: readonly Token[]): boolean {
-  const last = others.at(-1) ?? first;
+  const from = Math.max(1, first - NEAR);
+  const upTo = (others.at(-1) ?? first) + 1;
   return tokens
-    .slice(Math.max(1, first - NEAR), last + 1)
-    .some(
-      ({ word }, offset) => limiting.has(word) && tokens[Math.max(1, first - NEAR) + offset - 1]?.role === "denial",
-    );
+    .slice(from, upTo)
+    .some(({ word }, offset) => limiting.has(word) && tokens[from + offset - 1]?.role === "denial");
 }
 
 function isReached(tokens: readonly Token[], denial: number, first: number): boolean {

@@ -38,7 +38,7 @@ const scorn = setOf(
 export const isScorned = (matched: readonly number[], tokens: readonly Token[], own: ReadonlySet<string>): boolean =>
   foreignIn(matched, tokens, own).some((word) => scorn.has(word));
 
-/** The words of the stretches between commas in which a match stands, without those of the point. */
+/** The words of the stretches between commas in which a match stands, with a sign in place of each of the point's own. */
 function foreignIn(matched: readonly number[], tokens: readonly Token[], own: ReadonlySet<string>): readonly string[] {
   const segments = new Set(matched.map((at) => tokens[at]?.segment));
   return tokens
@@ -46,5 +46,5 @@ function foreignIn(matched: readonly number[], tokens: readonly Token[], own: Re
     .map(({ word, stems: [stem = ""] }) => (own.has(stem) ? OWN : word));
 }
 
-/** Stands for a word of the point, so that its neighbours do not become neighbours of each other. */
+/** Keeps the neighbours of a word of the point from becoming neighbours of each other. */
 const OWN = "…";
