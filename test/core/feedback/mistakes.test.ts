@@ -18,7 +18,7 @@ const drinks = aQuestion("drinks", {
     point(
       "Tea draws in water below the boil",
       ["water below boil", "draws at eighty degrees", "gentle heat"],
-      ["draws boiling water", "hotter than coffee", "only green leaves"],
+      ["draws boiling water", "hotter than coffee", "longer than soup", "only green leaves", "stir with spoon"],
     ),
     point("Coffee is ground right before", ["grind the beans", "ground fresh", "mill each morning"], []),
   ],
@@ -50,6 +50,16 @@ const rows: readonly (readonly [name: string, answer: string, read: string])[] =
   ["a mistake that is no longer the only thing", "Gentle heat, and not only green leaves.", "covered"],
   ["a mistake said of another subject", "Tea wants gentle heat. Coffee draws in boiling water.", "covered"],
   ["a comparison", "Gentle heat, it is hotter than coffee.", 'not-spotted, mistake "hotter than coffee"'],
+  ["a comparison in another order", "Give it gentle heat, while a soup is to boil for longer.", "covered"],
+  [
+    "a mistake with some words between",
+    "Gentle heat, stir with a big silver spoon.",
+    'not-spotted, mistake "stir with a big silver spoon"',
+  ],
+  ["its words far apart", "Gentle heat, stir once, perhaps twice, use a silver spoon.", "maybe"],
+  ["the point merely named", "Gentle heat is a thing of soups.", "maybe"],
+  ["the point scorned", "It is an antipattern to want gentle heat.", 'not-spotted, denied "gentle heat"'],
+  ["more than the point claimed", "You get gentle heat automatically.", "maybe"],
   ["a comparison the other way round", "Gentle heat, coffee is hotter.", "covered"],
 ];
 it.each(rows)("reads %s", (_name, answer, expected) => expect(read(answer)).toBe(expected));
